@@ -1,0 +1,1 @@
+"""The field's words and rules. Standard library only, no input or output."""

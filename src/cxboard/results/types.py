@@ -1,0 +1,225 @@
+"""The shapes that results come in: frozen, cleared for display, free of frames and of Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cxboard.domain.items import Item
+from cxboard.domain.measures import Measure
+from cxboard.domain.periods import Period
+from cxboard.domain.references import Benchmark, Target
+from cxboard.domain.scores import Score
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreRow:
+    """One group's score; `group` holds the grouping values in the order asked for."""
+
+    group: tuple[str, ...]
+    score: Score
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthPoint:
+    """One month of a series. `run` numbers the editions that may be joined by a line."""
+
+    month: date
+    score: Score
+    run: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """This period against the one of the same length before it, both of the same edition run.
+
+    `beyond_chance` says whether the 95 % interval of the difference leaves out zero. `compared`
+    is the earlier period in words.
+    """
+
+    difference: float
+    lower: float
+    upper: float
+    beyond_chance: bool
+    compared: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScorecardRow:
+    """One measure of the executive scorecard. `notes` are short sentences for its footnote."""
+
+    measure: Measure
+    score: Score
+    change: Change | None
+    benchmarks: tuple[Benchmark, ...]
+    target: Target | None
+    series: tuple[MonthPoint, ...]
+    latest_month: date | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsOf:
+    """What a page's numbers rest on: printed under its finding."""
+
+    publication: str
+    published_at: datetime
+    period: Period
+    surveys: int | None
+    contacts: int | None
+    latest_month: date | None
+    provisional_from: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scorecard:
+    """The executive scorecard; without rows there is nothing to show, and `finding` says why."""
+
+    finding: str
+    details: tuple[str, ...]
+    rows: tuple[ScorecardRow, ...]
+    as_of: AsOf | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A unit of a hospital."""
+
+    id: str
+    name: str
+    service_line: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facility:
+    """A hospital of one's own, with its units."""
+
+    id: str
+    name: str
+    state: str | None
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the filter bar offers. Without surveys or contacts `first_month` is None."""
+
+    facilities: tuple[Facility, ...]
+    service_lines: tuple[str, ...]
+    channels: tuple[str, ...]
+    first_month: date | None
+    latest_month: date | None
+
+    def names(self) -> Mapping[str, str]:
+        """Return display names of hospitals and units by id."""
+        return {f.id: f.name for f in self.facilities} | {
+            u.id: u.name for f in self.facilities for u in f.units
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomainRow:
+    """One HCAHPS measure of an instrument over the period (top, middle and bottom box in score)."""
+
+    measure: Measure
+    score: Score
+    benchmarks: tuple[Benchmark, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacilityGrid:
+    """Top-box scores by hospital (rows) and measure (columns); `cells[row][column]`."""
+
+    facilities: tuple[tuple[str, str], ...]
+    measures: tuple[Measure, ...]
+    cells: tuple[tuple[Score, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemRow:
+    """One item of a composite over the period."""
+
+    item: Item
+    score: Score
+
+
+@dataclass(frozen=True, kw_only=True)
+class Domains:
+    """The HCAHPS domains of one instrument, from one's own surveys (raw, unadjusted)."""
+
+    finding: str
+    rows: tuple[DomainRow, ...]
+    grid: FacilityGrid
+    as_of: AsOf | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomainDetail:
+    """One domain: its months (all of them, both editions), items and benchmarks."""
+
+    measure: Measure
+    headline: str
+    series: tuple[MonthPoint, ...]
+    items: tuple[ItemRow, ...]
+    benchmarks: tuple[Benchmark, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedPlace:
+    """A hospital, state or nation for which CMS published scores."""
+
+    place_id: str
+    name: str
+    state: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedScore:
+    """One measure as CMS published it: whole numbers, adjusted; text where there is no number.
+
+    `shown` maps "top", "middle", "bottom", "linear", "star" to what the file says, as in "84" or
+    "Not Available"; `footnotes` are the codes with their meaning.
+    """
+
+    measure: Measure
+    top: int | None
+    middle: int | None
+    bottom: int | None
+    linear: int | None
+    star: int | None
+    shown: Mapping[str, str]
+    footnotes: tuple[str, ...]
+    state_top: int | None
+    nation_top: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedHospital:
+    """All that CMS published of one hospital for one period."""
+
+    place: PublishedPlace
+    first: date
+    last: date
+    completed_surveys: str
+    response_rate: str
+    summary_star: str
+    scores: tuple[PublishedScore, ...]
+    footnotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedGrid:
+    """Published top-box percentages of a state's hospitals, the latest period only.
+
+    `cells[row][column]` is None where nothing was published. `finding` sums it up.
+    """
+
+    finding: str
+    state: str
+    first: date
+    last: date
+    places: tuple[PublishedPlace, ...]
+    measures: tuple[Measure, ...]
+    cells: tuple[tuple[int | None, ...], ...]
+    summary_stars: tuple[int | None, ...]

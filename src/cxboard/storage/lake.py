@@ -1,0 +1,131 @@
+"""The lake: Delta tables of Parquet files. The only module that opens them.
+
+Every table is partitioned by `month`. Rows of fact tables are only appended; months of the rollup
+are replaced. Readers pin a version, so nothing here disturbs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import polars as pl
+from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
+
+from cxboard.storage.durable import sync
+
+_LOG = "_delta_log"
+
+_KEEP_HISTORY = {
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.deletedFileRetentionDuration": "interval 36500 days",
+}
+"""Old versions are old publications, and a board may ask for one years later."""
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A table's version after a write, and every file that the write made."""
+
+    version: int
+    files: tuple[Path, ...]
+
+
+class Lake:
+    """All tables below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(parents=True, exist_ok=True)
+
+    def path(self, table: str) -> Path:
+        """Return the folder of a table."""
+        return self.root / table
+
+    def exists(self, table: str) -> bool:
+        """Whether the table has ever been committed."""
+        return (self.path(table) / _LOG).is_dir() and DeltaTable.is_deltatable(
+            str(self.path(table))
+        )
+
+    def version(self, table: str) -> int:
+        """Return the newest version of a table, whether published or not."""
+        version: int = self._open(table).version()
+        return version
+
+    def files(self, table: str, version: int, months: Iterable[date] | None = None) -> list[Path]:
+        """Return the data files of one version, optionally only those of some months."""
+        wanted = None if months is None else {f"month={month:%Y-%m-%d}" for month in months}
+        uris = self._open(table, version).file_uris()
+        paths = (Path(unquote(uri.removeprefix("file://"))) for uri in uris)
+        return sorted(path for path in paths if wanted is None or path.parent.name in wanted)
+
+    def months(self, table: str, version: int) -> list[date]:
+        """Return the months that have rows in one version."""
+        folders = {path.parent.name for path in self.files(table, version)}
+        return sorted(date.fromisoformat(name.removeprefix("month=")) for name in folders)
+
+    def commits(self, table: str, version: int) -> list[Path]:
+        """Return the log files that make up a version, oldest first."""
+        folder = self.path(table) / _LOG
+        return [folder / f"{number:020d}.json" for number in range(version + 1)]
+
+    def has_transaction(self, table: str, app_id: str) -> bool:
+        """Whether a write with this application id was committed before."""
+        return self.exists(table) and self._open(table).transaction_version(app_id) is not None
+
+    def append(self, table: str, rows: pl.DataFrame, app_id: str) -> Commit:
+        """Append rows under an application id and sync them to the disk.
+
+        A repeated application id is refused by has_transaction(), which the writer asks first
+        under the writer lock.
+        """
+        return self._write(table, rows, app_id=app_id, mode="append", schema_mode="merge")
+
+    def replace_months(self, table: str, rows: pl.DataFrame, months: Iterable[date]) -> Commit:
+        """Replace whole months with rows, all or nothing; months without rows become empty."""
+        if not self.exists(table):
+            return self._write(table, rows, mode="append")
+        listed = ", ".join(f"'{month:%Y-%m-%d}'" for month in sorted(set(months)))
+        return self._write(table, rows, mode="overwrite", predicate=f"month IN ({listed})")
+
+    def rewind(self, table: str, version: int) -> Commit | None:
+        """Make an older version the newest one again; None when it is already."""
+        handle = self._open(table)
+        if handle.version() == version:
+            return None
+        before = handle.version()
+        handle.restore(version)
+        return self._settle(table, before)
+
+    def _write(
+        self, table: str, rows: pl.DataFrame, *, app_id: str | None = None, **how: Any
+    ) -> Commit:
+        before = self.version(table) if self.exists(table) else -1
+        properties = CommitProperties(app_transactions=[Transaction(app_id, 1)] if app_id else None)
+        write_deltalake(
+            str(self.path(table)),
+            rows.to_arrow(),
+            partition_by=["month"],
+            commit_properties=properties,
+            configuration=_KEEP_HISTORY,
+            **how,
+        )
+        return self._settle(table, before)
+
+    def _settle(self, table: str, before: int) -> Commit:
+        """Sync everything that was committed after a version."""
+        version = self.version(table)
+        logs = self.commits(table, version)[before + 1 :]
+        older = set(self.files(table, before)) if before >= 0 else set()
+        added = [path for path in self.files(table, version) if path not in older]
+        sync([*added, *logs])
+        return Commit(version=version, files=(*added, *logs))
+
+    def _open(self, table: str, version: int | None = None) -> DeltaTable:
+        return DeltaTable(str(self.path(table)), version=version)

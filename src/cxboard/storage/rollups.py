@@ -1,0 +1,187 @@
+"""The one builder of rollups: how many people gave which answer, by month, place and cut.
+
+Pages read only these counts, so a page costs the same at a hundred thousand surveys and at a
+hundred million. Answers are counted by code, not by box: what is favourable is the catalogue's
+business and may change without a rebuild.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+
+from cxboard.domain.catalogue import all_items, all_measures
+from cxboard.domain.measures import Edition
+from cxboard.domain.vocabulary import CUTS, Kind
+from cxboard.storage.lake import Lake
+from cxboard.storage.tables import ROLLUP_SCHEMA, table_of
+from cxboard.storage.visible import Connection, create_visible, working_connection
+
+ROLLED_UP = (Kind.SURVEY, Kind.CONTACT)
+
+WHOLE = "all"
+"""The cut that is none: everybody of a place and month."""
+
+UNKNOWN = "unknown"
+"""What a blank cut value counts as."""
+
+_MONTHS_AT_ONCE = 12
+"""Ten million surveys over 36 months are 3.3 million rows a step: about 1 GB while counting."""
+
+
+def respondents(name: str) -> str:
+    """Return the pseudo-item whose count is of people: a composite's, or "survey", "contact"."""
+    return f"n:{name}"
+
+
+def catalogue_fingerprint() -> str:
+    """Return what the rollup depends on, as a digest: items, and the items of each composite."""
+    parts = sorted(f"{kind}:{item.key}" for kind in ROLLED_UP for item in all_items(kind))
+    parts += [f"{name}={text}" for kind in ROLLED_UP for name, text in _counted(kind).items()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def build_rollup(
+    lake: Lake,
+    tables: Mapping[str, int],
+    uploads: Sequence[str],
+    months: Iterable[date],
+    candidates: Mapping[Kind, Path] | None = None,
+) -> pl.DataFrame:
+    """Return the rollup of some months.
+
+    Args:
+        lake: the lake to read.
+        tables: versions of the fact tables.
+        uploads: active uploads, oldest first.
+        months: which months to count.
+        candidates: Parquet of a checked extract by kind, counted as if it were published.
+
+    Returns:
+        ROLLUP_SCHEMA: one row per month, place, cut, item and answer, sorted. A month without
+        rows has none.
+    """
+    candidates = candidates or {}
+    frames = [pl.DataFrame(schema=ROLLUP_SCHEMA)]
+    for batch in _batches(sorted(set(months)), _MONTHS_AT_ONCE):
+        for kind in ROLLED_UP:
+            version, candidate = tables.get(kind.value), candidates.get(kind)
+            if version is None and candidate is None:
+                continue
+            with working_connection() as connection:
+                create_visible(
+                    connection,
+                    lake,
+                    kind=kind,
+                    version=version,
+                    uploads=uploads,
+                    months=batch,
+                    candidate=candidate,
+                )
+                frames.append(_count(connection, kind))
+    return pl.concat(frames).sort("month", "cut", "item", "facility_id", "unit_id", "cut_value")
+
+
+def _batches(months: Sequence[date], size: int) -> Iterator[list[date]]:
+    rest = iter(months)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _count(connection: Connection, kind: Kind) -> pl.DataFrame:
+    """Count the visible rows by place, cut, item and answer.
+
+    Each place-and-month and each cut value gets a small integer first, so that counting an item is
+    an aggregation over two integers: four times as fast as over the names.
+    """
+    columns = table_of(kind).schema()
+    cuts = [cut.value for cut in CUTS if cut.value in columns]
+    connection.execute(f"""
+        CREATE TEMP TABLE person AS
+        SELECT month, facility_id, coalesce(unit_id, '') AS unit_id,
+               coalesce(service_line, '') AS service_line,
+               {", ".join(f"coalesce({cut}, '{UNKNOWN}') AS {cut}" for cut in cuts)},
+               {", ".join(f'{text} AS "{name}"' for name, text in _counted(kind).items())}
+        FROM visible {_WHERE[kind]}
+    """)
+    connection.execute("""
+        CREATE TEMP TABLE place AS
+        SELECT (row_number() OVER ())::INTEGER AS place, *
+        FROM (SELECT DISTINCT month, facility_id, unit_id, service_line FROM person)
+    """)
+    _create_cut_values(connection, cuts)
+    names = [f'"{name}"' for name in _counted(kind)]
+    connection.execute(f"""
+        CREATE TEMP TABLE coded AS
+        SELECT place.place, 0::SMALLINT AS cut_all,
+               {", ".join(f"v_{cut}.id AS cut_{cut}" for cut in cuts)}, {", ".join(names)}
+        FROM person JOIN place USING (month, facility_id, unit_id, service_line)
+        {" ".join(f"JOIN v_{cut} ON v_{cut}.value = person.{cut}" for cut in cuts)}
+    """)
+    counts = " UNION ALL ".join(
+        f"SELECT place, '{cut}' AS cut, cut_{cut} AS cut_id, {_literal(name)} AS item, "
+        f'"{name}" AS answer, count(*) AS n FROM coded WHERE "{name}" IS NOT NULL GROUP BY ALL'
+        for cut in (WHOLE, *cuts)
+        for name in _counted(kind)
+    )
+    counted: pl.DataFrame = connection.sql(f"""
+        SELECT facility_id, unit_id, service_line, cut, coalesce(cut_value.value, '') AS cut_value,
+               item, answer::TINYINT AS answer, n, month
+        FROM ({counts}) JOIN place USING (place)
+        LEFT JOIN cut_value ON cut_value.cut_name = cut AND cut_value.id = cut_id
+    """).pl()
+    return counted
+
+
+def _create_cut_values(connection: Connection, cuts: Sequence[str]) -> None:
+    """Create one table of values per cut, and "cut_value" with all of them."""
+    for cut in cuts:
+        connection.execute(f"""
+            CREATE TEMP TABLE v_{cut} AS
+            SELECT (row_number() OVER ())::SMALLINT AS id, {cut} AS value
+            FROM (SELECT DISTINCT {cut} FROM person)
+        """)
+    union = " UNION ALL ".join(
+        f"SELECT '{cut}' AS cut_name, id, value FROM v_{cut}" for cut in cuts
+    )
+    connection.execute(f"CREATE TEMP TABLE cut_value AS {union}")
+
+
+def _literal(text: str) -> str:
+    return "'" + text + "'"
+
+
+_WHERE = {
+    Kind.SURVEY: "WHERE coalesce(survey_status, 'completed') = 'completed'",
+    Kind.CONTACT: "",
+}
+"""Only completed surveys are counted (HCAHPS: only survey status 1 enters scores)."""
+
+
+def _counted(kind: Kind) -> dict[str, str]:
+    """Return what is counted, as name → SQL expression giving an answer code or NULL."""
+    counted = {item.key: item.key for item in all_items(kind)}
+    counted[respondents(kind.value)] = "1::TINYINT"
+    for measure in all_measures():
+        if measure.kind is kind and measure.is_composite:
+            either = " OR ".join(f"({_answered(e)})" for e in measure.editions)
+            counted[respondents(measure.id)] = f"CASE WHEN {either} THEN 1::TINYINT END"
+    return counted
+
+
+def _answered(edition: Edition) -> str:
+    """Return the SQL condition that somebody gave a scored answer to any item of an edition."""
+    conditions = []
+    if edition.first:
+        conditions.append(f"month >= DATE '{edition.first}'")
+    if edition.last:
+        conditions.append(f"month < DATE '{edition.last + timedelta(days=1)}'")
+    scored = (
+        f"{item.key} IN ({', '.join(map(str, sorted(item.scale.codes)))})" for item in edition.items
+    )
+    return " AND ".join([*conditions, f"({' OR '.join(scored)})"])

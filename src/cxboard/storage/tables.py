@@ -1,0 +1,243 @@
+"""The tables of the lake: every column, its type, and what an extract must bring.
+
+A row of any fact table is known by `record_key`, unique within its kind. Rows are only ever
+appended; the newest active upload that names a key is the one that readers see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from cxboard.domain.catalogue import all_items
+from cxboard.domain.vocabulary import Kind
+
+TEXT: Final = pl.String()
+DAY: Final = pl.Date()
+CODE: Final = pl.Int8()
+NUMBER: Final = pl.Float64()
+WHOLE: Final = pl.Int64()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of an extract in our own layout, and of its table."""
+
+    name: str
+    dtype: pl.DataType
+    meaning: str
+    required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One fact table.
+
+    `key` names the columns whose values make the record key (joined by "|"); `day` the column
+    that says which month a row belongs to, None when it belongs to none.
+    """
+
+    kind: Kind
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    day: str | None
+
+    @property
+    def name(self) -> str:
+        """The table's name in the lake."""
+        return self.kind.value
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Columns that an extract must have."""
+        return tuple(column.name for column in self.columns if column.required)
+
+    def schema(self) -> dict[str, pl.DataType]:
+        """Return the stored schema: record key, the columns, then what CX Board adds."""
+        return (
+            {"record_key": TEXT}
+            | {column.name: column.dtype for column in self.columns}
+            | SYSTEM_COLUMNS
+        )
+
+
+SYSTEM_COLUMNS: Final[dict[str, pl.DataType]] = {
+    "upload_id": TEXT,
+    "restates": pl.Boolean(),
+    "month": DAY,
+}
+"""Added by CX Board: the upload a row came with, whether its key had been seen before, and the
+first day of its month, by which tables are partitioned."""
+
+NO_MONTH: Final = "1970-01-01"
+"""Partition of tables without a date."""
+
+_PERSON = (
+    Column(name="language", dtype=TEXT, meaning="language the person prefers"),
+    Column(name="age_group", dtype=TEXT, meaning="age band, such as 65-74"),
+    Column(name="sex", dtype=TEXT, meaning="sex, as recorded"),
+    Column(name="ethnicity", dtype=TEXT, meaning="ethnicity, as the person states it"),
+)
+_PLACE = (
+    Column(name="facility_id", dtype=TEXT, meaning="hospital, as in the register", required=True),
+    Column(name="unit_id", dtype=TEXT, meaning="unit, as in the register"),
+    Column(name="service_line", dtype=TEXT, meaning="service line; from the register if blank"),
+)
+
+
+def _item_columns(kind: Kind) -> tuple[Column, ...]:
+    return tuple(Column(name=i.key, dtype=CODE, meaning=i.wording) for i in all_items(kind))
+
+
+def table_of(kind: Kind) -> Table:
+    """Return a kind's table. Item columns come from the catalogue as it stands now."""
+    return _BUILDERS[kind]()
+
+
+def _organisation() -> Table:
+    return Table(
+        kind=Kind.ORGANISATION,
+        key=("facility_id", "unit_id"),
+        day=None,
+        columns=(
+            Column(name="facility_id", dtype=TEXT, meaning="hospital id", required=True),
+            Column(name="facility_name", dtype=TEXT, meaning="hospital name", required=True),
+            Column(name="unit_id", dtype=TEXT, meaning="unit id", required=True),
+            Column(name="unit_name", dtype=TEXT, meaning="unit name", required=True),
+            Column(name="service_line", dtype=TEXT, meaning="service line", required=True),
+            Column(name="state", dtype=TEXT, meaning="two-letter state, for state benchmarks"),
+        ),
+    )
+
+
+def _survey() -> Table:
+    return Table(
+        kind=Kind.SURVEY,
+        key=("survey_id",),
+        day="discharge_date",
+        columns=(
+            Column(name="survey_id", dtype=TEXT, meaning="unique id of the survey", required=True),
+            *_PLACE,
+            Column(name="discharge_date", dtype=DAY, meaning="YYYY-MM-DD", required=True),
+            Column(name="survey_status", dtype=TEXT, meaning="completed (default) or partial"),
+            Column(name="channel", dtype=TEXT, meaning="how the answer came"),
+            *_PERSON,
+            *_item_columns(Kind.SURVEY),
+        ),
+    )
+
+
+def _contact() -> Table:
+    return Table(
+        kind=Kind.CONTACT,
+        key=("contact_id",),
+        day="contact_date",
+        columns=(
+            Column(name="contact_id", dtype=TEXT, meaning="unique id", required=True),
+            *_PLACE,
+            Column(name="contact_date", dtype=DAY, meaning="YYYY-MM-DD", required=True),
+            Column(name="channel", dtype=TEXT, meaning="channel of the contact", required=True),
+            Column(name="touchpoint", dtype=TEXT, meaning="what the contact was about"),
+            Column(name="response_minutes", dtype=NUMBER, meaning="minutes to first response"),
+            *_PERSON,
+            *_item_columns(Kind.CONTACT),
+        ),
+    )
+
+
+def _feedback() -> Table:
+    return Table(
+        kind=Kind.FEEDBACK,
+        key=("feedback_id",),
+        day="received_date",
+        columns=(
+            Column(name="feedback_id", dtype=TEXT, meaning="unique id", required=True),
+            *_PLACE,
+            Column(name="received_date", dtype=DAY, meaning="YYYY-MM-DD", required=True),
+            Column(
+                name="feedback_type",
+                dtype=TEXT,
+                meaning="comment, complaint or compliment",
+                required=True,
+            ),
+            Column(name="channel", dtype=TEXT, meaning="how it came"),
+            Column(name="topic", dtype=TEXT, meaning="what it is about"),
+            Column(name="text", dtype=TEXT, meaning="the words, without names"),
+            Column(name="acknowledged_date", dtype=DAY, meaning="YYYY-MM-DD, complaints"),
+            Column(name="answered_date", dtype=DAY, meaning="YYYY-MM-DD, complaints"),
+            Column(name="reopened", dtype=CODE, meaning="1 reopened, 0 not"),
+            *_PERSON,
+        ),
+    )
+
+
+def _indicator() -> Table:
+    return Table(
+        kind=Kind.INDICATOR,
+        key=("indicator", "month_of", "facility_id", "unit_id"),
+        day="month_of",
+        columns=(
+            Column(name="indicator", dtype=TEXT, meaning="name of the indicator", required=True),
+            Column(name="month_of", dtype=DAY, meaning="first day of the month", required=True),
+            *_PLACE,
+            Column(name="numerator", dtype=NUMBER, meaning="count or amount", required=True),
+            Column(name="denominator", dtype=NUMBER, meaning="count or amount"),
+        ),
+    )
+
+
+def _published() -> Table:
+    """Return the table of published scores; values stay text, so "Not Available" survives."""
+    return Table(
+        kind=Kind.PUBLISHED,
+        key=("level", "place_id", "measure_id", "start_date", "end_date"),
+        day="end_date",
+        columns=(
+            Column(name="level", dtype=TEXT, meaning="hospital, state or nation", required=True),
+            Column(name="place_id", dtype=TEXT, meaning="CCN, state or US", required=True),
+            Column(name="place_name", dtype=TEXT, meaning="name of the place"),
+            Column(name="state", dtype=TEXT, meaning="two-letter state"),
+            Column(name="measure_id", dtype=TEXT, meaning="CMS measure id", required=True),
+            Column(name="answer", dtype=TEXT, meaning="answer description"),
+            Column(name="answer_percent", dtype=TEXT, meaning="as published"),
+            Column(name="answer_percent_footnote", dtype=TEXT, meaning="footnote codes"),
+            Column(name="star_rating", dtype=TEXT, meaning="as published"),
+            Column(name="star_rating_footnote", dtype=TEXT, meaning="footnote codes"),
+            Column(name="linear_score", dtype=TEXT, meaning="as published"),
+            Column(name="completed_surveys", dtype=TEXT, meaning="as published"),
+            Column(name="completed_surveys_footnote", dtype=TEXT, meaning="footnote codes"),
+            Column(name="response_rate", dtype=TEXT, meaning="percent, as published"),
+            Column(name="response_rate_footnote", dtype=TEXT, meaning="footnote codes"),
+            Column(name="start_date", dtype=DAY, meaning="first discharge day", required=True),
+            Column(name="end_date", dtype=DAY, meaning="last discharge day", required=True),
+        ),
+    )
+
+
+_BUILDERS = {
+    Kind.ORGANISATION: _organisation,
+    Kind.SURVEY: _survey,
+    Kind.CONTACT: _contact,
+    Kind.FEEDBACK: _feedback,
+    Kind.INDICATOR: _indicator,
+    Kind.PUBLISHED: _published,
+}
+
+ROLLUP: Final = "rollup_answers"
+"""Counts of answers: one row per month, hospital, unit, service line, cut, cut value, item and
+answer code; `item` may be a measure's id, and then the count is of respondents to any of its
+items."""
+
+ROLLUP_SCHEMA: Final[dict[str, pl.DataType]] = {
+    "facility_id": TEXT,
+    "unit_id": TEXT,
+    "service_line": TEXT,
+    "cut": TEXT,
+    "cut_value": TEXT,
+    "item": TEXT,
+    "answer": CODE,
+    "n": WHOLE,
+    "month": DAY,
+}

@@ -1,0 +1,87 @@
+"""Uploads: which files were ever taken in, by whom, and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from cxboard.domain.errors import UnknownValue
+from cxboard.domain.vocabulary import Kind
+from cxboard.storage.ledger import Ledger, now
+from cxboard.storage.ledger_tables import uploads
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadRecord:
+    """One file in the ledger. `counts` are those of its receipt."""
+
+    seq: int
+    upload_id: str
+    sha256: str
+    file_name: str
+    size: int
+    kind: Kind
+    by: str
+    state: str
+    staged_at: datetime
+    committed_at: datetime | None
+    counts: dict[str, int]
+    months: tuple[date, ...]
+
+
+def upload_id_of(sha256: str, kind: Kind) -> str:
+    """Return the id of a file's upload: the same file always gets the same one."""
+    return f"{kind.value}-{sha256[:12]}"
+
+
+def find_by_sha256(ledger: Ledger, sha256: str) -> UploadRecord | None:
+    """Return the committed upload of a file with this SHA-256, or None."""
+    query = select(uploads).where(uploads.c.sha256 == sha256, uploads.c.state == "committed")
+    with ledger.read() as connection:
+        row = connection.execute(query).first()
+    return None if row is None else _record(row)
+
+
+def all_uploads(ledger: Ledger) -> list[UploadRecord]:
+    """Return every upload, newest first."""
+    with ledger.read() as connection:
+        rows = connection.execute(select(uploads).order_by(uploads.c.seq.desc()))
+        return [_record(row) for row in rows]
+
+
+def get_upload(ledger: Ledger, upload_id: str) -> UploadRecord:
+    """Return an upload by its id or a beginning of it that no other has, or raise UnknownValue."""
+    every = all_uploads(ledger)
+    found = [record for record in every if record.upload_id.startswith(upload_id)]
+    if len(found) == 1 and upload_id:
+        return found[0]
+    raise UnknownValue("upload", upload_id, (record.upload_id for record in every))
+
+
+def stage(connection: Connection, **values: Any) -> None:
+    """Write that a file is on its way; a file that was cut off before keeps its place."""
+    upload_id = values["upload_id"]
+    known = connection.execute(select(uploads.c.seq).where(uploads.c.upload_id == upload_id))
+    fields = values | {"state": "staged", "staged_at": now()}
+    if known.first() is None:
+        connection.execute(insert(uploads).values(**fields))
+    else:
+        connection.execute(update(uploads).where(uploads.c.upload_id == upload_id).values(**fields))
+
+
+def mark_committed(connection: Connection, upload_id: str) -> None:
+    """Write that a file's rows are published."""
+    connection.execute(
+        update(uploads)
+        .where(uploads.c.upload_id == upload_id)
+        .values(state="committed", committed_at=now())
+    )
+
+
+def _record(row: Row[Any]) -> UploadRecord:
+    values = row._asdict()
+    months = tuple(date.fromisoformat(month) for month in values["months"])
+    return UploadRecord(**values | {"kind": Kind(values["kind"]), "months": months})
