@@ -8,10 +8,10 @@ from datetime import date
 
 from cxboard.domain.errors import BadRequest
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})Q([1-4])")
-_YEAR = re.compile(r"\d{4}")
-_ROLLING = re.compile(r"(\d{1,2})m")
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_ROLLING = re.compile(r"(\d{1,2})m", re.ASCII)
 
 DEFAULT_PERIOD = "12m"
 

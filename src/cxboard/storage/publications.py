@@ -41,6 +41,19 @@ class Publication:
         return f"p{self.number:05d}"
 
 
+NOTHING = Publication(
+    number=0,
+    created_at=datetime(1970, 1, 1),
+    reason="none",
+    upload_id=None,
+    by="",
+    tables={},
+    uploads=(),
+    catalogue="",
+)
+"""What readers would see before the first upload."""
+
+
 def current(ledger: Ledger) -> Publication | None:
     """Return the publication that readers see now, or None before the first upload."""
     with ledger.read() as connection:

@@ -104,7 +104,7 @@ def _create_source(
     months: set[date] | None,
 ) -> None:
     """Create a view of lake files and candidate with every column of the schema."""
-    empty = ", ".join(f"NULL::{_SQL_TYPES[str(t)]} AS {column}" for column, t in schema.items())
+    empty = ", ".join(f"NULL::{SQL_TYPES[str(t)]} AS {column}" for column, t in schema.items())
     parts = [f"SELECT {empty} WHERE false"]
     if files:
         parts.append(f"SELECT * FROM {parquet(files)}")
@@ -121,7 +121,7 @@ def _create_source(
     connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {union}")
 
 
-_SQL_TYPES = {
+SQL_TYPES = {
     "String": "VARCHAR",
     "Date": "DATE",
     "Int8": "TINYINT",

@@ -1,0 +1,1 @@
+"""Pure arithmetic on counts and scores: intervals, comparisons, findings in words."""

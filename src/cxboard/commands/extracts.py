@@ -1,0 +1,166 @@
+"""ingest, uploads, undo, redo, publications, verify: what goes into the lake and what is in it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from cxboard.commands.output import DIFFERS, OK, REFUSED, print_json, print_table, say
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.load import ingest_file
+from cxboard.ingest.report import IngestReport
+from cxboard.queries.reader import Overlay, Reader, opened
+from cxboard.results.kpis import KpiChange, kpi_changes
+from cxboard.storage.publications import NOTHING, Publication, all_publications, current
+from cxboard.storage.publishing import Preview, Published, redo, undo
+from cxboard.storage.uploads import all_uploads
+from cxboard.storage.verify import verify
+from cxboard.storage.workspace import Workspace
+
+COMMAND_LINE = "command line"
+
+PROFILES = {"own-layout": None, "cms-hcahps": Kind.PUBLISHED}
+"""What a file may be said to be: our own layouts (kind by its columns) or a CMS public file."""
+
+
+def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Check and publish files, one publication each; stop at none, answer for all."""
+    kind = Kind(arguments.kind) if arguments.kind else PROFILES.get(arguments.profile)
+    reports = [
+        ingest_file(
+            workspace,
+            Path(name),
+            kind=kind,
+            dry_run=arguments.dry_run,
+            accept_partial=arguments.accept_partial,
+            by=COMMAND_LINE,
+            kpi_changes=lambda before, after: changes(workspace, before, after),
+        )
+        for name in arguments.files
+    ]
+    if arguments.json:
+        documents = [report.as_json() for report in reports]
+        print_json(documents[0] if len(documents) == 1 else documents)
+    else:
+        for report in reports:
+            _describe(report)
+    return REFUSED if any(report.outcome == "refused" for report in reports) else OK
+
+
+def changes(
+    workspace: Workspace, before: Publication | None, after: Published | Preview
+) -> Sequence[tuple[str, float | None, float | None]]:
+    """Return the headline measures that an upload changes or would change, old and new."""
+    old = opened(workspace, before) if before else None
+    if isinstance(after, Published):
+        new = opened(workspace, after.publication) if after.publication else None
+    else:
+        overlay = Overlay(after.rollup, after.months)
+        new = Reader(workspace, before or NOTHING, overlay)
+    found: list[KpiChange] = kpi_changes(old, new) if new else []
+    return [(change.measure, change.before, change.after) for change in found]
+
+
+def uploads(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """List every upload, newest first."""
+    shown = current(workspace.ledger)
+    active = set(shown.uploads) if shown else set()
+    rows = [
+        {
+            "upload_id": record.upload_id,
+            "file": record.file_name,
+            "sha256": record.sha256,
+            "kind": record.kind.value,
+            "by": record.by,
+            "state": _state(record.state, record.upload_id in active),
+            "published_at": record.committed_at,
+            "rows": record.counts,
+            "periods": [f"{month:%Y-%m}" for month in record.months],
+        }
+        for record in all_uploads(workspace.ledger)
+    ]
+    if arguments.json:
+        print_json({"uploads": rows})
+    else:
+        headings = ("upload_id", "state", "kind", "file", "published_at", "by")
+        print_table(headings, ([row[name] for name in headings] for row in rows))
+    return OK
+
+
+def undo_upload(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Take an upload out of what readers see; the rows it replaced show again."""
+    return _switched(arguments, undo(workspace, arguments.upload, COMMAND_LINE))
+
+
+def redo_upload(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Bring an undone upload back."""
+    return _switched(arguments, redo(workspace, arguments.upload, COMMAND_LINE))
+
+
+def publications(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """List every publication, newest first; the first one is what readers see."""
+    every = all_publications(workspace.ledger)
+    if arguments.json:
+        print_json({"publications": [_publication(publication) for publication in every]})
+    else:
+        headings = ("publication", "created_at", "reason", "upload_id", "by")
+        rows = (_publication(publication) for publication in every)
+        print_table(headings, ([row[name] for name in headings] for row in rows))
+    return OK
+
+
+def verify_lake(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Compare ledger and lake and name every difference."""
+    differences = verify(workspace)
+    rows = [{"code": d.code, "name": d.name, "detail": d.detail} for d in differences]
+    if arguments.json:
+        shown = current(workspace.ledger)
+        print_json({"clean": not rows, "publication": shown and shown.id, "differences": rows})
+    elif rows:
+        print_table(("code", "name", "detail"), (row.values() for row in rows))  # type: ignore[misc]
+    else:
+        say("Lake and ledger agree.")
+    return DIFFERS if rows else OK
+
+
+def _switched(arguments: argparse.Namespace, publication: Publication) -> int:
+    if arguments.json:
+        print_json(_publication(publication))
+    else:
+        say(f"Readers now see {publication.id} ({publication.reason} {publication.upload_id}).")
+    return OK
+
+
+def _state(state: str, is_active: bool) -> str:
+    if state == "committed":
+        return "published" if is_active else "undone"
+    return "cut off"
+
+
+def _publication(publication: Publication) -> dict[str, object]:
+    return {
+        "publication": publication.id,
+        "created_at": publication.created_at,
+        "reason": publication.reason,
+        "upload_id": publication.upload_id,
+        "by": publication.by,
+        "uploads": list(publication.uploads),
+        "tables": dict(publication.tables),
+    }
+
+
+def _describe(report: IngestReport) -> None:
+    rows = report.rows
+    say(
+        f"{report.file}: {report.outcome}"
+        + (f" as {report.publication}" if report.publication else "")
+        + f" — {rows.read} rows read, {rows.accepted} accepted ({rows.restated} of them restated), "
+        f"{rows.rejected} rejected, {rows.duplicate} duplicate, {rows.unchanged} unchanged."
+    )
+    for problem in report.problems:
+        place = f" [column {problem.column}]" if problem.column else ""
+        place += f" [line {problem.row}]" if problem.row else ""
+        say(f"  {problem.severity}{place} {problem.message} {problem.fix}")
+    if report.rejects_file:
+        say(f"  The rejected rows, with reasons: {report.rejects_file}")

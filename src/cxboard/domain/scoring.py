@@ -1,0 +1,131 @@
+"""From counts of answers to a measure’s value.
+
+Rates are never averaged over groups: counts are added first and scored here, at the last step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import fmean
+
+from cxboard.domain.intervals import net_promoter_margin, wilson
+from cxboard.domain.items import Item
+from cxboard.domain.measures import Measure
+from cxboard.domain.scores import Score
+from cxboard.domain.vocabulary import Scoring
+
+Counts = Mapping[str, Mapping[int, int]]
+"""People by item key and answer code; pseudo-items of respondents have the one answer 1."""
+
+
+def respondents_key(measure: Measure) -> str:
+    """Return the pseudo-item that counts people who answered any item of a composite."""
+    return f"n:{measure.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boxes:
+    """One item's answers by box; `valid` is their sum, the item's own denominator."""
+
+    top: int
+    middle: int
+    bottom: int
+
+    @property
+    def valid(self) -> int:
+        """Answers that are scored: everything but missing, skipped and not applicable."""
+        return self.top + self.middle + self.bottom
+
+
+def boxes(item: Item, counts: Counts) -> Boxes:
+    """Return an item's answers by box."""
+    answers = counts.get(item.key, {})
+    scale = item.scale
+    return Boxes(
+        top=sum(answers.get(code, 0) for code in scale.top),
+        middle=sum(answers.get(code, 0) for code in scale.middle),
+        bottom=sum(answers.get(code, 0) for code in scale.bottom),
+    )
+
+
+def score_item(item: Item, counts: Counts) -> Score:
+    """Return the top-box score of one item."""
+    return _top_box([boxes(item, counts)], None)
+
+
+def score(measure: Measure, items: tuple[Item, ...], counts: Counts) -> Score:
+    """Return a measure's score from counts of one edition run.
+
+    Args:
+        measure: what to score.
+        items: the items of the edition that the counts belong to.
+        counts: answers of one population and period.
+
+    Returns:
+        Without a scored answer to every item, a score whose value is None: a composite is the
+        mean of all its items (CMS), and leaving one out would change what it means.
+    """
+    parts = [boxes(item, counts) for item in items]
+    if measure.scoring is Scoring.NET_PROMOTER:
+        return _net_promoter(parts[0])
+    people = counts.get(respondents_key(measure), {}).get(1, 0) if len(items) > 1 else None
+    return _top_box(parts, people)
+
+
+def add(many: Iterable[Counts]) -> dict[str, dict[int, int]]:
+    """Return the sum of counts."""
+    total: dict[str, dict[int, int]] = {}
+    for counts in many:
+        for item, answers in counts.items():
+            kept = total.setdefault(item, {})
+            for code, n in answers.items():
+                kept[code] = kept.get(code, 0) + n
+    return total
+
+
+def _top_box(parts: list[Boxes], people: int | None) -> Score:
+    """Score the mean of the items' percentages.
+
+    A composite's limits are the means of its items' Wilson limits: wide enough whatever the
+    correlation between the answers of one person, which counts alone do not show.
+    """
+    numerator, denominator = sum(p.top for p in parts), sum(p.valid for p in parts)
+    n = parts[0].valid if people is None else people
+    if not all(part.valid for part in parts):
+        return Score(n=n, numerator=numerator, denominator=denominator)
+    limits = [wilson(part.top, part.valid) for part in parts]
+    return Score(
+        value=_mean_percent((part.top, part.valid) for part in parts),
+        n=n,
+        numerator=numerator,
+        denominator=denominator,
+        lower=100 * fmean(low for low, _ in limits),
+        upper=100 * fmean(high for _, high in limits),
+        top=_mean_percent((part.top, part.valid) for part in parts),
+        middle=_mean_percent((part.middle, part.valid) for part in parts),
+        bottom=_mean_percent((part.bottom, part.valid) for part in parts),
+    )
+
+
+def _net_promoter(part: Boxes) -> Score:
+    """Score promoters minus detractors; `numerator` is their difference in people."""
+    net, n = part.top - part.bottom, part.valid
+    if not n:
+        return Score()
+    value, margin = 100 * net / n, 100 * net_promoter_margin(part.top, part.bottom, n)
+    return Score(
+        value=value,
+        n=n,
+        numerator=net,
+        denominator=n,
+        lower=max(-100.0, value - margin),
+        upper=min(100.0, value + margin),
+        top=100 * part.top / n,
+        middle=100 * part.middle / n,
+        bottom=100 * part.bottom / n,
+    )
+
+
+def _mean_percent(shares: Iterable[tuple[int, int]]) -> float:
+    return fmean(100 * part / whole for part, whole in shares)

@@ -1,0 +1,49 @@
+"""What do a page's numbers rest on: which publication, which months, how many people?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from cxboard.domain.filters import Filters
+from cxboard.domain.periods import add_months
+from cxboard.domain.privacy import is_small
+from cxboard.domain.scoring import Counts, add
+from cxboard.domain.vocabulary import Kind
+from cxboard.queries.reader import Reader
+from cxboard.results.types import AsOf
+
+PEOPLE = {kind: f"n:{kind.value}" for kind in (Kind.SURVEY, Kind.CONTACT)}
+"""Pseudo-items that count completed surveys and contacts."""
+
+_STILL_COMING = timedelta(days=42 + 49)
+"""HCAHPS: first contact up to 42 days after discharge, then 49 days to answer."""
+
+
+def as_of(
+    reader: Reader, filters: Filters, counts: Sequence[Counts], latest_month: date | None
+) -> AsOf:
+    """Return the as-of line of a page whose period has these counts."""
+    total = add(counts)
+    people = {kind: total.get(key, {}).get(1, 0) for kind, key in PEOPLE.items()}
+    shown = {kind: None if is_small(n) else n for kind, n in people.items()}
+    return AsOf(
+        publication=reader.publication.id,
+        published_at=reader.publication.created_at,
+        period=filters.period,
+        surveys=shown[Kind.SURVEY],
+        contacts=shown[Kind.CONTACT],
+        latest_month=latest_month,
+        provisional_from=_provisional_from(reader, filters),
+    )
+
+
+def _provisional_from(reader: Reader, filters: Filters) -> date | None:
+    """Return the period's first month whose surveys may still come in, or None."""
+    closed = (reader.publication.created_at - _STILL_COMING).date()
+    month = filters.period.first
+    while month <= filters.period.last:
+        if add_months(month, 1) - timedelta(days=1) > closed:
+            return month
+        month = add_months(month, 1)
+    return None

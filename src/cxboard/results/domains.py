@@ -1,0 +1,161 @@
+"""The HCAHPS domains from one's own surveys: every measure of an instrument, and one in detail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cxboard.domain.catalogue import get_measure, measures_of
+from cxboard.domain.filters import Filters
+from cxboard.domain.measures import Measure
+from cxboard.domain.numbers import format_value
+from cxboard.domain.periods import Period
+from cxboard.domain.privacy import clear, clear_one
+from cxboard.domain.references import Benchmark
+from cxboard.domain.scores import Score
+from cxboard.domain.scoring import add, score, score_item
+from cxboard.domain.vocabulary import Dimension, Instrument
+from cxboard.queries.reader import Reader
+from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.counting import (
+    grouped_counts,
+    items_of,
+    keys_of,
+    latest_run,
+    monthly_counts,
+    run_window,
+    within,
+)
+from cxboard.results.options import options
+from cxboard.results.published import published_benchmarks
+from cxboard.results.scorecard import series, series_window
+from cxboard.results.types import DomainDetail, DomainRow, Domains, FacilityGrid, ItemRow
+from cxboard.storage.reference import benchmarks
+
+
+def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains:
+    """Return all measures of an instrument over the part of the period in which it was used."""
+    measures = measures_of(instrument)
+    window = _instrument_window(measures, filters.period, instrument)
+    if window is None:
+        finding = f"Nobody was asked with this survey in {filters.period.describe()}."
+        return Domains(
+            finding=finding,
+            rows=(),
+            grid=FacilityGrid(facilities=(), measures=measures, cells=()),
+            as_of=as_of(reader, filters, [], None),
+        )
+    narrowed = filters.over(window)
+    by_month = monthly_counts(reader, [*keys_of(measures), *PEOPLE.values()], narrowed)
+    counts = add(by_month.values())
+    averages = _benchmarks(reader)
+    rows = tuple(
+        DomainRow(measure=m, score=_scored(m, instrument, counts), benchmarks=averages(m))
+        for m in measures
+    )
+    return Domains(
+        finding=_finding(rows, window),
+        rows=rows if counts else (),
+        grid=_grid(reader, narrowed, measures, instrument),
+        as_of=as_of(reader, narrowed, list(by_month.values()), max(by_month, default=None)),
+    )
+
+
+def domain_detail(
+    reader: Reader, filters: Filters, measure_id: str, state: str | None = None
+) -> DomainDetail:
+    """Return one domain: its months over three years, its items, its benchmarks.
+
+    Args:
+        reader: the publication.
+        filters: the population and period.
+        measure_id: an HCAHPS measure.
+        state: two-letter state whose published average is added to the benchmarks.
+    """
+    measure = get_measure(measure_id)
+    window = series_window(filters.period)
+    by_month = monthly_counts(reader, keys_of([measure]), filters.over(window))
+    found = latest_run(measure, filters.period)
+    items: tuple[ItemRow, ...] = ()
+    now = Score()
+    if found is not None:
+        run, months = found
+        counts = add(within(by_month, months))
+        now = clear_one(score(measure, items_of(run), counts))
+        items = tuple(
+            ItemRow(item=item, score=clear_one(score_item(item, counts))) for item in items_of(run)
+        )
+    return DomainDetail(
+        measure=measure,
+        headline=_headline(measure, now, items, filters.period),
+        series=series(measure, by_month, window),
+        items=items,
+        benchmarks=_benchmarks(reader, state)(measure),
+    )
+
+
+def _instrument_window(
+    measures: tuple[Measure, ...], period: Period, instrument: Instrument
+) -> Period | None:
+    edition = next(e for e in measures[0].editions if e.instrument is instrument)
+    return run_window((edition,), period)
+
+
+def _scored(measure: Measure, instrument: Instrument, counts: dict[str, dict[int, int]]) -> Score:
+    edition = next(e for e in measure.editions if e.instrument is instrument)
+    return clear_one(score(measure, edition.items, counts))
+
+
+def _benchmarks(
+    reader: Reader, state: str | None = None
+) -> Callable[[Measure], tuple[Benchmark, ...]]:
+    """Return a look-up of averages: those that were ingested before those that we bring along."""
+    ingested = published_benchmarks(reader, state)
+    return lambda measure: (
+        *ingested.get(measure.id, ()),
+        *(b for b in benchmarks() if b.measure_id == measure.id),
+    )
+
+
+def _grid(
+    reader: Reader, filters: Filters, measures: tuple[Measure, ...], instrument: Instrument
+) -> FacilityGrid:
+    """Return top-box scores by hospital, cleared column by column."""
+    groups = grouped_counts(reader, keys_of(measures), filters, (Dimension.FACILITY,))
+    names = options(reader).names()
+    columns = []
+    for measure in measures:
+        edition = next(e for e in measure.editions if e.instrument is instrument)
+        scored = [(group, score(measure, edition.items, c)) for group, c in groups.items()]
+        columns.append([shown for _, shown in clear(scored)])
+    return FacilityGrid(
+        facilities=tuple((key, names.get(key, key)) for (key,) in groups),
+        measures=measures,
+        cells=tuple(zip(*columns, strict=True)),
+    )
+
+
+def _finding(rows: tuple[DomainRow, ...], window: Period) -> str:
+    shown = sorted(
+        (row for row in rows if row.score.value is not None), key=lambda row: row.score.value or 0
+    )
+    if not shown:
+        return f"Too few people answered in {window.describe()} to show a result."
+    low, high = shown[0], shown[-1]
+    return (
+        f"{high.measure.title} scores highest ({format_value(high.score.value, high.measure.unit)} "
+        f"top box), {low.measure.title} lowest ({format_value(low.score.value, low.measure.unit)})."
+    )
+
+
+def _headline(measure: Measure, now: Score, items: tuple[ItemRow, ...], period: Period) -> str:
+    if now.value is None:
+        return f"{measure.title}: nothing to show for {period.describe()}."
+    lead = f"{measure.title}: {format_value(now.value, measure.unit)} {measure.top_label}"
+    scored = [row for row in items if row.score.value is not None]
+    if len(scored) < 2:
+        return lead
+    weakest = min(scored, key=lambda row: row.score.value or 0)
+    return (
+        f"{lead}; weakest item: {weakest.item.wording[0].lower()}{weakest.item.wording[1:]} "
+        f"({format_value(weakest.score.value, measure.unit)})"
+    )

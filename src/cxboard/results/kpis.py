@@ -1,0 +1,39 @@
+"""What does an upload do to the headline measures, old against new?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cxboard.domain.filters import Filters
+from cxboard.domain.periods import DEFAULT_PERIOD, parse_period
+from cxboard.queries.organisation import months_with_data
+from cxboard.queries.reader import Reader
+from cxboard.results.scorecard import scorecard
+
+
+@dataclass(frozen=True, kw_only=True)
+class KpiChange:
+    """A headline measure of the whole system on the scorecard before and after; None: not shown."""
+
+    measure: str
+    before: float | None
+    after: float | None
+
+
+def kpi_changes(before: Reader | None, after: Reader) -> list[KpiChange]:
+    """Return the headline measures that differ, each over the latest 12 months of its state."""
+    old, new = headline_values(before), headline_values(after)
+    return [
+        KpiChange(measure=measure, before=old.get(measure), after=new.get(measure))
+        for measure in dict.fromkeys([*old, *new])
+        if old.get(measure) != new.get(measure)
+    ]
+
+
+def headline_values(reader: Reader | None) -> dict[str, float | None]:
+    """Return each headline measure's value as the scorecard opens; empty without data."""
+    months = months_with_data(reader) if reader else None
+    if reader is None or months is None:
+        return {}
+    filters = Filters(period=parse_period(DEFAULT_PERIOD, months[1]))
+    return {row.measure.id: row.score.value for row in scorecard(reader, filters).rows}

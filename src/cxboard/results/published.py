@@ -1,0 +1,203 @@
+"""What CMS published, place by place: whole numbers, adjusted, for a rolling year each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from cxboard.domain.catalogue import all_measures
+from cxboard.domain.measures import Measure, PublishedIds
+from cxboard.domain.references import Benchmark
+from cxboard.queries.published_scores import published_places, published_rows, published_state
+from cxboard.queries.reader import Reader
+from cxboard.results.types import PublishedGrid, PublishedHospital, PublishedPlace, PublishedScore
+from cxboard.storage.reference import footnotes
+
+NATION = "US"
+SUMMARY_STAR = "H_STAR_RATING"
+
+
+def published_measures() -> tuple[tuple[Measure, PublishedIds], ...]:
+    """Return the measures that CMS publishes, with their ids, in the order of the board page."""
+    return tuple((m, m.published) for m in all_measures() if m.published is not None)
+
+
+def states(reader: Reader) -> tuple[str, ...]:
+    """Return the states that have hospitals with published scores, ordered."""
+    places = published_places(reader, "hospital")
+    return tuple(sorted({state for state in places["state"] if state}))
+
+
+def hospitals(reader: Reader, state: str) -> tuple[PublishedPlace, ...]:
+    """Return a state's hospitals with published scores, by name."""
+    return tuple(
+        PublishedPlace(place_id=row["place_id"], name=row["place_name"], state=row["state"])
+        for row in published_places(reader, "hospital").iter_rows(named=True)
+        if row["state"] == state
+    )
+
+
+def hospital(reader: Reader, place_id: str) -> PublishedHospital | None:
+    """Return all that CMS published of a hospital for its latest period, or None."""
+    rows = _by_measure(published_rows(reader, "hospital", place_id))
+    if not rows:
+        return None
+    any_row = next(iter(rows.values()))
+    places = published_places(reader, "hospital").filter(pl.col("place_id") == place_id)
+    place = places.row(0, named=True)
+    state, nation = _tops(reader, "state", place["state"]), _tops(reader, "nation", NATION)
+    notes = any_row["completed_surveys_footnote"], any_row["response_rate_footnote"]
+    return PublishedHospital(
+        place=PublishedPlace(place_id=place_id, name=place["place_name"], state=place["state"]),
+        first=any_row["start_date"],
+        last=any_row["end_date"],
+        completed_surveys=any_row["completed_surveys"] or "",
+        response_rate=any_row["response_rate"] or "",
+        summary_star=(rows.get(SUMMARY_STAR) or {}).get("star_rating") or "",
+        scores=tuple(
+            _published_score(measure, ids, rows, state, nation)
+            for measure, ids in published_measures()
+            if ids.top in rows or ids.star in rows
+        ),
+        footnotes=_in_words(*notes),
+    )
+
+
+def grid(reader: Reader, state: str) -> PublishedGrid | None:
+    """Return a state's hospitals against measures for the latest period, or None without any."""
+    rows = published_state(reader, state)
+    if rows.is_empty():
+        return None
+    present = set(rows["measure_id"])
+    measures = [(m, ids) for m, ids in published_measures() if ids.top in present]
+    percents = {(r["place_id"], r["measure_id"]): r["percent"] for r in rows.iter_rows(named=True)}
+    stars = dict(
+        rows.filter(pl.col("measure_id") == SUMMARY_STAR).select("place_id", "star").iter_rows()
+    )
+    places = tuple(
+        PublishedPlace(place_id=place_id, name=name, state=state)
+        for place_id, name in rows.select("place_id", "place_name")
+        .unique(maintain_order=True)
+        .iter_rows()
+    )
+    return PublishedGrid(
+        finding=_grid_finding(state, places, stars),
+        state=state,
+        first=rows["start_date"][0],
+        last=rows["end_date"][0],
+        places=places,
+        measures=tuple(measure for measure, _ in measures),
+        cells=tuple(
+            tuple(percents.get((place.place_id, ids.top)) for _, ids in measures)
+            for place in places
+        ),
+        summary_stars=tuple(stars.get(place.place_id) for place in places),
+    )
+
+
+def published_benchmarks(
+    reader: Reader, state: str | None = None
+) -> dict[str, tuple[Benchmark, ...]]:
+    """Return the ingested averages by measure id: the state's, when one is named, then the US."""
+    found: dict[str, list[Benchmark]] = {}
+    for level, place_id, label in (
+        ("state", state, f"{state} average"),
+        ("nation", NATION, "US average"),
+    ):
+        rows = _by_measure(published_rows(reader, level, place_id)) if place_id else {}
+        for measure, ids in published_measures():
+            row = rows.get(ids.top, {})
+            percent = _number(row.get("answer_percent"))
+            if percent is not None:
+                found.setdefault(measure.id, []).append(_average(measure, label, percent, row))
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _average(measure: Measure, label: str, percent: int, row: Mapping[str, Any]) -> Benchmark:
+    return Benchmark(
+        measure_id=measure.id,
+        label=label,
+        value=float(percent),
+        population="hospitals that report to CMS, adjusted",
+        period=f"{row['start_date']:%Y-%m-%d} to {row['end_date']:%Y-%m-%d}",
+        source="CMS HCAHPS public file, as ingested",
+        status="official",
+    )
+
+
+def _published_score(
+    measure: Measure,
+    ids: PublishedIds,
+    rows: Mapping[str, Mapping[str, Any]],
+    state: Mapping[str, int | None],
+    nation: Mapping[str, int | None],
+) -> PublishedScore:
+    sources = {
+        "top": (ids.top, "answer_percent"),
+        "middle": (ids.middle, "answer_percent"),
+        "bottom": (ids.bottom, "answer_percent"),
+        "linear": (ids.linear, "linear_score"),
+        "star": (ids.star, "star_rating"),
+    }
+    shown = {
+        name: (rows.get(measure_id or "") or {}).get(column) or ""
+        for name, (measure_id, column) in sources.items()
+    }
+    codes = [
+        (rows.get(measure_id or "") or {}).get(column)
+        for measure_id, column in (
+            (ids.top, "answer_percent_footnote"),
+            (ids.star, "star_rating_footnote"),
+        )
+    ]
+    return PublishedScore(
+        measure=measure,
+        top=_number(shown["top"]),
+        middle=_number(shown["middle"]),
+        bottom=_number(shown["bottom"]),
+        linear=_number(shown["linear"]),
+        star=_number(shown["star"]),
+        shown=shown,
+        footnotes=_in_words(*codes),
+        state_top=state.get(ids.top),
+        nation_top=nation.get(ids.top),
+    )
+
+
+def _by_measure(rows: pl.DataFrame) -> dict[str, dict[str, Any]]:
+    return {row["measure_id"]: row for row in rows.iter_rows(named=True)}
+
+
+def _tops(reader: Reader, level: str, place_id: str | None) -> dict[str, int | None]:
+    rows = published_rows(reader, level, place_id) if place_id else None
+    if rows is None:
+        return {}
+    return {key: _number(row["answer_percent"]) for key, row in _by_measure(rows).items()}
+
+
+def _number(text: str | None) -> int | None:
+    """Return a published whole number; None for "Not Available" and "Not Applicable"."""
+    return int(text) if text and text.isascii() and text.isdigit() else None
+
+
+def _in_words(*codes: str | None) -> tuple[str, ...]:
+    """Return footnotes such as "5, 24" as "5: …" sentences, each once."""
+    meanings = footnotes()
+    single = (part.strip() for text in codes if text for part in text.split(","))
+    unique = dict.fromkeys(code for code in single if code)
+    return tuple(f"{code}: {meanings.get(code, 'meaning not known')}" for code in unique)
+
+
+def _grid_finding(
+    state: str, places: tuple[PublishedPlace, ...], stars: Mapping[str, int | None]
+) -> str:
+    rated = [star for star in stars.values() if star is not None]
+    if not rated:
+        return f"CMS published scores of {len(places)} hospitals in {state}; none has a star."
+    high = sum(star >= 4 for star in rated)
+    return (
+        f"Of {len(places)} hospitals in {state}, {len(rated)} have a summary star and {high} of "
+        "them have 4 or 5."
+    )

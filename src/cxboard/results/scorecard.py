@@ -1,0 +1,126 @@
+"""The executive scorecard: each headline measure against before, against others, against target."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cxboard.analysis.comparison import difference
+from cxboard.domain.catalogue import headline_measures
+from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
+from cxboard.domain.filters import Filters
+from cxboard.domain.measures import Measure
+from cxboard.domain.periods import Period, add_months
+from cxboard.domain.privacy import clear, clear_one
+from cxboard.domain.scoring import add, score
+from cxboard.domain.vocabulary import Family
+from cxboard.queries.reader import Reader
+from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.counting import (
+    Run,
+    items_of,
+    keys_of,
+    latest_run,
+    monthly_counts,
+    run_window,
+    within,
+)
+from cxboard.results.findings import scorecard_details, scorecard_finding
+from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
+from cxboard.storage.reference import benchmarks, targets
+
+SERIES_MONTHS = 36
+"""Months of a sparkline: three years show a season three times."""
+
+ByMonth = dict[date, dict[str, dict[int, int]]]
+
+
+def scorecard(reader: Reader, filters: Filters) -> Scorecard:
+    """Return the executive scorecard of a population and period."""
+    measures = headline_measures()
+    by_month = monthly_counts(
+        reader, [*keys_of(measures), *PEOPLE.values()], filters.over(series_window(filters.period))
+    )
+    found = (_row(measure, filters.period, by_month) for measure in measures)
+    rows = tuple(row for row in found if row is not None)
+    return Scorecard(
+        finding=scorecard_finding(rows, filters.period),
+        details=scorecard_details(rows),
+        rows=rows,
+        as_of=as_of(reader, filters, within(by_month, filters.period), max(by_month, default=None)),
+    )
+
+
+def series_window(period: Period) -> Period:
+    """Return the months that a period's trend shows: at least the period and the one before."""
+    start = min(add_months(period.last, 1 - SERIES_MONTHS), period.before().first)
+    return Period(first=start, last=period.last)
+
+
+def series(measure: Measure, by_month: ByMonth, window: Period) -> tuple[MonthPoint, ...]:
+    """Return a measure's months, cleared for display, in a window; a silent month has none."""
+    points: list[MonthPoint] = []
+    for number, run in enumerate(measure.runs()):
+        months = run_window(run, window)
+        for month, counts in by_month.items():
+            if months and months.first <= month <= months.last:
+                value = score(measure, items_of(run), counts)
+                if value.n:
+                    points.append(MonthPoint(month=month, score=value, run=number))
+    cleared = clear([((f"{p.month}", f"{p.run}"), p.score) for p in points])
+    return tuple(
+        MonthPoint(month=point.month, score=shown, run=point.run)
+        for point, (_, shown) in zip(points, cleared, strict=True)
+    )
+
+
+def _row(measure: Measure, period: Period, by_month: ByMonth) -> ScorecardRow | None:
+    """Return a measure's line; None when nobody was asked in the whole window."""
+    window = Period(first=min(by_month, default=period.first), last=period.last)
+    points = series(measure, by_month, window)
+    found = latest_run(measure, period)
+    if not points or found is None:
+        return None
+    run, months = found
+    now = score(measure, items_of(run), add(within(by_month, months)))
+    return ScorecardRow(
+        measure=measure,
+        score=clear_one(now),
+        change=_change(measure, run, months, by_month),
+        benchmarks=tuple(b for b in benchmarks() if b.measure_id == measure.id),
+        target=targets().get(measure.id),
+        series=points,
+        latest_month=max(point.month for point in points),
+        notes=_notes(measure, period, months),
+    )
+
+
+def _change(measure: Measure, run: Run, months: Period, by_month: ByMonth) -> Change | None:
+    """Compare with the months before of the same run; None without any, or too few people."""
+    earlier = run_window(run, months.before())
+    if earlier is None:
+        return None
+    now, before = (
+        clear_one(score(measure, items_of(run), add(within(by_month, p))))
+        for p in (months, earlier)
+    )
+    found = difference(now, before)
+    if found is None:
+        return None
+    change, lower, upper = found
+    return Change(
+        difference=change,
+        lower=lower,
+        upper=upper,
+        beyond_chance=lower > 0 or upper < 0,
+        compared=earlier.describe(),
+    )
+
+
+def _notes(measure: Measure, period: Period, months: Period) -> tuple[str, ...]:
+    notes = []
+    if months != period:
+        notes.append(f"{months.describe()} only: asked differently or not at all before.")
+    crosses = months.before().first < INSTRUMENT_BREAK <= months.last
+    if measure.family is Family.HCAHPS and crosses and len(measure.editions) > 1:
+        notes.append("The HCAHPS survey and its modes changed on 1 January 2025.")
+    return tuple(notes)

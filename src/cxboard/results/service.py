@@ -1,0 +1,90 @@
+"""What does this process serve? One workspace, and whether lake and ledger agree about it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from cxboard.domain.errors import LakeDiffers
+from cxboard.queries.reader import Reader, opened
+from cxboard.storage.publications import current
+from cxboard.storage.verify import Difference, verify
+from cxboard.storage.workspace import DEFAULT_DATA_DIR, Workspace
+
+DATA_DIR_VARIABLE = "CXBOARD_DATA_DIR"
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readiness:
+    """Whether visitors may be sent here, and a word why; it names no file and no figure."""
+
+    is_ready: bool
+    status: str
+
+
+class Service:
+    """Everything that the visitors of one process share."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Serve a workspace; until `check` has run, nothing is known to differ."""
+        self.workspace = workspace
+        self.differences: tuple[Difference, ...] = ()
+
+    def check(self, *, contents: bool = True) -> None:
+        """Compare lake and ledger anew.
+
+        Args:
+            contents: read every file, too; otherwise only names and sizes are compared.
+        """
+        self.differences = tuple(verify(self.workspace, contents=contents))
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing may be written, because lake and ledger disagree."""
+        return bool(self.differences)
+
+    def require_writable(self) -> None:
+        """Raise LakeDiffers while nothing may be written."""
+        if self.is_read_only:
+            raise LakeDiffers(
+                f"CX Board is read-only: {len(self.differences)} files are not as they were "
+                "published. “cxboard verify” names them."
+            )
+
+    def reader(self) -> Reader | None:
+        """Return the current publication's reader, or None before the first upload."""
+        publication = current(self.workspace.ledger)
+        return None if publication is None else opened(self.workspace, publication)
+
+    def readiness(self) -> Readiness:
+        """Say whether ledger, publication and lake are fit to be shown."""
+        try:
+            reader = self.reader()
+        except SQLAlchemyError:
+            return Readiness(is_ready=False, status="the ledger does not answer")
+        except Exception:  # whatever DuckDB makes of a damaged lake
+            _LOG.exception("The current publication cannot be opened")
+            return Readiness(is_ready=False, status="the current publication cannot be opened")
+        if self.is_read_only:
+            return Readiness(is_ready=True, status="read-only: lake and ledger differ")
+        return Readiness(is_ready=True, status="ready" if reader else "nothing is published yet")
+
+
+_services: dict[Path, Service] = {}
+_services_lock = threading.Lock()
+
+
+def service() -> Service:
+    """Return the service of this process; its data folder is named by CXBOARD_DATA_DIR."""
+    data_dir = Path(os.environ.get(DATA_DIR_VARIABLE) or DEFAULT_DATA_DIR).resolve()
+    with _services_lock:
+        if data_dir not in _services:
+            _services[data_dir] = Service(Workspace.open(data_dir))
+        return _services[data_dir]
