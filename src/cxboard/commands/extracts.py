@@ -56,7 +56,7 @@ def changes(
     if isinstance(after, Published):
         new = opened(workspace, after.publication) if after.publication else None
     else:
-        overlay = Overlay(after.rollup, after.months)
+        overlay = Overlay(after.kind, after.rollup, after.months)
         new = Reader(workspace, before or NOTHING, overlay)
     found: list[KpiChange] = kpi_changes(old, new) if new else []
     return [(change.measure, change.before, change.after) for change in found]

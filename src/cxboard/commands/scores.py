@@ -19,7 +19,7 @@ from cxboard.results.options import options
 from cxboard.results.score import left_out, score_by
 from cxboard.storage.publications import current, get_publication
 from cxboard.storage.publishing import refresh_rollup
-from cxboard.storage.reference import benchmarks, targets
+from cxboard.storage.reference import benchmarks_of, targets
 from cxboard.storage.workspace import Workspace
 
 _NOTHING = "Nothing is published yet. Ingest an extract first, or build the demo: `cxboard demo`."
@@ -151,8 +151,7 @@ def _measure(measure: Measure) -> dict[str, object]:
                 "source": b.source,
                 "status": b.status,
             }
-            for b in benchmarks()
-            if b.measure_id == measure.id
+            for b in benchmarks_of(measure.id)
         ],
         "target": target and {"value": target.value, "status": target.status},
         "notes": dict(measure.notes),

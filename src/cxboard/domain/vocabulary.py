@@ -92,15 +92,14 @@ class Dimension(StrEnum):
     ETHNICITY = "ethnicity"
 
 
-CUTS = (
-    Dimension.CHANNEL,
-    Dimension.TOUCHPOINT,
-    Dimension.LANGUAGE,
-    Dimension.AGE_GROUP,
-    Dimension.SEX,
-    Dimension.ETHNICITY,
-)
-"""Dimensions of the person or the contact: rolled up one at a time, never crossed."""
+CONTACT_CUTS = (Dimension.CHANNEL, Dimension.TOUCHPOINT)
+"""Dimensions of how people were in touch: counted by unit."""
+
+PERSON_CUTS = (Dimension.LANGUAGE, Dimension.AGE_GROUP, Dimension.SEX, Dimension.ETHNICITY)
+"""Dimensions of the person: counted by hospital, because a unit's month has too few of each."""
+
+CUTS = (*CONTACT_CUTS, *PERSON_CUTS)
+"""Dimensions that are rolled up one at a time, never crossed."""
 
 SERVICE_LINES = (
     "Medicine",

@@ -9,7 +9,7 @@ import polars as pl
 from cxboard.domain.filters import Filters
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
-from cxboard.queries.where import COLUMNS, condition, cut_of
+from cxboard.queries.where import PLACES, TIMES, condition, cut_of
 
 
 def answer_counts(
@@ -29,19 +29,32 @@ def answer_counts(
     """
     cut = cut_of(filters, by)
     where, values = condition(filters, cut)
-    groups = "".join(f"{_group(dimension, cut)} AS {dimension.value}, " for dimension in by)
-    cursor = reader.cursor()
-    counts: pl.DataFrame = cursor.sql(
-        f"""
-        SELECT {groups}item::VARCHAR AS item, answer, sum(n)::BIGINT AS n
-        FROM {"rollup" if cut is None else "rollup_cut"}
-        WHERE list_contains($items, item::VARCHAR) AND {where}
-        GROUP BY ALL
-        """,
-        params={"items": list(items), **values},
-    ).pl()
+    raw = dict.fromkeys(_column(dimension, cut) for dimension in by)
+    groups = "".join(f"{_label(dimension, cut)} AS {dimension.value}, " for dimension in by)
+    # Adding up first and writing names and months after it spares a cast on every row.
+    counts: pl.DataFrame = (
+        reader.cursor()
+        .sql(
+            f"""
+            SELECT {groups}item::VARCHAR AS item, answer, sum(n)::BIGINT AS n
+            FROM (
+                SELECT {"".join(f"{column}, " for column in raw)}item, answer, sum(n) AS n
+                FROM {"rollup" if cut is None else "rollup_cut"} WHERE {where} GROUP BY ALL
+            )
+            WHERE list_contains($items, item::VARCHAR) GROUP BY ALL
+            """,
+            params={"items": list(items), **values},
+        )
+        .pl()
+    )
     return counts
 
 
-def _group(dimension: Dimension, cut: Dimension | None) -> str:
-    return "cut_value" if dimension is cut else COLUMNS[dimension]
+def _column(dimension: Dimension, cut: Dimension | None) -> str:
+    if dimension is cut:
+        return "cut_value"
+    return "month" if dimension in TIMES else PLACES[dimension]
+
+
+def _label(dimension: Dimension, cut: Dimension | None) -> str:
+    return TIMES.get(dimension) or f"{_column(dimension, cut)}::VARCHAR"

@@ -31,9 +31,7 @@ def places(reader: Reader) -> pl.DataFrame:
     rows: pl.DataFrame = (
         reader.cursor()
         .sql("""
-            SELECT DISTINCT facility_id::VARCHAR AS facility_id, unit_id::VARCHAR AS unit_id,
-                   service_line::VARCHAR AS service_line
-            FROM rollup ORDER BY ALL
+            SELECT facility_id, unit_id, service_line FROM place ORDER BY ALL
         """)
         .pl()
     )

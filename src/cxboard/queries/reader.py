@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,12 +19,15 @@ import polars as pl
 
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage.publications import Publication
-from cxboard.storage.tables import ROLLUP, ROLLUP_SCHEMA
+from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
 from cxboard.storage.visible import SQL_TYPES, create_visible, parquet, quoted
 from cxboard.storage.workspace import Workspace
 
 _SMALL_KINDS = (Kind.ORGANISATION, Kind.PUBLISHED)
 """Tables that pages read row by row; they are small, and copied into memory too."""
+
+ENUMERATED = ("facility_id", "unit_id", "service_line", "item")
+"""Columns of "rollup" that are enumerations, each of a type named like it."""
 
 _OPEN_AT_ONCE = 4
 """Publications kept open: the newest, the one before (a rerun may still use it), two "as of"."""
@@ -32,8 +35,9 @@ _OPEN_AT_ONCE = 4
 
 @dataclass(frozen=True)
 class Overlay:
-    """Rollup rows that stand in for everything published of their months."""
+    """Rollup rows that stand in for everything published of their kind and months."""
 
+    kind: Kind
     rows: pl.DataFrame
     months: tuple[date, ...]
 
@@ -58,7 +62,7 @@ class Reader:
         _load_rollup(self._connection, rollup, overlay)
         for kind in _SMALL_KINDS:
             _load_small(self._connection, workspace, publication, kind)
-        _lock(self._connection, rollup)
+        _lock(self._connection, [path for paths in rollup.values() for path in paths])
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own for one call: a connection must not be shared by threads."""
@@ -85,41 +89,54 @@ def opened(workspace: Workspace, publication: Publication) -> Reader:
         return _readers[key]
 
 
-def _rollup_files(workspace: Workspace, publication: Publication) -> list[Path]:
-    version = publication.tables.get(ROLLUP)
-    return [] if version is None else workspace.lake.files(ROLLUP, version)
+def _rollup_files(workspace: Workspace, publication: Publication) -> dict[Kind, list[Path]]:
+    tables = publication.tables
+    return {
+        kind: workspace.lake.files(rollup, tables[rollup])
+        for kind, rollup in ROLLUPS.items()
+        if rollup in tables
+    }
 
 
 def _load_rollup(
-    connection: duckdb.DuckDBPyConnection, files: list[Path], overlay: Overlay | None
+    connection: duckdb.DuckDBPyConnection,
+    files: Mapping[Kind, list[Path]],
+    overlay: Overlay | None,
 ) -> None:
-    """Create "rollup" (everybody, in memory) and "rollup_cut" (one cut at a time, in Parquet).
+    """Create "rollup" (everybody, in memory), "rollup_cut" (one cut at a time), and "place".
 
-    Names become enumerations of one byte, which makes grouping by them three times as fast.
+    Names become enumerations of a byte or two, which makes grouping by them three times as fast.
     """
     empty = ", ".join(f"NULL::{SQL_TYPES[str(t)]} AS {name}" for name, t in ROLLUP_SCHEMA.items())
-    source = f"SELECT * FROM {parquet(files)}" if files else f"SELECT {empty} WHERE false"
+    sources = [f"SELECT {empty} WHERE false"]
+    for kind, paths in files.items():
+        where = _not_in(overlay.months) if overlay and overlay.kind is kind else "true"
+        if paths:
+            sources.append(f"SELECT * FROM {parquet(paths)} WHERE {where}")
     if overlay is not None:
         connection.register("overlay_rows", overlay.rows.to_arrow())
         connection.execute("CREATE TABLE overlay AS SELECT * FROM overlay_rows")
         connection.unregister("overlay_rows")
-        months = ", ".join(f"DATE '{month}'" for month in overlay.months) or "NULL"
-        source = (
-            f"SELECT * FROM ({source}) WHERE month NOT IN ({months}) "
-            "UNION ALL BY NAME SELECT * FROM overlay"
-        )
-    connection.execute(f"CREATE VIEW rollup_cut AS {source}")
-    names = ("facility_id", "unit_id", "service_line", "item")
-    for name in names:
-        connection.execute(
-            f"CREATE TYPE {name}_name AS ENUM "
-            f"(SELECT DISTINCT {name}::VARCHAR AS v FROM rollup_cut WHERE cut = 'all' ORDER BY v)"
-        )
-    columns = ", ".join(f"{name}::{name}_name AS {name}" for name in names)
+        sources.append("SELECT * FROM overlay")
+    connection.execute(f"CREATE VIEW rollup_cut AS {' UNION ALL BY NAME '.join(sources)}")
+    connection.execute("CREATE TABLE everybody AS SELECT * FROM rollup_cut WHERE cut = 'all'")
+    for name in ENUMERATED:
+        values = f"SELECT DISTINCT {name} AS value FROM everybody ORDER BY value"
+        connection.execute(f"CREATE TYPE {name}_name AS ENUM ({values})")
+    columns = ", ".join(f"{name}::{name}_name AS {name}" for name in ENUMERATED)
     connection.execute(
-        f"CREATE TABLE rollup AS SELECT month, {columns}, answer, n FROM rollup_cut "
-        "WHERE cut = 'all' ORDER BY item, month"
+        f"CREATE TABLE rollup AS SELECT month, {columns}, answer, n FROM everybody "
+        "ORDER BY item, month"
     )
+    connection.execute(
+        "CREATE TABLE place AS SELECT DISTINCT facility_id, unit_id, service_line FROM everybody"
+    )
+    connection.execute("DROP TABLE everybody")
+
+
+def _not_in(months: Sequence[date]) -> str:
+    listed = ", ".join(f"DATE '{month}'" for month in months)
+    return f"month NOT IN ({listed})" if listed else "true"
 
 
 def _load_small(

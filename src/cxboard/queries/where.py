@@ -6,33 +6,46 @@ from typing import Any
 
 from cxboard.domain.errors import BadRequest
 from cxboard.domain.filters import Filters
-from cxboard.domain.vocabulary import CUTS, Dimension
+from cxboard.domain.vocabulary import CUTS, PERSON_CUTS, Dimension
 
-COLUMNS = {
+PLACES = {
+    Dimension.FACILITY: "facility_id",
+    Dimension.UNIT: "unit_id",
+    Dimension.SERVICE_LINE: "service_line",
+}
+"""The rollup's columns of place."""
+
+TIMES = {
     Dimension.MONTH: "strftime(month, '%Y-%m')",
     Dimension.QUARTER: "strftime(month, '%Y') || 'Q' || quarter(month)",
     Dimension.YEAR: "strftime(month, '%Y')",
-    Dimension.FACILITY: "facility_id::VARCHAR",
-    Dimension.UNIT: "unit_id::VARCHAR",
-    Dimension.SERVICE_LINE: "service_line::VARCHAR",
 }
-"""What a dimension groups by; cuts group by `cut_value`."""
+"""How a month is written for each dimension of time."""
 
 
 def cut_of(filters: Filters, by: tuple[Dimension, ...]) -> Dimension | None:
     """Return the one cut that a question needs, or None when it needs none.
 
     Raises:
-        BadRequest: it needs two; counts are kept for one cut at a time, so that nobody can be
-            singled out by crossing them.
+        BadRequest: it needs two, or a cut of the person below the hospital; such counts are not
+            kept, so that nobody can be singled out by crossing them.
     """
-    needed = [cut for cut in CUTS if cut in by or cut in filters.chosen()]
+    asked = {*by, *filters.chosen()}
+    needed = [cut for cut in CUTS if cut in asked]
     if len(needed) > 1:
         raise BadRequest(
             f"Results are kept by {needed[0]} or by {needed[1]}, not by both at once. "
             "Take one of them away."
         )
-    return needed[0] if needed else None
+    if not needed:
+        return None
+    below = [place for place in (Dimension.UNIT, Dimension.SERVICE_LINE) if place in asked]
+    if needed[0] in PERSON_CUTS and below:
+        raise BadRequest(
+            f"Results by {needed[0]} are kept by hospital, not by {below[0]}. "
+            "Take one of them away."
+        )
+    return needed[0]
 
 
 def condition(filters: Filters, cut: Dimension | None) -> tuple[str, dict[str, Any]]:
@@ -43,16 +56,10 @@ def condition(filters: Filters, cut: Dimension | None) -> tuple[str, dict[str, A
         parts.append("cut = $cut")
         values["cut"] = cut.value
     for dimension, chosen in filters.chosen().items():
-        column = "cut_value" if dimension is cut else f"{dimension_column(dimension)}::VARCHAR"
-        parts.append(f"list_contains(${dimension.value}, {column})")
-        values[dimension.value] = list(chosen)
+        names = [f"{dimension.value}_{number}" for number in range(len(chosen))]
+        values |= dict(zip(names, chosen, strict=True))
+        column = "cut_value" if dimension is cut else PLACES[dimension]
+        # In memory the column is an enumeration: casting the value once beats casting every row.
+        cast = "${}" if cut is not None else f"TRY_CAST(${{}} AS {column}_name)"
+        parts.append(f"{column} IN ({', '.join(cast.format(name) for name in names)})")
     return " AND ".join(parts), values
-
-
-def dimension_column(dimension: Dimension) -> str:
-    """Return the rollup's column of a place dimension."""
-    return {
-        Dimension.FACILITY: "facility_id",
-        Dimension.UNIT: "unit_id",
-        Dimension.SERVICE_LINE: "service_line",
-    }[dimension]

@@ -29,7 +29,7 @@ from cxboard.results.options import options
 from cxboard.results.published import published_benchmarks
 from cxboard.results.scorecard import series, series_window
 from cxboard.results.types import DomainDetail, DomainRow, Domains, FacilityGrid, ItemRow
-from cxboard.storage.reference import benchmarks
+from cxboard.storage.reference import benchmarks_of
 
 
 def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains:
@@ -112,7 +112,7 @@ def _benchmarks(
     ingested = published_benchmarks(reader, state)
     return lambda measure: (
         *ingested.get(measure.id, ()),
-        *(b for b in benchmarks() if b.measure_id == measure.id),
+        *benchmarks_of(measure.id),
     )
 
 

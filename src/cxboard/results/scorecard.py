@@ -26,7 +26,7 @@ from cxboard.results.counting import (
 )
 from cxboard.results.findings import scorecard_details, scorecard_finding
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
-from cxboard.storage.reference import benchmarks, targets
+from cxboard.storage.reference import benchmarks_of, targets
 
 SERIES_MONTHS = 36
 """Months of a sparkline: three years show a season three times."""
@@ -86,7 +86,7 @@ def _row(measure: Measure, period: Period, by_month: ByMonth) -> ScorecardRow | 
         measure=measure,
         score=clear_one(now),
         change=_change(measure, run, months, by_month),
-        benchmarks=tuple(b for b in benchmarks() if b.measure_id == measure.id),
+        benchmarks=benchmarks_of(measure.id),
         target=targets().get(measure.id),
         series=points,
         latest_month=max(point.month for point in points),

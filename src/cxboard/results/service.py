@@ -8,10 +8,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from cxboard.domain.errors import LakeDiffers
-from cxboard.queries.reader import Reader, opened
+from cxboard.queries.reader import opened
 from cxboard.storage.publications import current
 from cxboard.storage.verify import Difference, verify
 from cxboard.storage.workspace import DEFAULT_DATA_DIR, Workspace
@@ -58,23 +56,23 @@ class Service:
                 "published. “cxboard verify” names them."
             )
 
-    def reader(self) -> Reader | None:
-        """Return the current publication's reader, or None before the first upload."""
-        publication = current(self.workspace.ledger)
-        return None if publication is None else opened(self.workspace, publication)
-
     def readiness(self) -> Readiness:
         """Say whether ledger, publication and lake are fit to be shown."""
         try:
-            reader = self.reader()
-        except SQLAlchemyError:
+            publication = current(self.workspace.ledger)
+        except Exception:  # whatever the database's driver makes of it
+            _LOG.exception("The ledger does not answer")
             return Readiness(is_ready=False, status="the ledger does not answer")
+        if publication is None:
+            return Readiness(is_ready=True, status="nothing is published yet")
+        try:
+            opened(self.workspace, publication)
         except Exception:  # whatever DuckDB makes of a damaged lake
             _LOG.exception("The current publication cannot be opened")
             return Readiness(is_ready=False, status="the current publication cannot be opened")
         if self.is_read_only:
             return Readiness(is_ready=True, status="read-only: lake and ledger differ")
-        return Readiness(is_ready=True, status="ready" if reader else "nothing is published yet")
+        return Readiness(is_ready=True, status="ready")
 
 
 _services: dict[Path, Service] = {}

@@ -9,7 +9,7 @@ SHA-256 and goes on from where it was cut off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,8 +23,8 @@ from cxboard.storage.classify import Effect, classify, months_touched
 from cxboard.storage.durable import sha256_of
 from cxboard.storage.ledger_tables import lake_files
 from cxboard.storage.publications import Publication, current, record
-from cxboard.storage.rollups import ROLLED_UP, build_rollup, catalogue_fingerprint
-from cxboard.storage.tables import ROLLUP, SYSTEM_COLUMNS, table_of
+from cxboard.storage.rollups import build_rollup, catalogue_fingerprint
+from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS, SYSTEM_COLUMNS, table_of
 from cxboard.storage.uploads import UploadRecord, all_uploads, get_upload, mark_committed, stage
 from cxboard.storage.verify import lake_paths, verify
 from cxboard.storage.workspace import Workspace
@@ -67,6 +67,7 @@ class Preview:
     """What would become of an extract: the same counts, and the counts of the months it touches."""
 
     before: Publication | None
+    kind: Kind
     accepted: int
     unchanged: int
     restated: int
@@ -101,16 +102,21 @@ def publish(workspace: Workspace, candidate: Candidate) -> Published:
 def preview(workspace: Workspace, candidate: Candidate) -> Preview:
     """Return what publishing a checked extract would change, and write nothing."""
     before = current(workspace.ledger)
-    effect = classify(workspace, before, candidate.kind, candidate.rows_file)
-    rollup = build_rollup(
-        workspace.lake,
-        before.tables if before else {},
-        before.uploads if before else (),
-        effect.months if candidate.kind in ROLLED_UP else (),
-        candidates={candidate.kind: candidate.rows_file},
-    )
+    kind = candidate.kind
+    effect = classify(workspace, before, kind, candidate.rows_file)
+    rollup = pl.DataFrame(schema=ROLLUP_SCHEMA)
+    if kind in ROLLUPS:
+        rollup = build_rollup(
+            workspace.lake,
+            kind,
+            version=before.tables.get(kind.value) if before else None,
+            uploads=before.uploads if before else (),
+            months=effect.months,
+            candidate=candidate.rows_file,
+        )
     return Preview(
         before=before,
+        kind=kind,
         accepted=effect.accepted,
         unchanged=effect.unchanged,
         restated=effect.restated,
@@ -153,7 +159,7 @@ def refresh_rollup(workspace: Workspace) -> Publication | None:
             before,
             before.uploads,
             {},
-            (),
+            {},
             reason="rebuild",
             upload_id=None,
             by="CX Board",
@@ -190,7 +196,7 @@ def _switch(workspace: Workspace, upload_id: str, by: str, *, active: bool) -> P
             before,
             _in_order(all_uploads(workspace.ledger), chosen),
             {},
-            _rolled_up_months(workspace, upload),
+            {upload.kind: months_touched(workspace, upload.kind, upload.upload_id)},
             reason="redo" if active else "undo",
             upload_id=upload.upload_id,
             by=by,
@@ -201,12 +207,6 @@ def _in_order(records: Sequence[UploadRecord], chosen: set[str]) -> tuple[str, .
     """Return chosen uploads, oldest first: the order in which they were first taken in."""
     ordered = sorted(records, key=lambda record: record.seq)
     return tuple(record.upload_id for record in ordered if record.upload_id in chosen)
-
-
-def _rolled_up_months(workspace: Workspace, upload: UploadRecord) -> list[date]:
-    if upload.kind not in ROLLED_UP:
-        return []
-    return months_touched(workspace, upload.kind, upload.upload_id)
 
 
 def _commit(
@@ -241,7 +241,7 @@ def _commit(
         before,
         _in_order(all_uploads(workspace.ledger), chosen),
         {table: workspace.lake.version(table)},
-        effect.months if candidate.kind in ROLLED_UP else (),
+        {candidate.kind: effect.months},
         reason="ingest",
         upload_id=candidate.upload_id,
         by=candidate.by,
@@ -265,7 +265,7 @@ def _move(
     before: Publication | None,
     uploads: tuple[str, ...],
     changed: dict[str, int],
-    months: Iterable[date],
+    months: Mapping[Kind, Iterable[date]],
     *,
     reason: str,
     upload_id: str | None,
@@ -274,12 +274,17 @@ def _move(
     """Rebuild the counts of some months and make everything so far what readers see."""
     tables = dict(before.tables if before else {}) | changed
     if before is not None and not _is_fresh(before):
-        months = _every_month(workspace, tables)
-    if months := sorted(set(months)):
-        if ROLLUP in tables:  # a killed upload may have left counts that nobody ever saw
-            workspace.lake.rewind(ROLLUP, tables[ROLLUP])
-        rollup = build_rollup(workspace.lake, tables, uploads, months)
-        tables[ROLLUP] = workspace.lake.replace_months(ROLLUP, rollup, months).version
+        lake = workspace.lake
+        months = {k: lake.months(k.value, tables[k.value]) for k in ROLLUPS if k.value in tables}
+    for kind, rollup in ROLLUPS.items():
+        if wanted := sorted(set(months.get(kind, ()))):
+            if rollup in tables:  # a killed upload may have left counts that nobody ever saw
+                workspace.lake.rewind(rollup, tables[rollup])
+            version = tables[kind.value]
+            rows = build_rollup(
+                workspace.lake, kind, version=version, uploads=uploads, months=wanted
+            )
+            tables[rollup] = workspace.lake.replace_months(rollup, rows, wanted).version
     with workspace.ledger.begin() as connection:
         _list_files(workspace, connection, tables)
         if reason == "ingest" and upload_id is not None:
@@ -293,17 +298,6 @@ def _move(
             uploads=uploads,
             catalogue=catalogue_fingerprint(),
         )
-
-
-def _every_month(workspace: Workspace, tables: dict[str, int]) -> list[date]:
-    return sorted(
-        {
-            month
-            for kind in ROLLED_UP
-            if kind.value in tables
-            for month in workspace.lake.months(kind.value, tables[kind.value])
-        }
-    )
 
 
 def _list_files(workspace: Workspace, connection: Connection, tables: dict[str, int]) -> None:

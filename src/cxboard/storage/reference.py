@@ -24,6 +24,16 @@ def benchmarks() -> tuple[Benchmark, ...]:
     return tuple(Benchmark(**row | {"value": float(row["value"])}) for row in rows)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=256)
+def benchmarks_of(measure_id: str) -> tuple[Benchmark, ...]:
+    """Return a measure's benchmarks, of each label only the newest: the first in the file."""
+    newest: dict[str, Benchmark] = {}
+    for benchmark in benchmarks():
+        if benchmark.measure_id == measure_id:
+            newest.setdefault(benchmark.label, benchmark)
+    return tuple(newest.values())
+
+
 @lru_cache(maxsize=1)
 def targets() -> Mapping[str, Target]:
     """Return the target of each measure that has one, by the measure's id."""

@@ -8,7 +8,7 @@ business and may change without a rebuild.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -17,12 +17,10 @@ import polars as pl
 
 from cxboard.domain.catalogue import all_items, all_measures
 from cxboard.domain.measures import Edition
-from cxboard.domain.vocabulary import CUTS, Kind
+from cxboard.domain.vocabulary import CUTS, PERSON_CUTS, Kind
 from cxboard.storage.lake import Lake
-from cxboard.storage.tables import ROLLUP_SCHEMA, table_of
+from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS, table_of
 from cxboard.storage.visible import Connection, create_visible, working_connection
-
-ROLLED_UP = (Kind.SURVEY, Kind.CONTACT)
 
 WHOLE = "all"
 """The cut that is none: everybody of a place and month."""
@@ -41,50 +39,48 @@ def respondents(name: str) -> str:
 
 def catalogue_fingerprint() -> str:
     """Return what the rollup depends on, as a digest: items, and the items of each composite."""
-    parts = sorted(f"{kind}:{item.key}" for kind in ROLLED_UP for item in all_items(kind))
-    parts += [f"{name}={text}" for kind in ROLLED_UP for name, text in _counted(kind).items()]
+    parts = sorted(f"{kind}:{item.key}" for kind in ROLLUPS for item in all_items(kind))
+    parts += [f"{name}={text}" for kind in ROLLUPS for name, text in _counted(kind).items()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def build_rollup(
     lake: Lake,
-    tables: Mapping[str, int],
+    kind: Kind,
+    *,
+    version: int | None,
     uploads: Sequence[str],
     months: Iterable[date],
-    candidates: Mapping[Kind, Path] | None = None,
+    candidate: Path | None = None,
 ) -> pl.DataFrame:
-    """Return the rollup of some months.
+    """Return a kind's rollup of some months.
 
     Args:
         lake: the lake to read.
-        tables: versions of the fact tables.
+        kind: whose answers to count.
+        version: version of the kind's table, None when it does not exist yet.
         uploads: active uploads, oldest first.
         months: which months to count.
-        candidates: Parquet of a checked extract by kind, counted as if it were published.
+        candidate: Parquet of a checked extract, counted as if it were published.
 
     Returns:
         ROLLUP_SCHEMA: one row per month, place, cut, item and answer, sorted. A month without
         rows has none.
     """
-    candidates = candidates or {}
     frames = [pl.DataFrame(schema=ROLLUP_SCHEMA)]
     for batch in _batches(sorted(set(months)), _MONTHS_AT_ONCE):
-        for kind in ROLLED_UP:
-            version, candidate = tables.get(kind.value), candidates.get(kind)
-            if version is None and candidate is None:
-                continue
-            with working_connection() as connection:
-                create_visible(
-                    connection,
-                    lake,
-                    kind=kind,
-                    version=version,
-                    uploads=uploads,
-                    months=batch,
-                    candidate=candidate,
-                )
-                frames.append(_count(connection, kind))
-    return pl.concat(frames).sort("month", "cut", "item", "facility_id", "unit_id", "cut_value")
+        with working_connection() as connection:
+            create_visible(
+                connection,
+                lake,
+                kind=kind,
+                version=version,
+                uploads=uploads,
+                months=batch,
+                candidate=candidate,
+            )
+            frames.append(_count(connection, kind))
+    return pl.concat(frames)
 
 
 def _batches(months: Sequence[date], size: int) -> Iterator[list[date]]:
@@ -101,41 +97,54 @@ def _count(connection: Connection, kind: Kind) -> pl.DataFrame:
     """
     columns = table_of(kind).schema()
     cuts = [cut.value for cut in CUTS if cut.value in columns]
+    counted = _counted(kind)
     connection.execute(f"""
         CREATE TEMP TABLE person AS
         SELECT month, facility_id, coalesce(unit_id, '') AS unit_id,
                coalesce(service_line, '') AS service_line,
                {", ".join(f"coalesce({cut}, '{UNKNOWN}') AS {cut}" for cut in cuts)},
-               {", ".join(f'{text} AS "{name}"' for name, text in _counted(kind).items())}
+               {", ".join(f'{text} AS "{name}"' for name, text in counted.items())}
         FROM visible {_WHERE[kind]}
     """)
     connection.execute("""
         CREATE TEMP TABLE place AS
         SELECT (row_number() OVER ())::INTEGER AS place, *
-        FROM (SELECT DISTINCT month, facility_id, unit_id, service_line FROM person)
+        FROM (
+            SELECT DISTINCT month, facility_id, unit_id, service_line FROM person
+            UNION SELECT DISTINCT month, facility_id, '', '' FROM person
+        )
     """)
     _create_cut_values(connection, cuts)
-    names = [f'"{name}"' for name in _counted(kind)]
     connection.execute(f"""
         CREATE TEMP TABLE coded AS
-        SELECT place.place, 0::SMALLINT AS cut_all,
-               {", ".join(f"v_{cut}.id AS cut_{cut}" for cut in cuts)}, {", ".join(names)}
-        FROM person JOIN place USING (month, facility_id, unit_id, service_line)
+        SELECT unit.place AS unit_place, hospital.place AS hospital_place, 0::SMALLINT AS cut_all,
+               {", ".join(f"v_{cut}.id AS cut_{cut}" for cut in cuts)},
+               {", ".join(f'"{name}"' for name in counted)}
+        FROM person JOIN place AS unit USING (month, facility_id, unit_id, service_line)
+        JOIN place AS hospital ON hospital.month = person.month
+            AND hospital.facility_id = person.facility_id
+            AND hospital.unit_id = '' AND hospital.service_line = ''
         {" ".join(f"JOIN v_{cut} ON v_{cut}.value = person.{cut}" for cut in cuts)}
     """)
     counts = " UNION ALL ".join(
-        f"SELECT place, '{cut}' AS cut, cut_{cut} AS cut_id, {_literal(name)} AS item, "
-        f'"{name}" AS answer, count(*) AS n FROM coded WHERE "{name}" IS NOT NULL GROUP BY ALL'
+        f"SELECT {_grain(cut)}_place AS place, '{cut}' AS cut, cut_{cut} AS cut_id, "
+        f"'{name}' AS item, \"{name}\" AS answer, count(*) AS n FROM coded "
+        f'WHERE "{name}" IS NOT NULL GROUP BY ALL'
         for cut in (WHOLE, *cuts)
-        for name in _counted(kind)
+        for name in counted
     )
-    counted: pl.DataFrame = connection.sql(f"""
+    rows: pl.DataFrame = connection.sql(f"""
         SELECT facility_id, unit_id, service_line, cut, coalesce(cut_value.value, '') AS cut_value,
                item, answer::TINYINT AS answer, n, month
         FROM ({counts}) JOIN place USING (place)
         LEFT JOIN cut_value ON cut_value.cut_name = cut AND cut_value.id = cut_id
+        ORDER BY month, cut, item, facility_id, unit_id
     """).pl()
-    return counted
+    return rows
+
+
+def _grain(cut: str) -> str:
+    return "hospital" if cut in PERSON_CUTS else "unit"
 
 
 def _create_cut_values(connection: Connection, cuts: Sequence[str]) -> None:
@@ -150,10 +159,6 @@ def _create_cut_values(connection: Connection, cuts: Sequence[str]) -> None:
         f"SELECT '{cut}' AS cut_name, id, value FROM v_{cut}" for cut in cuts
     )
     connection.execute(f"CREATE TEMP TABLE cut_value AS {union}")
-
-
-def _literal(text: str) -> str:
-    return "'" + text + "'"
 
 
 _WHERE = {

@@ -225,10 +225,13 @@ _BUILDERS = {
     Kind.PUBLISHED: _published,
 }
 
-ROLLUP: Final = "rollup_answers"
-"""Counts of answers: one row per month, hospital, unit, service line, cut, cut value, item and
-answer code; `item` may be a measure's id, and then the count is of respondents to any of its
-items."""
+ROLLUPS: Final[dict[Kind, str]] = {
+    Kind.SURVEY: "rollup_survey",
+    Kind.CONTACT: "rollup_contact",
+}
+"""Counts of answers, a table per kind: one row per month, place, cut, cut value, item and answer
+code; `item` may be "n:" and a measure's id, and then the count is of respondents to any of its
+items. Cuts of the person are kept by hospital, the others by unit."""
 
 ROLLUP_SCHEMA: Final[dict[str, pl.DataType]] = {
     "facility_id": TEXT,
