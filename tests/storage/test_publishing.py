@@ -16,7 +16,7 @@ from cxboard.domain.errors import BadRequest, LakeDiffers, UnknownValue
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage.publications import current, get_publication
 from cxboard.storage.publishing import preview, publish, redo, refresh_rollup, undo
-from cxboard.storage.tables import ROLLUP
+from cxboard.storage.tables import ROLLUPS
 from cxboard.storage.visible import read_visible
 from cxboard.storage.workspace import Workspace
 from tests.storage.candidates import Row, candidate, survey
@@ -36,9 +36,10 @@ def rolled_up(workspace: Workspace, publication_id: str | None = None) -> Counts
     """Return the published counts of everybody."""
     ledger = workspace.ledger
     shown = get_publication(ledger, publication_id) if publication_id else current(ledger)
-    if shown is None or ROLLUP not in shown.tables:
+    if shown is None or ROLLUPS[Kind.SURVEY] not in shown.tables:
         return Counter()
-    files = workspace.lake.files(ROLLUP, shown.tables[ROLLUP])
+    rollup = ROLLUPS[Kind.SURVEY]
+    files = workspace.lake.files(rollup, shown.tables[rollup])
     counts: Counts = Counter()
     for file in files:
         month = date.fromisoformat(file.parent.name.removeprefix("month="))

@@ -26,9 +26,17 @@ def scorecard_finding(rows: Sequence[ScorecardRow], period: Period) -> str:
     opening = f"{lead.measure.title} stands at {value} ({lead.measure.top_label})"
     if not better and not worse:
         return f"{opening}; no headline measure moved by more than chance over {period.describe()}."
-    parts = [f"{len(better)} better" if better else "", f"{len(worse)} worse" if worse else ""]
+    parts = [_counted(len(better), "better") if better else ""]
+    parts.append(_counted(len(worse), "worse") if worse else "")
     moved = " and ".join(part for part in parts if part)
-    return f"{opening}; of {len(shown)} headline measures, {moved} than before by more than chance."
+    return (
+        f"{opening}; of {len(shown)} headline measures, {moved} than in the months before, "
+        "by more than chance."
+    )
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {'is' if count == 1 else 'are'} {word}"
 
 
 def scorecard_details(rows: Sequence[ScorecardRow]) -> tuple[str, ...]:

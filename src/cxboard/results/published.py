@@ -9,6 +9,7 @@ import polars as pl
 
 from cxboard.domain.catalogue import all_measures
 from cxboard.domain.measures import Measure, PublishedIds
+from cxboard.domain.periods import month_name
 from cxboard.domain.references import Benchmark
 from cxboard.queries.published_scores import published_places, published_rows, published_state
 from cxboard.queries.reader import Reader
@@ -121,7 +122,7 @@ def _average(measure: Measure, label: str, percent: int, row: Mapping[str, Any])
         label=label,
         value=float(percent),
         population="hospitals that report to CMS, adjusted",
-        period=f"{row['start_date']:%Y-%m-%d} to {row['end_date']:%Y-%m-%d}",
+        period=f"{month_name(row['start_date'])} to {month_name(row['end_date'])}",
         source="CMS HCAHPS public file, as ingested",
         status="official",
     )

@@ -36,12 +36,17 @@ class Service:
         self.differences: tuple[Difference, ...] = ()
 
     def check(self, *, contents: bool = True) -> None:
-        """Compare lake and ledger anew.
+        """Compare lake and ledger anew. What cannot be compared counts as different.
 
         Args:
             contents: read every file, too; otherwise only names and sizes are compared.
         """
-        self.differences = tuple(verify(self.workspace, contents=contents))
+        try:
+            self.differences = tuple(verify(self.workspace, contents=contents))
+        except Exception as error:  # in doubt nothing may be written
+            _LOG.exception("Lake and ledger cannot be compared")
+            detail = f"Lake and ledger cannot be compared ({type(error).__name__})."
+            self.differences = (Difference(code="unreadable", name="lake", detail=detail),)
 
     @property
     def is_read_only(self) -> bool:
