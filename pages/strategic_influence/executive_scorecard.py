@@ -1,0 +1,26 @@
+"""Executive scorecard: is the experience of care improving, and where must we act?"""
+
+import streamlit as st
+
+from cxboard.ui import cached, empty_state, page, scorecard_table, state
+
+TITLE = "Executive scorecard"
+
+filters = state.current_filters()
+card = cached.scorecard(filters) if filters else None
+
+if card is None:
+    page.begin(title=TITLE, finding="There is nothing to show yet.")
+    empty_state.show("surveys_of_scorecard" if cached.published_states() else "everything")
+    st.stop()
+
+page.begin(title=TITLE, finding=card.finding, details=card.details, as_of=card.as_of)
+if not card.rows:
+    empty_state.show("answers")
+    st.stop()
+
+scorecard_table.show(card)
+page.end(
+    sources=["own surveys and contacts", "benchmarks and targets in data/reference"],
+    notes=scorecard_table.notes(card),
+)

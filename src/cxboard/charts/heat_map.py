@@ -1,0 +1,111 @@
+"""Which hospital stands where on which domain? A table whose cells carry a tint.
+
+Every cell holds its value and its distance from the reference of its column as text; the tint only
+repeats what the sign says: blue above, orange below, the stronger the further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.measures import Measure
+from cxboard.domain.numbers import NOT_THERE, format_change, format_value
+from cxboard.domain.references import Benchmark
+from cxboard.domain.scores import Score
+from cxboard.domain.vocabulary import Direction
+from cxboard.results.types import FacilityGrid
+
+_FULL_TINT_AT = 12.0
+"""Points of distance at which the tint is at its strongest."""
+
+_STRONGEST = 38
+"""Per cent of the colour in the strongest tint: text stays legible on it in both themes."""
+
+
+def table(grid: FacilityGrid, references: Mapping[str, Benchmark], caption: str) -> Markup:
+    """Return the heat map as an HTML table.
+
+    Args:
+        grid: top-box scores by hospital and measure.
+        references: by measure id, the benchmark that the tint measures the distance from.
+        caption: what the table shows, read out before it.
+    """
+    head = tag(
+        "tr",
+        tag("th", "Hospital", scope="col"),
+        *(tag("th", measure.short_title, scope="col") for measure in grid.measures),
+    )
+    rows = [
+        tag(
+            "tr",
+            tag("th", name, scope="row"),
+            *(
+                _cell(score, measure, references.get(measure.id))
+                for score, measure in zip(scores, grid.measures, strict=True)
+            ),
+        )
+        for (_, name), scores in zip(grid.facilities, grid.cells, strict=True)
+    ]
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", caption),
+            tag("thead", head, _reference_row(grid.measures, references)),
+            tag("tbody", *rows),
+            class_="cx-table cx-heat",
+        ),
+        class_="cx cx-scroll",
+        tabindex=0,
+        role="region",
+        aria_label=caption,
+    )
+
+
+def legend() -> Markup:
+    """Return what the tints mean."""
+    steps = ((-_FULL_TINT_AT, "12 or more below"), (-4.0, "4 below"), (0.0, "at the reference"))
+    above = ((4.0, "4 above"), (_FULL_TINT_AT, "12 or more above"))
+    swatches = (
+        tag("span", text, class_="cx-swatch", style=tint(distance))
+        for distance, text in (*steps, *above)
+    )
+    return tag("p", *swatches, class_="cx cx-legend")
+
+
+def tint(distance: float) -> str:
+    """Return the style of a cell that lies so many points above (below) its reference."""
+    strength = round(min(abs(distance) / _FULL_TINT_AT, 1.0) * _STRONGEST)
+    if not strength:
+        return "background-color:transparent"
+    colour = "var(--cx-improvement)" if distance > 0 else "var(--cx-concern)"
+    return f"background-color:color-mix(in srgb, {colour} {strength}%, transparent)"
+
+
+def _reference_row(measures: Sequence[Measure], references: Mapping[str, Benchmark]) -> Markup:
+    labels = {reference.label for reference in references.values()}
+    name = labels.pop() if len(labels) == 1 else "Reference"
+    cells = (_reference_cell(measure, references.get(measure.id)) for measure in measures)
+    return tag("tr", tag("th", name, scope="row"), *cells, class_="cx-reference")
+
+
+def _reference_cell(measure: Measure, reference: Benchmark | None) -> Markup:
+    if reference is None:
+        return tag("td", NOT_THERE, title="No published reference")
+    told = f"{reference.label}, {reference.period}"
+    return tag("td", format_value(reference.value, measure.unit), title=told)
+
+
+def _cell(score: Score, measure: Measure, reference: Benchmark | None) -> Markup:
+    if score.suppressed:
+        return tag("td", "<11", class_="cx-none", title="Too few people to show")
+    if score.value is None:
+        return tag("td", NOT_THERE, class_="cx-none", title="No answers")
+    text = format_value(score.value, measure.unit)
+    if reference is None:
+        return tag("td", text)
+    distance = score.value - reference.value
+    good = distance if measure.direction is Direction.INCREASE else -distance
+    gap = tag("small", format_change(distance))
+    return tag("td", join([text, " "]), gap, style=tint(good))

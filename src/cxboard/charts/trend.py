@@ -1,0 +1,173 @@
+"""How has one measure moved from month to month, and what can it be read against?
+
+One Plotly figure: a line per edition that may be joined, its 95 % interval as a band, the break
+between two surveys, benchmarks and target; every line is labelled at its end, not in a legend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import plotly.graph_objects as go
+
+from cxboard.charts import theme, trend_layout
+from cxboard.charts.sparkline import describe as in_words
+from cxboard.charts.sparkline import segments, shown
+from cxboard.domain.measures import Measure
+from cxboard.domain.numbers import format_value
+from cxboard.domain.periods import add_months, month_name
+from cxboard.domain.references import Benchmark, Target
+from cxboard.results.types import MonthPoint
+
+Figure = go.Figure
+"""Plotly's figure, for those who pass one on without knowing Plotly."""
+
+
+def figure(
+    measure: Measure,
+    series: Sequence[MonthPoint],
+    *,
+    benchmarks: Sequence[Benchmark] = (),
+    target: Target | None = None,
+    survey_break: date | None = None,
+) -> go.Figure:
+    """Return the trend; an empty figure when no month has a value to show.
+
+    Args:
+        measure: gives unit and wording.
+        series: months, oldest first; gaps stay gaps.
+        benchmarks: drawn as thin level lines.
+        target: drawn as a dashed level line.
+        survey_break: first month of a new edition of the survey.
+    """
+    drawing = go.Figure()
+    there = shown(series)
+    if not there:
+        return drawing
+    for piece in segments(series):
+        drawing.add_trace(_band(piece))
+        drawing.add_trace(_line(piece, measure))
+    drawing.add_trace(_latest(there[-1]))
+    levels = _levels(measure, benchmarks, target)
+    low, high = trend_layout.limits(there, [value for value, _, _ in levels])
+    last = there[-1].score.value or 0.0
+    labels = [(last, f"<b>{format_value(last, measure.unit)}</b> {month_name(there[-1].month)}")]
+    labels += [(value, text) for value, text, _ in levels]
+    drawing.update_layout(
+        shapes=[trend_layout.level(value, dash) for value, _, dash in levels],
+        annotations=trend_layout.labels(labels, low, high),
+        **trend_layout.layout(measure.unit, low, high, series),
+    )
+    if survey_break is not None and series[0].month < survey_break <= series[-1].month:
+        _mark_break(drawing, survey_break)
+    return drawing
+
+
+def headline(measure: Measure, series: Sequence[MonthPoint]) -> str:
+    """Return what the months show, as the figure's title; no verdict, which takes limits."""
+    there = shown(series)
+    if not there:
+        return f"{measure.title}: no month has enough answers to show"
+    newest = [point for point in there if point.run == there[-1].run]
+    values = [point.score.value for point in newest if point.score.value is not None]
+    latest = format_value(values[-1], measure.unit)
+    when = month_name(newest[-1].month)
+    if len(newest) == 1:
+        return f"{measure.short_title}: {latest} in {when}"
+    return (
+        f"{measure.short_title}: {latest} in {when}, by month between "
+        f"{format_value(min(values), measure.unit)} and {format_value(max(values), measure.unit)} "
+        f"since {month_name(newest[0].month)}"
+    )
+
+
+def describe(
+    measure: Measure, series: Sequence[MonthPoint], benchmarks: Sequence[Benchmark] = ()
+) -> str:
+    """Return the figure in words, for those who do not see it."""
+    levels = "".join(f" {b.label}: {format_value(b.value, measure.unit, 0)}." for b in benchmarks)
+    return f"{measure.title}. {in_words(series, measure.unit)}{levels}"
+
+
+def _months(piece: Sequence[MonthPoint]) -> list[str]:
+    return [point.month.isoformat() for point in piece]
+
+
+def _band(piece: Sequence[MonthPoint]) -> go.Scatter:
+    sure = [p for p in piece if p.score.lower is not None and p.score.upper is not None]
+    return go.Scatter(
+        x=_months(sure) + _months(sure[::-1]),
+        y=[p.score.upper for p in sure] + [p.score.lower for p in sure[::-1]],
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=theme.translucent(theme.ACCENT.both, 0.13),
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _line(piece: Sequence[MonthPoint], measure: Measure) -> go.Scatter:
+    told = [
+        f"<b>{format_value(p.score.value, measure.unit)}</b> {month_name(p.month)}<br>"
+        f"n = {p.score.n or 0:,}"
+        for p in piece
+    ]
+    return go.Scatter(
+        x=_months(piece),
+        y=[point.score.value for point in piece],
+        mode="lines+markers",
+        line={"color": theme.ACCENT.both, "width": 2.5},
+        marker={"size": 6, "color": theme.ACCENT.both},
+        text=told,
+        hovertemplate="%{text}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _latest(point: MonthPoint) -> go.Scatter:
+    return go.Scatter(
+        x=[point.month.isoformat()],
+        y=[point.score.value],
+        mode="markers",
+        marker={"size": 12, "color": theme.ACCENT.both},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _levels(
+    measure: Measure, benchmarks: Sequence[Benchmark], target: Target | None
+) -> list[tuple[float, str, str]]:
+    """Return value, label and dash of every level line."""
+    levels = [
+        (b.value, f"{format_value(b.value, measure.unit, 0)} {b.label}", "dot") for b in benchmarks
+    ]
+    if target is not None:
+        note = " (placeholder)" if target.status == "placeholder" else ""
+        text = f"{format_value(target.value, measure.unit, 0)} target{note}"
+        levels.append((target.value, text, "dash"))
+    return levels
+
+
+def _mark_break(drawing: go.Figure, month: date) -> None:
+    day = add_months(month, -1).replace(day=16).isoformat()
+    drawing.add_shape(
+        type="line",
+        x0=day,
+        x1=day,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": theme.REFERENCE.both, "width": 1.5, "dash": "dot"},
+    )
+    drawing.add_annotation(
+        x=day,
+        y=1.0,
+        yref="paper",
+        yanchor="bottom",
+        text="HCAHPS survey changed",
+        showarrow=False,
+        font={"size": 14},
+    )

@@ -1,0 +1,95 @@
+"""Where do the axes of a trend end, and where do its labels stand?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from cxboard.charts import theme
+from cxboard.domain.periods import add_months
+from cxboard.domain.vocabulary import Unit
+from cxboard.results.types import MonthPoint
+
+HEIGHT = 400
+_LABEL_GAP = 0.075
+"""Least distance between two labels at the right edge, as a share of the height."""
+
+
+def limits(there: Sequence[MonthPoint], levels: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of the value axis: every value, interval and level, and some room."""
+    ends = [end for p in there for end in (p.score.value, p.score.lower, p.score.upper)]
+    values = [end for end in ends if end is not None] + list(levels)
+    low, high = min(values), max(values)
+    spare = max((high - low) * 0.08, (10.0 - (high - low)) / 2, 0.5)
+    return low - spare, high + spare
+
+
+def labels(labels: Sequence[tuple[float, str]], low: float, high: float) -> list[dict[str, Any]]:
+    """Return the labels of the right edge, moved apart where they would overlap."""
+    heights: dict[int, float] = {}
+    lowest = 0.0
+    for index, (value, _) in sorted(enumerate(labels), key=lambda entry: entry[1][0]):
+        heights[index] = max((value - low) / (high - low), lowest)
+        lowest = heights[index] + _LABEL_GAP
+    return [
+        {
+            "x": 1.012,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": heights[index],
+            "yref": "paper",
+            "yanchor": "middle",
+            "text": text,
+            "showarrow": False,
+            "font": {"size": 14},
+            "align": "left",
+        }
+        for index, (_, text) in enumerate(labels)
+    ]
+
+
+def level(value: float, dash: str) -> dict[str, Any]:
+    """Return a level line across the whole figure."""
+    return {
+        "type": "line",
+        "x0": 0,
+        "x1": 1,
+        "xref": "paper",
+        "y0": value,
+        "y1": value,
+        "line": {"color": theme.REFERENCE.both, "width": 1.5, "dash": dash},
+    }
+
+
+def layout(unit: Unit, low: float, high: float, series: Sequence[MonthPoint]) -> dict[str, Any]:
+    """Return size, margins and axes."""
+    first = add_months(series[0].month, -1).replace(day=16)
+    last = series[-1].month.replace(day=16)
+    return {
+        "height": HEIGHT,
+        "margin": {"l": 8, "r": 210, "t": 32, "b": 8},
+        "showlegend": False,
+        "hovermode": "closest",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": 14},
+        "xaxis": {
+            "type": "date",
+            "range": [first.isoformat(), last.isoformat()],
+            "tickformat": "%b\n%Y",
+            "tickfont": {"size": 14},
+            "showgrid": False,
+            "fixedrange": True,
+            "automargin": True,
+        },
+        "yaxis": {
+            "range": [low, high],
+            "ticksuffix": "%" if unit is Unit.PERCENT else "",
+            "nticks": 6,
+            "tickfont": {"size": 14},
+            "gridcolor": theme.translucent(theme.COMMON_CAUSE.both, 0.22),
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": True,
+        },
+    }

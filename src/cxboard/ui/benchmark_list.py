@@ -1,0 +1,57 @@
+"""What can a value be read against? Benchmarks as a short list, each with whom and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cxboard.charts.markup import Markup, tag
+from cxboard.domain.measures import Measure
+from cxboard.domain.numbers import NOT_THERE
+from cxboard.domain.references import Benchmark
+from cxboard.ui import format as written
+
+_NAMED = 3
+"""Up to so many measures a footnote names them."""
+
+
+def cell(benchmarks: Sequence[Benchmark], measure: Measure) -> Markup:
+    """Return a table cell with value, label and period of each benchmark."""
+    if not benchmarks:
+        return tag("td", NOT_THERE, tag("small", "none published"), class_="cx-none")
+    return tag("td", tag("ul", *(_line(b, measure) for b in benchmarks), class_="cx-references"))
+
+
+def short_period(benchmark: Benchmark) -> str:
+    """Return when a benchmark speaks of, as short as a table needs it."""
+    return benchmark.period.removeprefix("discharges ")
+
+
+def notes(pairs: Iterable[tuple[Measure, Sequence[Benchmark]]]) -> list[str]:
+    """Return whom each benchmark speaks of and where it comes from, as footnotes.
+
+    Args:
+        pairs: measures with their benchmarks.
+    """
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for measure, benchmarks in pairs:
+        for b in benchmarks:
+            key = (b.label, b.period, b.population, b.source)
+            found.setdefault(key, []).append(measure.short_title)
+    return [
+        f"{label} ({_names(names)}): {population}; {period}; {source}."
+        for (label, period, population, source), names in found.items()
+    ]
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= _NAMED else f"{len(names)} measures"
+
+
+def _line(benchmark: Benchmark, measure: Measure) -> Markup:
+    return tag(
+        "li",
+        tag("b", written.reference_text(benchmark, measure)),
+        f" {benchmark.label} ",
+        tag("small", short_period(benchmark)),
+        title=f"{benchmark.population}. {benchmark.source}",
+    )

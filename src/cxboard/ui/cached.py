@@ -1,0 +1,135 @@
+"""What may a page ask for? Results, computed once for a publication, a scope and a choice.
+
+The only place with Streamlit's caches. Keys are ids and filters, never frames (Streamlit hashes
+large frames by their ends only, and would hand out another frame's result). Results are frozen, so
+every session may share one object; what belongs to an old publication falls out of the cache.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cxboard.domain.filters import Filters
+from cxboard.domain.vocabulary import Instrument
+from cxboard.queries.reader import Reader, opened
+from cxboard.results import domains as domain_results
+from cxboard.results import options as option_results
+from cxboard.results import published as published_results
+from cxboard.results import scorecard as scorecard_results
+from cxboard.results.service import service
+from cxboard.results.types import (
+    DomainDetail,
+    Domains,
+    Options,
+    PublishedGrid,
+    PublishedHospital,
+    PublishedPlace,
+    Scorecard,
+)
+from cxboard.storage import publications
+from cxboard.ui import state
+
+_NOTHING = Options(
+    facilities=(), service_lines=(), channels=(), first_month=None, latest_month=None
+)
+
+
+def options() -> Options:
+    """Return what the filter bar offers, and let this run read the newest publication.
+
+    Called once at the start of every run, so that a run never mixes two publications.
+    """
+    newest = publications.current(service().workspace.ledger)
+    state.pin(newest.id if newest else None)
+    return _options(newest.id, state.scope()) if newest else _NOTHING
+
+
+def scorecard(filters: Filters) -> Scorecard:
+    """Return the executive scorecard."""
+    return _scorecard(_publication(), state.scope(), filters)
+
+
+def domains(filters: Filters, instrument: Instrument) -> Domains:
+    """Return the HCAHPS domains of an instrument."""
+    return _domains(_publication(), state.scope(), filters, instrument)
+
+
+def domain_detail(filters: Filters, measure_id: str, state_code: str | None) -> DomainDetail:
+    """Return one domain with its months and items."""
+    return _domain_detail(_publication(), state.scope(), filters, measure_id, state_code)
+
+
+def published_states() -> tuple[str, ...]:
+    """Return the states whose hospitals CMS published."""
+    publication = state.pinned()
+    return _published_states(publication, state.scope()) if publication else ()
+
+
+def published_hospitals(state_code: str) -> tuple[PublishedPlace, ...]:
+    """Return the published hospitals of a state."""
+    return _published_hospitals(_publication(), state.scope(), state_code)
+
+
+def published_hospital(place_id: str) -> PublishedHospital | None:
+    """Return all that CMS published of one hospital."""
+    return _published_hospital(_publication(), state.scope(), place_id)
+
+
+def published_grid(state_code: str) -> PublishedGrid | None:
+    """Return the published top-box percentages of a state's hospitals."""
+    return _published_grid(_publication(), state.scope(), state_code)
+
+
+def _publication() -> str:
+    publication = state.pinned()
+    assert publication is not None, "options() comes first in every run"
+    return publication
+
+
+def _reader(publication: str) -> Reader:
+    workspace = service().workspace
+    return opened(workspace, publications.get_publication(workspace.ledger, publication))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _options(publication: str, scope: str) -> Options:
+    return option_results.options(_reader(publication))
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _scorecard(publication: str, scope: str, filters: Filters) -> Scorecard:
+    return scorecard_results.scorecard(_reader(publication), filters)
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _domains(publication: str, scope: str, filters: Filters, instrument: Instrument) -> Domains:
+    return domain_results.domains(_reader(publication), filters, instrument)
+
+
+@st.cache_resource(max_entries=2048, show_spinner=False)
+def _domain_detail(
+    publication: str, scope: str, filters: Filters, measure_id: str, state_code: str | None
+) -> DomainDetail:
+    return domain_results.domain_detail(_reader(publication), filters, measure_id, state_code)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _published_states(publication: str, scope: str) -> tuple[str, ...]:
+    return published_results.states(_reader(publication))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _published_hospitals(
+    publication: str, scope: str, state_code: str
+) -> tuple[PublishedPlace, ...]:
+    return published_results.hospitals(_reader(publication), state_code)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _published_hospital(publication: str, scope: str, place_id: str) -> PublishedHospital | None:
+    return published_results.hospital(_reader(publication), place_id)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _published_grid(publication: str, scope: str, state_code: str) -> PublishedGrid | None:
+    return published_results.grid(_reader(publication), state_code)

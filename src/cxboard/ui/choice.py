@@ -1,0 +1,90 @@
+"""One choice of the reader's, which lives in the URL.
+
+Streamlit writes the option's label into the URL (`?facility=Larkfield+Central`) and drops what it
+does not know. Links written by hand or by the board use ids (`?facility=LC`), so that a renamed
+hospital breaks no link: an id found in the address is given to the widget. Options are checked
+again here, because a browser may send anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+import streamlit as st
+
+from cxboard.ui import state
+
+
+def read_address(key: str, options: Mapping[str, str]) -> bool:
+    """Look at the address once a session; an id found there becomes the widget's value.
+
+    Args:
+        key: name of the URL parameter and of the widget.
+        options: labels by id.
+
+    Returns:
+        False when the address names something that is not among the options.
+    """
+    if not state.is_first_look(key):
+        return True
+    value = st.query_params.get(key, "")
+    if value in options and value not in options.values():
+        state.adopt(key, value)
+    return value == "" or value in options or value in options.values()
+
+
+def select(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    disabled: bool = False,
+    default: str | None = None,
+    on_change: Callable[[], None] | None = None,
+) -> str:
+    """Show a select box and return the chosen id.
+
+    Args:
+        label: what is chosen.
+        options: labels by id, at least one; labels differ from one another.
+        key: name of the URL parameter.
+        disabled: shown, but nothing can be chosen.
+        default: id of the option chosen at first, the first one when None.
+        on_change: called before the run that the reader's choice starts.
+    """
+    read_address(key, options)
+    ids = list(options)
+    if default is not None and default in options:
+        ids.sort(key=lambda each: each != default)  # stable: the default first, then as they were
+    chosen = st.selectbox(
+        label,
+        ids,
+        format_func=lambda each: options.get(each, each),
+        key=key,
+        bind=_binding(state.source_of(key)),
+        disabled=disabled,
+        on_change=on_change,
+    )
+    return chosen if chosen in options else ids[0]
+
+
+def segments(label: str, options: Mapping[str, str], *, key: str) -> str:
+    """Show two or three options side by side and return the chosen id; the first is the default."""
+    read_address(key, options)
+    ids = list(options)
+    source = state.source_of(key)
+    chosen = st.segmented_control(
+        label,
+        ids,
+        default=ids[0] if source is state.Source.READER else None,
+        format_func=lambda each: options.get(each, each),
+        key=key,
+        bind=_binding(source),
+        required=True,
+    )
+    return chosen if chosen is not None and chosen in options else ids[0]
+
+
+def _binding(source: state.Source) -> Literal["query-params"] | None:
+    return None if source is state.Source.ADDRESS_ID else "query-params"

@@ -1,0 +1,125 @@
+"""Which HCAHPS domains are strong and which weak? Their boxes, numbers and benchmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from cxboard.charts import boxes, heat_map
+from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.items import Item
+from cxboard.domain.numbers import NOT_THERE
+from cxboard.domain.references import Benchmark
+from cxboard.domain.scores import Score
+from cxboard.domain.vocabulary import Unit
+from cxboard.results.types import DomainDetail, DomainRow, Domains
+from cxboard.ui import benchmark_list, links
+from cxboard.ui import format as written
+
+_BAR = "Answers in top, middle and bottom box"
+_BOXES = ("Top box", "Middle", "Bottom")
+
+
+def show(domains: Domains, chosen: str) -> None:
+    """Show all domains of the instrument; the chosen one is marked."""
+    head = _head("Domain", _BAR, "People", "Benchmark")
+    rows = [_domain(row, chosen) for row in domains.rows]
+    caption = "Share of answers in each box; top box with its 95% interval. Raw, unadjusted."
+    st.html(_table(caption, head, rows))
+
+
+def show_items(detail: DomainDetail) -> None:
+    """Show the items of a domain, each with its own denominator."""
+    head = _head(
+        "Question", "Answers in top, middle and bottom box", "People", "Counted as top box"
+    )
+    rows = [
+        tag(
+            "tr",
+            tag("th", row.item.wording, scope="row"),
+            *_box_cells(row.score, _has_middle([row.item])),
+            tag("td", written.people_text(row.score)),
+            tag("td", _top_answers(row.item.scale.answers, row.item.scale.top)),
+        )
+        for row in detail.items
+    ]
+    caption = (
+        "Every question has its own denominator: who was not asked, skipped it or did not know "
+        "is left out. A domain’s value is the mean of its questions’ percentages."
+    )
+    st.html(_table(caption, head, rows))
+
+
+def show_hospitals(domains: Domains) -> None:
+    """Show the domains by hospital as a heat map that reads as a table."""
+    references = national(domains.rows)
+    caption = "Top-box percentage by hospital, and points above (+) or below (−) the reference."
+    st.html(heat_map.table(domains.grid, references, caption))
+    if references:
+        st.html(heat_map.legend())
+
+
+def notes(domains: Domains) -> list[str]:
+    """Return the footnotes of the page's own-survey part."""
+    return benchmark_list.notes((row.measure, row.benchmarks) for row in domains.rows)
+
+
+def national(rows: Sequence[DomainRow]) -> Mapping[str, Benchmark]:
+    """Return the reference of each domain: the first official benchmark, otherwise the first."""
+    found: dict[str, Benchmark] = {}
+    for row in rows:
+        official = [each for each in row.benchmarks if each.status != "industry guide"]
+        for reference in (*official, *row.benchmarks)[:1]:
+            found[row.measure.id] = reference
+    return found
+
+
+def _domain(row: DomainRow, chosen: str) -> Markup:
+    marked = "true" if row.measure.id == chosen else None
+    return tag(
+        "tr",
+        tag("th", links.to_measure(row.measure), scope="row"),
+        *_box_cells(row.score, _has_middle(row.measure.latest_edition.items)),
+        tag("td", written.people_text(row.score)),
+        benchmark_list.cell(row.benchmarks, row.measure),
+        aria_current=marked,
+    )
+
+
+def _has_middle(items: Sequence[Item]) -> bool:
+    """Return whether any question has answers between top and bottom; yes-or-no ones have none."""
+    return any(item.scale.middle for item in items)
+
+
+def _box_cells(score: Score, has_middle: bool) -> tuple[Markup, ...]:
+    why = written.why_missing(score)
+    small = why or written.interval_text(score, Unit.PERCENT)
+    value = tag("span", written.score_text(score, Unit.PERCENT), class_="cx-value")
+    others = (
+        tag("td", NOT_THERE if why else written.share_text(share), class_="cx-number")
+        for share in (score.middle if has_middle else None, score.bottom)
+    )
+    picture = "" if why else boxes.picture(score.top, score.middle, score.bottom)
+    return (tag("td", picture), tag("td", join([value, tag("small", small)])), *others)
+
+
+def _top_answers(answers: Mapping[int, str], top: frozenset[int]) -> str:
+    return " or ".join(f"“{answers[code]}”" for code in sorted(top))
+
+
+def _head(first: str, bar: str, people: str, last: str) -> Markup:
+    named = [tag("th", first, scope="col"), tag("th", bar, scope="col")]
+    named += [
+        tag("th", name, scope="col", class_="cx-number" if index else None)
+        for index, name in enumerate(_BOXES)
+    ]
+    named += [tag("th", people, scope="col"), tag("th", last, scope="col")]
+    return tag("thead", tag("tr", *named))
+
+
+def _table(caption: str, head: Markup, rows: Sequence[Markup]) -> Markup:
+    whole = tag(
+        "table", tag("caption", caption), head, tag("tbody", *rows), class_="cx-table cx-domains"
+    )
+    return tag("div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label=caption)

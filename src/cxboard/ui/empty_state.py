@@ -1,0 +1,54 @@
+"""What to do when there is nothing to show."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from cxboard.charts.markup import tag
+
+Missing = Literal["everything", "surveys", "surveys_of_scorecard", "answers"]
+
+_TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
+    "everything": (
+        "There are no data yet",
+        (
+            "Take in an extract of survey responses or contacts, or CMS’s public HCAHPS files; "
+            "templates lie in data/samples. Or look around in a fictional health system first."
+        ),
+        ("cxboard ingest responses.csv", "cxboard demo"),
+    ),
+    "surveys": (
+        "No survey responses of your own yet",
+        (
+            "What CMS published stands below. To see your own domains by month, by hospital and by "
+            "question, take in an extract of survey responses; a template lies in data/samples."
+        ),
+        ("cxboard ingest responses.csv",),
+    ),
+    "surveys_of_scorecard": (
+        "The scorecard needs survey responses or contacts of your own",
+        (
+            "Take in an extract; templates lie in data/samples. What CMS published of any hospital "
+            "is on the page HCAHPS domains."
+        ),
+        ("cxboard ingest responses.csv",),
+    ),
+    "answers": (
+        "Nobody answered in this selection",
+        "Choose a longer period or a wider part of the health system in the row above.",
+        (),
+    ),
+}
+
+
+def show(missing: Missing) -> None:
+    """Say what is missing and how to bring it.
+
+    Args:
+        missing: what there is none of.
+    """
+    title, text, commands = _TEXTS[missing]
+    body = [tag("h2", title), tag("p", text), *(tag("code", command) for command in commands)]
+    st.html(tag("div", *body, class_="cx cx-empty"))

@@ -1,0 +1,72 @@
+"""How is a score written, also when it may not be shown or is not there?
+
+Numbers themselves are written by `domain.numbers`; this adds the words for what is missing.
+"""
+
+from __future__ import annotations
+
+from cxboard.domain.measures import Measure
+from cxboard.domain.numbers import (
+    NOT_THERE,
+    format_change,
+    format_count,
+    format_range,
+    format_value,
+)
+from cxboard.domain.references import Benchmark, Target
+from cxboard.domain.scores import Score
+from cxboard.domain.vocabulary import Unit
+from cxboard.results.types import Change
+
+__all__ = ["format_change", "format_count", "format_range", "format_value"]
+
+TOO_FEW = "<11"
+TOO_FEW_WORDS = "too few to show"
+
+
+def score_text(score: Score, unit: Unit) -> str:
+    """Return the value, "<11" when it rests on too few people, or an en dash."""
+    return TOO_FEW if score.suppressed else format_value(score.value, unit)
+
+
+def why_missing(score: Score) -> str:
+    """Return why there is no value, in words; empty when there is one."""
+    if score.suppressed:
+        return TOO_FEW_WORDS
+    return "no answers" if score.value is None else ""
+
+
+def interval_text(score: Score, unit: Unit) -> str:
+    """Return the 95 % interval, or an empty text when there is none to show."""
+    text = format_range(score.lower, score.upper, unit)
+    return "" if score.suppressed or text == NOT_THERE else text
+
+
+def people_text(score: Score) -> str:
+    """Return how many people a score rests on."""
+    return TOO_FEW if score.suppressed else format_count(score.n)
+
+
+def share_text(share: float | None) -> str:
+    """Return a box's share in whole per cent."""
+    return format_value(share, Unit.PERCENT, 0)
+
+
+def chance_text(change: Change) -> str:
+    """Return whether a change is larger than chance would explain."""
+    return "more than chance" if change.beyond_chance else "within chance"
+
+
+def gap_text(value: float | None, reference: float) -> str:
+    """Return how far a value lies from a reference, such as "3.6 below"."""
+    if value is None:
+        return ""
+    distance = round(value - reference, 1)
+    if not distance:
+        return "reached exactly"
+    return f"{format_value(abs(distance), Unit.POINTS)} {'above' if distance > 0 else 'below'}"
+
+
+def reference_text(reference: Benchmark | Target, measure: Measure) -> str:
+    """Return a benchmark's or target's value, without decimals where it has none."""
+    return format_value(reference.value, measure.unit, 0 if reference.value % 1 == 0 else 1)

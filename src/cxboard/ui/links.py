@@ -1,0 +1,33 @@
+"""Where does a link lead, and with which choices? Every link reproduces the filters."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from cxboard.charts.markup import Markup, tag
+from cxboard.domain.measures import Measure
+from cxboard.domain.vocabulary import Family
+from cxboard.ui import state
+
+_PAGES = {Family.HCAHPS: "hcahps-domains"}
+"""The page that studies a measure, by the measure's family."""
+
+
+def address(page: str = "", **more: str) -> str:
+    """Return a relative address with this run's filters and more parameters.
+
+    Args:
+        page: path of the page; the one at hand when empty.
+        more: further parameters, by name.
+    """
+    choices = state.choices()
+    query = urlencode((dict(choices.link) if choices else {}) | more)
+    return f"{page}?{query}" if query else page or "?"
+
+
+def to_measure(measure: Measure) -> Markup:
+    """Return the measure's name, linked to its page where it has one."""
+    page = _PAGES.get(measure.family)
+    if page is None:
+        return tag("span", measure.title)
+    return tag("a", measure.title, href=address(page, measure=measure.id), target="_self")

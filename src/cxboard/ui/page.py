@@ -1,0 +1,87 @@
+"""How does every page begin and end? The finding first, then what it rests on; the source last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cxboard.charts.markup import Markup, tag
+from cxboard.domain.numbers import format_count
+from cxboard.domain.periods import month_name
+from cxboard.results.types import AsOf
+from cxboard.ui import links, state
+
+RAW = "raw, unadjusted"
+
+
+def begin(
+    *,
+    title: str,
+    finding: str,
+    details: Sequence[str] = (),
+    as_of: AsOf | None = None,
+    place: DeltaGenerator | None = None,
+) -> None:
+    """Show the head of a page.
+
+    Args:
+        title: name of the page.
+        finding: the answer, as one sentence.
+        details: up to three sentences more.
+        as_of: what the numbers rest on; None when there are none of one's own.
+        place: kept free above choices that the finding depends on; here when None.
+    """
+    parts = [tag("h1", title), tag("p", finding, class_="cx-finding")]
+    if details:
+        parts.append(tag("ul", *(tag("li", detail) for detail in details), class_="cx-details"))
+    if as_of is not None:
+        parts.append(_meta(as_of_parts(as_of)))
+    elif publication := state.pinned():
+        parts.append(_meta([f"publication {publication}"]))
+    (place or st).html(tag("header", *parts, class_="cx cx-head"))
+
+
+def keep_place() -> DeltaGenerator:
+    """Keep a place free for the head of a page whose finding depends on choices below it."""
+    return st.container()
+
+
+def as_of_parts(as_of: AsOf) -> list[str]:
+    """Return what the numbers rest on and whom they speak of, piece by piece."""
+    choices = state.choices()
+    parts = [choices.filters.describe(choices.names)] if choices else [as_of.period.describe()]
+    parts += [
+        f"{format_count(count)} {noun}"
+        for count, noun in ((as_of.surveys, "surveys"), (as_of.contacts, "contacts"))
+        if count is not None
+    ]
+    if as_of.provisional_from is not None:
+        parts.append(f"provisional from {month_name(as_of.provisional_from)}")
+    published = f"{as_of.published_at.day} {month_name(as_of.published_at.date())}"
+    return [*parts, RAW, f"publication {as_of.publication} of {published}"]
+
+
+def section(title: str, text: str = "") -> None:
+    """Show the head of a section."""
+    body = [tag("h2", title)] + ([tag("p", text)] if text else [])
+    st.html(tag("div", *body, class_="cx cx-section"))
+
+
+def end(*, sources: Sequence[str], notes: Sequence[str] = (), **link: str) -> None:
+    """Show footnotes, sources and the link that reproduces the page.
+
+    Args:
+        sources: where the numbers come from.
+        notes: footnotes, one sentence or two each.
+        link: the page's own parameters, added to those of the filters.
+    """
+    anchor = tag("a", "Link to this view", href=links.address(**link), target="_self")
+    lines = [tag("p", note) for note in notes]
+    lines.append(tag("p", f"Source: {'; '.join(sources)}. ", anchor))
+    st.html(tag("footer", *lines, class_="cx cx-foot"))
+
+
+def _meta(parts: Sequence[str]) -> Markup:
+    return tag("p", *(tag("span", part.removesuffix(".")) for part in parts), class_="cx-meta")

@@ -1,0 +1,135 @@
+"""What does a visitor's session remember? The only place that touches Streamlit's session state.
+
+Choices live in the URL through their widgets. Kept here are what the filter bar made of them, the
+publication that the current run reads, and which links have been read already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import streamlit as st
+
+from cxboard.domain.filters import Filters
+
+EVERYTHING = "all"
+"""Scope of a user who may see every hospital; narrower scopes come with roles."""
+
+_PREFIX = "_cx_"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """The filter bar's outcome: filters, display names by id, and what a link must carry.
+
+    `state_code` is the state of the hospitals chosen, where they all lie in one.
+    """
+
+    filters: Filters
+    state_code: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    link: Mapping[str, str] = field(default_factory=dict)
+
+
+def remember(choices: Choices | None) -> None:
+    """Keep what the filter bar made of this run's choices; None when there is nothing to filter."""
+    st.session_state[_PREFIX + "choices"] = choices
+
+
+def choices() -> Choices | None:
+    """Return this run's choices, or None when there is nothing to filter."""
+    kept: Choices | None = st.session_state.get(_PREFIX + "choices")
+    return kept
+
+
+def current_filters() -> Filters | None:
+    """Return this run's filters, or None when there are no data of one's own."""
+    kept = choices()
+    return kept.filters if kept else None
+
+
+def state_code() -> str | None:
+    """Return the state of the hospitals chosen, for state benchmarks."""
+    kept = choices()
+    return kept.state_code if kept else None
+
+
+def pin(publication: str | None) -> None:
+    """Let this run, and its fragments, read one publication."""
+    st.session_state[_PREFIX + "publication"] = publication
+
+
+def pinned() -> str | None:
+    """Return the id of the publication that this run reads; None when there is none yet."""
+    publication: str | None = st.session_state.get(_PREFIX + "publication")
+    return publication
+
+
+def scope() -> str:
+    """Return the part of the health system that the visitor may see; a key of every cache."""
+    return str(st.session_state.get(_PREFIX + "scope", EVERYTHING))
+
+
+def is_first_look(key: str) -> bool:
+    """Return True once a session for each key: when its value may still stand in the link."""
+    seen: set[str] = st.session_state.setdefault(_PREFIX + "seen", set())
+    first = key not in seen
+    seen.add(key)
+    return first
+
+
+def adopt(key: str, value: str) -> None:
+    """Give the widget about to be made the value that the address names by id."""
+    st.session_state[key] = value
+    _adopted().add(key)
+
+
+class Source(StrEnum):
+    """Where a widget has its value from in this run."""
+
+    READER = "reader"
+    ADDRESS_ID = "an id in the address"
+    ADDRESS_ID_BEFORE = "an id in the address, one run ago"
+
+
+def source_of(key: str) -> Source:
+    """Return where the widget about to be made has its value from.
+
+    A widget with its value from an id must not be bound to the address in that run: Streamlit
+    would not know the id, and drop it. One run later it is bound, and being given its value once
+    more makes Streamlit write the label there.
+    """
+    if key in _adopted():
+        _adopted().remove(key)
+        _unwritten().add(key)
+        return Source.ADDRESS_ID
+    if key in _unwritten() and key in st.session_state:
+        _unwritten().remove(key)
+        st.session_state[key] = st.session_state[key]
+        return Source.ADDRESS_ID_BEFORE
+    return Source.READER
+
+
+def note(key: str, text: str | None = None) -> str | None:
+    """Keep a quiet note for the rest of the session, or return the one kept."""
+    notes: dict[str, str] = st.session_state.setdefault(_PREFIX + "notes", {})
+    if text is not None:
+        notes[key] = text
+    return notes.get(key)
+
+
+def reset(key: str, value: str) -> None:
+    """Give a widget a value in a callback, before any widget of the run is made."""
+    st.session_state[key] = value
+
+
+def _adopted() -> set[str]:
+    kept: set[str] = st.session_state.setdefault(_PREFIX + "adopted", set())
+    return kept
+
+
+def _unwritten() -> set[str]:
+    kept: set[str] = st.session_state.setdefault(_PREFIX + "unwritten", set())
+    return kept

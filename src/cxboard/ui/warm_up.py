@@ -1,0 +1,28 @@
+"""What can be ready before the first visitor comes? Imports, the data, and the first results."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from cxboard import charts, ui
+from cxboard.domain.vocabulary import Instrument
+from cxboard.results.service import service
+from cxboard.storage import publications
+from cxboard.ui import cached, filter_bar, state
+
+
+def warm_up() -> None:
+    """Import what pages are made of and compute what the first page shows."""
+    for package in (charts, ui):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    publication = publications.current(service().workspace.ledger)
+    if publication is None:
+        return
+    options = cached._options(publication.id, state.EVERYTHING)
+    if options.latest_month is None:
+        return
+    filters = filter_bar.choices_of({}, options).filters
+    cached._scorecard(publication.id, state.EVERYTHING, filters)
+    cached._domains(publication.id, state.EVERYTHING, filters, Instrument.UPDATED)

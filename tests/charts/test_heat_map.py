@@ -1,0 +1,93 @@
+"""Does the heat map read as a table by itself, and does nothing from the data become markup?"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from cxboard.charts import heat_map
+from cxboard.charts.markup import Markup, tag
+from cxboard.domain.catalogue import get_measure
+from cxboard.domain.references import Benchmark
+from cxboard.domain.scores import SUPPRESSED, Score
+from cxboard.results.types import FacilityGrid
+
+HOSTILE = """<script>alert("x")</script>' onmouseover='1"""
+MEASURES = tuple(get_measure(name) for name in ("responsiveness", "restfulness"))
+
+
+class Reader(HTMLParser):
+    """Collects tags with their attributes, and the text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((name, dict(attributes)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def table(name: str = "North", label: str = "US average") -> Reader:
+    reference = Benchmark(
+        measure_id="responsiveness",
+        label=label,
+        value=66.0,
+        population="US",
+        period="2023",
+        source="CMS",
+        status="official",
+    )
+    grid = FacilityGrid(
+        facilities=(("N", name), ("S", "South")),
+        measures=MEASURES,
+        cells=(
+            (Score(value=70.0, n=90), Score(value=55.0, n=90)),
+            (Score(value=54.0, n=90), SUPPRESSED),
+        ),
+    )
+    return Reader(heat_map.table(grid, {"responsiveness": reference}, "Domains by hospital"))
+
+
+def test_it_has_a_caption_and_scoped_headers() -> None:
+    read = table()
+    names = [name for name, _ in read.tags]
+    assert names.count("table") == names.count("caption") == 1
+    scopes = [attributes["scope"] for name, attributes in read.tags if name == "th"]
+    assert scopes == ["col"] * 3 + ["row"] * 3
+    assert "Domains by hospital" in read.text
+
+
+def test_every_cell_says_its_value_and_its_distance() -> None:
+    text = " ".join(table().text)
+    for said in ("70.0%", "+4.0", "54.0%", "−12.0", "55.0%", "<11", "66.0%", "US average"):
+        assert said in text
+
+
+def test_hostile_names_stay_text() -> None:
+    read = table(name=HOSTILE, label=HOSTILE)
+    assert "script" not in [name for name, _ in read.tags]
+    assert not any("onmouseover" in attributes for _, attributes in read.tags)
+    assert HOSTILE in read.text
+
+
+@pytest.mark.parametrize(
+    ("distance", "expected"),
+    [(12.0, "improvement"), (40.0, "improvement"), (-12.0, "concern"), (0.0, "transparent")],
+)
+def test_tints(distance: float, expected: str) -> None:
+    assert expected in heat_map.tint(distance)
+    assert heat_map.tint(40.0) == heat_map.tint(12.0)
+
+
+def test_tags_escape_text_and_attributes_but_not_markup() -> None:
+    made = tag("td", HOSTILE, tag("b", "bold"), title=HOSTILE, class_="a", data_x=None)
+    assert isinstance(made, Markup)
+    read = Reader(made)
+    assert read.tags == [("td", {"title": HOSTILE, "class": "a"}), ("b", {})]
+    assert read.text == [HOSTILE, "bold"]

@@ -1,0 +1,95 @@
+"""Does the trend draw what may be shown, mark the break, and say in words what it shows?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cxboard.charts import trend
+from cxboard.charts.trend_layout import labels
+from cxboard.domain.catalogue import get_measure
+from cxboard.domain.periods import add_months
+from cxboard.domain.references import Benchmark, Target
+from cxboard.domain.scores import SUPPRESSED, Score
+from cxboard.results.types import MonthPoint
+
+MEASURE = get_measure("responsiveness")
+BREAK = date(2025, 1, 1)
+NATION = Benchmark(
+    measure_id=MEASURE.id,
+    label="US average",
+    value=66.0,
+    population="US",
+    period="2023",
+    source="CMS",
+    status="official",
+)
+TARGET = Target(
+    measure_id=MEASURE.id,
+    value=70.0,
+    period="2026",
+    agreed_by="",
+    agreed_on="",
+    source="",
+    status="placeholder",
+)
+
+
+def series(values: list[float | None], first: date = date(2024, 10, 1)) -> list[MonthPoint]:
+    months = [add_months(first, step) for step in range(len(values))]
+    return [
+        MonthPoint(
+            month=month,
+            score=SUPPRESSED
+            if value is None
+            else Score(value=value, n=400, lower=value - 3, upper=value + 3),
+            run=int(month >= BREAK),
+        )
+        for month, value in zip(months, values, strict=True)
+    ]
+
+
+def test_lines_are_svg_and_never_cross_the_break_or_a_gap() -> None:
+    made = trend.figure(MEASURE, series([60.0, 61.0, 62.0, 63.0, None, 64.0]), survey_break=BREAK)
+    assert {trace.type for trace in made.data} == {"scatter"}
+    lines = [list(trace.x) for trace in made.data if trace.mode == "lines+markers"]
+    assert lines == [
+        ["2024-10-01", "2024-11-01", "2024-12-01"],
+        ["2025-01-01"],
+        ["2025-03-01"],
+    ]
+    said = [annotation.text for annotation in made.layout.annotations]
+    assert "HCAHPS survey changed" in said
+    assert "<b>64.0%</b> Mar 2025" in said
+
+
+def test_levels_are_labelled_and_the_figure_is_the_same_each_time() -> None:
+    values: list[float | None] = [60.0, 65.9]
+    made = [
+        trend.figure(MEASURE, series(values), benchmarks=[NATION], target=TARGET) for _ in range(2)
+    ]
+    assert made[0].to_json() == made[1].to_json()
+    said = [annotation.text for annotation in made[0].layout.annotations]
+    assert "66% US average" in said
+    assert "70% target (placeholder)" in said
+    assert len(made[0].layout.shapes) == 2
+
+
+def test_labels_at_the_edge_do_not_overlap() -> None:
+    placed = sorted(label["y"] for label in labels([(60.0, "a"), (60.1, "b"), (60.2, "c")], 50, 70))
+    gaps = [after - before for before, after in zip(placed, placed[1:], strict=False)]
+    assert min(gaps) > 0.06
+
+
+def test_nothing_to_show_is_said_and_not_drawn() -> None:
+    hidden = series([None, None])
+    assert not trend.figure(MEASURE, hidden).data
+    assert "no month" in trend.headline(MEASURE, hidden)
+    assert "No months" in trend.describe(MEASURE, hidden)
+
+
+def test_the_headline_speaks_of_the_survey_in_force_only() -> None:
+    text = trend.headline(MEASURE, series([10.0, 20.0, 30.0, 63.0, 61.0, 64.0]))
+    assert text == (
+        "Responsiveness: 64.0% in Mar 2025, by month between 61.0% and 64.0% since Jan 2025"
+    )
+    assert "US average: 66%" in trend.describe(MEASURE, series([60.0]), [NATION])

@@ -1,0 +1,202 @@
+"""Do the pages show the results: with a health system, with CMS's files alone, with nothing?"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from cxboard.domain.catalogue import headline_measures, measures_of
+from cxboard.domain.filters import Filters
+from cxboard.domain.numbers import format_value
+from cxboard.domain.periods import DEFAULT_PERIOD, parse_period
+from cxboard.domain.vocabulary import Instrument
+from cxboard.queries.reader import Reader, opened
+from cxboard.results.options import options
+from cxboard.results.scorecard import scorecard
+from cxboard.results.service import DATA_DIR_VARIABLE, service
+from cxboard.results.types import Scorecard
+from cxboard.storage.publications import current
+from tests.commands import run_cxboard
+
+SCORECARD, DOMAINS = "executive_scorecard", "hcahps_domains"
+HOSTILE = "St <script>alert(1)</script> & “Sons”"
+CMS_HOSPITAL = {
+    "facility_id": "10021F",
+    "facility_name": HOSTILE,
+    "state": "FL",
+    "patient_survey_star_rating_footnote": "",
+    "hcahps_answer_percent_footnote": "",
+    "number_of_completed_surveys": "1273",
+    "number_of_completed_surveys_footnote": "",
+    "survey_response_rate_percent": "24",
+    "survey_response_rate_percent_footnote": "",
+    "start_date": "07/01/2024",
+    "end_date": "06/30/2025",
+}
+CMS_SCORES = (
+    ("H_COMP_1_A_P", "Not Applicable", "84", "Not Applicable"),
+    ("H_COMP_1_U_P", "Not Applicable", "12", "Not Applicable"),
+    ("H_COMP_1_SN_P", "Not Applicable", "4", "Not Applicable"),
+    ("H_COMP_1_LINEAR_SCORE", "Not Applicable", "Not Applicable", "93"),
+    ("H_COMP_1_STAR_RATING", "5", "Not Applicable", "Not Applicable"),
+    ("H_HSP_RATING_9_10", "Not Applicable", "Not Available", "Not Applicable"),
+    ("H_STAR_RATING", "4", "Not Applicable", "Not Applicable"),
+)
+"""Measure id, star rating, percent, linear score."""
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    """Every test has its own lake; a process in service has one for all its life."""
+    st.cache_resource.clear()
+
+
+def page_at(page: str, data_dir: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+    """Open a page under the filter bar, as a signed-in visitor gets it."""
+
+    def script(page: str) -> None:
+        import streamlit as st
+
+        from cxboard.storage.workspace import PROJECT
+        from cxboard.ui import cached, filter_bar
+
+        folder = PROJECT / "pages" / "strategic_influence"
+        shown = st.navigation([st.Page(folder / f"{page}.py", default=True)], position="hidden")
+        filter_bar.show(cached.options())
+        shown.run()
+
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(data_dir))
+    running = AppTest.from_function(script, args=(page,), default_timeout=60)
+    for key, value in address.items():
+        running.query_params[key] = value
+    return running.run()
+
+
+def markup(running: AppTest) -> str:
+    """Return all HTML of the page but the style sheet."""
+    assert not running.exception, running.exception
+    blocks = [element.proto.body for element in running.get("html")]
+    return "\n".join(block for block in blocks if not block.startswith("<style"))
+
+
+def reader_of(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(data_dir))
+    workspace = service().workspace
+    publication = current(workspace.ledger)
+    assert publication is not None
+    return opened(workspace, publication)
+
+
+def expected(reader: Reader, facilities: tuple[str, ...] = ()) -> Scorecard:
+    latest = options(reader).latest_month
+    assert latest is not None
+    period = parse_period(DEFAULT_PERIOD, latest)
+    return scorecard(reader, Filters(period=period, facilities=facilities))
+
+
+@pytest.fixture(scope="module")
+def cms_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the published scores of one hospital and nothing else."""
+    folder = tmp_path_factory.mktemp("cms")
+    rows = [
+        CMS_HOSPITAL
+        | {
+            "hcahps_measure_id": measure,
+            "hcahps_question": measure,
+            "hcahps_answer_description": measure,
+            "patient_survey_star_rating": star,
+            "hcahps_answer_percent": percent,
+            "hcahps_linear_mean_value": linear,
+        }
+        for measure, star, percent, linear in CMS_SCORES
+    ]
+    file = folder / "HCAHPS-Hospital.csv"
+    with file.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, fieldnames=list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    run_cxboard("ingest", file, data_dir=folder / "data")
+    return folder / "data"
+
+
+def test_the_scorecard_shows_every_headline_measure_with_its_number(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = expected(reader_of(shared_demo, monkeypatch))
+    shown = markup(page_at(SCORECARD, shared_demo, monkeypatch))
+    assert len(card.rows) == len(headline_measures())
+    for row in card.rows:
+        assert row.measure.title in shown
+        assert format_value(row.score.value, row.measure.unit) in shown
+    assert shown.count("<table") == 1
+    assert shown.count('scope="row"') == len(card.rows)
+    assert shown.count('class="cx-sparkline"') == len(card.rows)
+    assert ">nan" not in shown.lower()
+    assert "hcahps-domains?measure=responsiveness" in shown
+    assert "publication p0" in shown
+
+
+def test_the_hospital_in_the_address_narrows_the_scorecard_and_its_links(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = reader_of(shared_demo, monkeypatch)
+    hospital = options(reader).facilities[1]
+    card = expected(reader, (hospital.id,))
+    shown = markup(page_at(SCORECARD, shared_demo, monkeypatch, facility=hospital.id))
+    assert format_value(card.rows[0].score.value, card.rows[0].measure.unit) in shown
+    assert f"facility={hospital.id}&amp;measure=responsiveness" in shown
+
+
+@pytest.mark.parametrize("instrument", list(Instrument))
+def test_the_domains_of_each_instrument(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch, instrument: Instrument
+) -> None:
+    running = page_at(
+        DOMAINS,
+        shared_demo,
+        monkeypatch,
+        instrument=instrument.value,
+        measure="responsiveness",
+        period="2024" if instrument is Instrument.LEGACY else "12m",
+    )
+    shown = markup(running)
+    for measure in measures_of(instrument):
+        assert measure.title in shown
+    assert shown.count('aria-current="true"') == 1
+    assert "By hospital" in shown
+    (chart,) = running.get("plotly_chart")
+    assert "Responsiveness of hospital staff. By month: " in chart.proto.alt
+
+
+def test_a_survey_that_was_not_used_in_the_period_is_said_so(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(DOMAINS, shared_demo, monkeypatch, instrument=Instrument.LEGACY.value))
+    assert "Nobody answered in this selection" in shown
+
+
+def test_with_cms_files_alone_the_domains_page_does_its_job(
+    cms_only: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = page_at(DOMAINS, cms_only, monkeypatch)
+    shown = markup(running)
+    for said in ("No survey responses of your own", "84%", "93", "5 of 5", "4 of 5", "24%"):
+        assert said in shown
+    assert "Not Available" in shown
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    assert len(running.dataframe) == 1
+    assert "HCAHPS domains" in markup(page_at(SCORECARD, cms_only, monkeypatch))
+
+
+@pytest.mark.parametrize("page", [SCORECARD, DOMAINS])
+def test_with_nothing_at_all_a_page_says_what_to_do(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(page, tmp_path / "data", monkeypatch))
+    assert "There are no data yet" in shown
+    assert "cxboard ingest" in shown
