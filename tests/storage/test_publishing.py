@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from cxboard.domain.errors import BadRequest, LakeDiffers, UnknownValue
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage.publications import current, get_publication
-from cxboard.storage.publishing import preview, publish, redo, refresh_rollup, undo
+from cxboard.storage.publishing import preview, publish
+from cxboard.storage.switching import redo, refresh_rollup, undo
 from cxboard.storage.tables import ROLLUPS
 from cxboard.storage.visible import read_visible
 from cxboard.storage.workspace import Workspace
@@ -159,7 +160,7 @@ def test_a_kill_after_the_rows_are_written_is_finished_by_the_same_command(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("cxboard.storage.publishing._list_files", killed)
+        patch.setattr("cxboard.storage.moving._list_files", killed)
         with pytest.raises(KeyboardInterrupt):
             publish(workspace, cut_off)
     assert ratings(workspace) == {"1": 9}
@@ -177,7 +178,7 @@ def test_a_changed_catalogue_rebuilds_the_counts(
     publish(workspace, candidate(workspace, [survey("1", rating=9)]))
     assert refresh_rollup(workspace) == current(workspace.ledger)
     before = rolled_up(workspace)
-    monkeypatch.setattr("cxboard.storage.publishing.catalogue_fingerprint", lambda: "other")
+    monkeypatch.setattr("cxboard.storage.moving.catalogue_fingerprint", lambda: "other")
     rebuilt = refresh_rollup(workspace)
     assert rebuilt is not None
     assert rebuilt.reason == "rebuild"

@@ -13,7 +13,8 @@ from cxboard.ingest.report import IngestReport
 from cxboard.queries.reader import Overlay, Reader, opened
 from cxboard.results.kpis import KpiChange, kpi_changes
 from cxboard.storage.publications import NOTHING, Publication, all_publications, current
-from cxboard.storage.publishing import Preview, Published, redo, undo
+from cxboard.storage.publishing import Preview, Published
+from cxboard.storage.switching import redo, undo
 from cxboard.storage.uploads import all_uploads
 from cxboard.storage.verify import verify
 from cxboard.storage.workspace import Workspace

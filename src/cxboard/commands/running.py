@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from cxboard.access import users as user_store
 from cxboard.access.users import Credential
 from cxboard.commands.output import OK, print_json, print_table, say
-from cxboard.demo.build import build_demo
 from cxboard.domain.periods import parse_month
 from cxboard.storage.publications import current
-from cxboard.storage.publishing import refresh_rollup
+from cxboard.storage.switching import refresh_rollup
 from cxboard.storage.workspace import PROJECT, Workspace
 
 
 def demo(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Build Larkfield Health and take it in through the same ingest as any other extract."""
+    from cxboard.demo.build import build_demo  # numpy and its kin would slow down `serve`
+
     reports = build_demo(
         workspace,
         responses=arguments.responses,

@@ -18,8 +18,8 @@ from cxboard.queries.reader import Reader, opened
 from cxboard.results.options import options
 from cxboard.results.score import left_out, score_by
 from cxboard.storage.publications import current, get_publication
-from cxboard.storage.publishing import refresh_rollup
 from cxboard.storage.reference import benchmarks_of, targets
+from cxboard.storage.switching import refresh_rollup
 from cxboard.storage.workspace import Workspace
 
 _NOTHING = "Nothing is published yet. Ingest an extract first, or build the demo: `cxboard demo`."

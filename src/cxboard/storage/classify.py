@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,13 @@ import polars as pl
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage.publications import Publication
 from cxboard.storage.tables import SYSTEM_COLUMNS, table_of
-from cxboard.storage.visible import create_visible, parquet, quoted, working_connection
+from cxboard.storage.visible import (
+    Connection,
+    create_visible,
+    parquet,
+    quoted,
+    working_connection,
+)
 from cxboard.storage.workspace import Workspace
 
 
@@ -63,10 +70,7 @@ def classify(
         rows_file: its rows, Parquet in the table's schema without upload_id and restates.
     """
     lake = workspace.lake
-    shown = publication.tables.get(kind.value) if publication else None
     newest = lake.version(kind.value) if lake.exists(kind.value) else None
-    columns = [name for name in table_of(kind).schema() if name not in SYSTEM_COLUMNS]
-    same = " AND ".join(f"new_row.{name} IS NOT DISTINCT FROM old.{name}" for name in columns)
     with working_connection() as connection:
         connection.execute(
             f"CREATE TEMP VIEW new_row AS SELECT * FROM read_parquet({quoted(str(rows_file))}, "
@@ -76,37 +80,49 @@ def classify(
             connection,
             lake,
             kind=kind,
-            version=shown,
+            version=publication.tables.get(kind.value) if publication else None,
             uploads=publication.uploads if publication else (),
         )
-        connection.execute(f"""
-            CREATE TEMP TABLE compared AS
-            SELECT new_row.month, old.month AS old_month,
-                   CASE WHEN old.record_key IS NULL THEN 'new' WHEN {same} THEN 'unchanged'
-                        ELSE 'restated' END AS state
-            FROM new_row LEFT JOIN visible AS old USING (record_key)
-        """)
-        states = dict(
-            connection.sql("SELECT state, count(*) FROM compared GROUP BY state").fetchall()
-        )
-        months = connection.sql("""
-            SELECT DISTINCT unnest([month, old_month]) AS month FROM compared
-            WHERE state <> 'unchanged' ORDER BY month
-        """).fetchall()
-        keys = pl.Series("record_key", [], dtype=pl.String())
-        if newest is not None:
-            keys = (
-                connection.sql(f"""
-                    SELECT record_key FROM new_row
-                    SEMI JOIN {parquet(lake.files(kind.value, newest))} AS ever USING (record_key)
-                """)
-                .pl()
-                .to_series()
-            )
+        states, months = _compare(connection, kind)
+        files = lake.files(kind.value, newest) if newest is not None else []
+        repeated = _repeated_keys(connection, files)
     return Effect(
         new=states.get("new", 0),
         restated=states.get("restated", 0),
         unchanged=states.get("unchanged", 0),
-        months=tuple(month for (month,) in months if month is not None),
-        repeated_keys=keys,
+        months=months,
+        repeated_keys=repeated,
     )
+
+
+def _compare(connection: Connection, kind: Kind) -> tuple[dict[str, int], tuple[date, ...]]:
+    """Count the new rows by what they change, and list the months that they change."""
+    columns = [name for name in table_of(kind).schema() if name not in SYSTEM_COLUMNS]
+    same = " AND ".join(f"new_row.{name} IS NOT DISTINCT FROM old.{name}" for name in columns)
+    connection.execute(f"""
+        CREATE TEMP TABLE compared AS
+        SELECT new_row.month, old.month AS old_month,
+               CASE WHEN old.record_key IS NULL THEN 'new' WHEN {same} THEN 'unchanged'
+                    ELSE 'restated' END AS state
+        FROM new_row LEFT JOIN visible AS old USING (record_key)
+    """)
+    states = connection.sql("SELECT state, count(*) FROM compared GROUP BY state").fetchall()
+    months = connection.sql("""
+        SELECT DISTINCT unnest([month, old_month]) AS month FROM compared
+        WHERE state <> 'unchanged' ORDER BY month
+    """).fetchall()
+    return dict(states), tuple(month for (month,) in months if month is not None)
+
+
+def _repeated_keys(connection: Connection, files: Sequence[Path]) -> pl.Series:
+    """Return the new rows' keys that any row ever had, whether its upload is active or not."""
+    if not files:
+        return pl.Series("record_key", [], dtype=pl.String())
+    keys: pl.Series = (
+        connection.sql(f"""
+            SELECT record_key FROM new_row SEMI JOIN {parquet(files)} AS ever USING (record_key)
+        """)
+        .pl()
+        .to_series()
+    )
+    return keys

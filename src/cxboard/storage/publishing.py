@@ -9,24 +9,19 @@ SHA-256 and goes on from where it was cut off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import polars as pl
-from sqlalchemy import Connection, insert, select
 
-from cxboard.domain.errors import BadRequest, LakeDiffers
 from cxboard.domain.vocabulary import Kind
-from cxboard.storage.classify import Effect, classify, months_touched
-from cxboard.storage.durable import sha256_of
-from cxboard.storage.ledger_tables import lake_files
-from cxboard.storage.publications import Publication, current, record
-from cxboard.storage.rollups import build_rollup, catalogue_fingerprint
+from cxboard.storage.classify import Effect, classify
+from cxboard.storage.moving import in_order, move, require_sound
+from cxboard.storage.publications import Publication, current
+from cxboard.storage.rollups import build_rollup
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS, SYSTEM_COLUMNS, table_of
-from cxboard.storage.uploads import UploadRecord, all_uploads, get_upload, mark_committed, stage
-from cxboard.storage.verify import lake_paths, verify
+from cxboard.storage.uploads import all_uploads, stage
 from cxboard.storage.workspace import Workspace
 
 
@@ -84,7 +79,7 @@ def publish(workspace: Workspace, candidate: Candidate) -> Published:
     """
     with workspace.writing():
         before = current(workspace.ledger)
-        _require_sound(workspace)
+        require_sound(workspace)
         effect = classify(workspace, before, candidate.kind, candidate.rows_file)
         after = before
         if effect.accepted:
@@ -125,90 +120,6 @@ def preview(workspace: Workspace, candidate: Candidate) -> Preview:
     )
 
 
-def undo(workspace: Workspace, upload_id: str, by: str) -> Publication:
-    """Publish the lake without an upload's rows; what they had replaced shows again.
-
-    Raises:
-        UnknownValue: there is no such upload.
-        BadRequest: the upload is not part of what readers see.
-    """
-    return _switch(workspace, upload_id, by, active=False)
-
-
-def redo(workspace: Workspace, upload_id: str, by: str) -> Publication:
-    """Publish the lake with an undone upload's rows again.
-
-    Raises:
-        UnknownValue: there is no such upload.
-        BadRequest: the upload is part of what readers see already, or was never committed.
-    """
-    return _switch(workspace, upload_id, by, active=True)
-
-
-def refresh_rollup(workspace: Workspace) -> Publication | None:
-    """Rebuild every count if the catalogue has changed since they were made."""
-    if _is_fresh(current(workspace.ledger)):
-        return current(workspace.ledger)
-    with workspace.writing():
-        before = current(workspace.ledger)
-        if before is None or _is_fresh(before):
-            return before
-        _require_sound(workspace)
-        return _move(
-            workspace,
-            before,
-            before.uploads,
-            {},
-            {},
-            reason="rebuild",
-            upload_id=None,
-            by="CX Board",
-        )
-
-
-def _is_fresh(publication: Publication | None) -> bool:
-    return publication is None or publication.catalogue == catalogue_fingerprint()
-
-
-def _require_sound(workspace: Workspace) -> None:
-    differences = verify(workspace, contents=False)
-    if differences:
-        raise LakeDiffers(
-            f"Lake and ledger disagree ({differences[0].name}: {differences[0].detail} "
-            f"{len(differences)} in all). Nothing is written until this is resolved; "
-            "`cxboard verify` names every difference."
-        )
-
-
-def _switch(workspace: Workspace, upload_id: str, by: str, *, active: bool) -> Publication:
-    with workspace.writing():
-        upload = get_upload(workspace.ledger, upload_id)
-        before = current(workspace.ledger)
-        _require_sound(workspace)
-        if before is None or upload.state != "committed":
-            raise BadRequest(f"{upload.upload_id} was never published, so nothing can be changed.")
-        if (upload.upload_id in before.uploads) is active:
-            state = "already part of" if active else "not part of"
-            raise BadRequest(f"{upload.upload_id} is {state} what readers see ({before.id}).")
-        chosen = {*before.uploads, upload.upload_id} - (set() if active else {upload.upload_id})
-        return _move(
-            workspace,
-            before,
-            _in_order(all_uploads(workspace.ledger), chosen),
-            {},
-            {upload.kind: months_touched(workspace, upload.kind, upload.upload_id)},
-            reason="redo" if active else "undo",
-            upload_id=upload.upload_id,
-            by=by,
-        )
-
-
-def _in_order(records: Sequence[UploadRecord], chosen: set[str]) -> tuple[str, ...]:
-    """Return chosen uploads, oldest first: the order in which they were first taken in."""
-    ordered = sorted(records, key=lambda record: record.seq)
-    return tuple(record.upload_id for record in ordered if record.upload_id in chosen)
-
-
 def _commit(
     workspace: Workspace, before: Publication | None, candidate: Candidate, effect: Effect
 ) -> Publication:
@@ -236,10 +147,10 @@ def _commit(
     if not workspace.lake.has_transaction(table, app_id):
         workspace.lake.append(table, _stamped(candidate, effect), app_id)
     chosen = {*(before.uploads if before else ()), candidate.upload_id}
-    return _move(
+    return move(
         workspace,
         before,
-        _in_order(all_uploads(workspace.ledger), chosen),
+        in_order(all_uploads(workspace.ledger), chosen),
         {table: workspace.lake.version(table)},
         {candidate.kind: effect.months},
         reason="ingest",
@@ -258,57 +169,3 @@ def _stamped(candidate: Candidate, effect: Effect) -> pl.DataFrame:
         .with_columns(pl.col("restates").fill_null(False), upload_id=pl.lit(candidate.upload_id))
         .select([name for name in columns if name not in SYSTEM_COLUMNS] + list(SYSTEM_COLUMNS))
     )
-
-
-def _move(
-    workspace: Workspace,
-    before: Publication | None,
-    uploads: tuple[str, ...],
-    changed: dict[str, int],
-    months: Mapping[Kind, Iterable[date]],
-    *,
-    reason: str,
-    upload_id: str | None,
-    by: str,
-) -> Publication:
-    """Rebuild the counts of some months and make everything so far what readers see."""
-    tables = dict(before.tables if before else {}) | changed
-    if before is not None and not _is_fresh(before):
-        lake = workspace.lake
-        months = {k: lake.months(k.value, tables[k.value]) for k in ROLLUPS if k.value in tables}
-    for kind, rollup in ROLLUPS.items():
-        if wanted := sorted(set(months.get(kind, ()))):
-            if rollup in tables:  # a killed upload may have left counts that nobody ever saw
-                workspace.lake.rewind(rollup, tables[rollup])
-            version = tables[kind.value]
-            rows = build_rollup(
-                workspace.lake, kind, version=version, uploads=uploads, months=wanted
-            )
-            tables[rollup] = workspace.lake.replace_months(rollup, rows, wanted).version
-    with workspace.ledger.begin() as connection:
-        _list_files(workspace, connection, tables)
-        if reason == "ingest" and upload_id is not None:
-            mark_committed(connection, upload_id)
-        return record(
-            connection,
-            reason=reason,
-            upload_id=upload_id,
-            by=by,
-            tables=tables,
-            uploads=uploads,
-            catalogue=catalogue_fingerprint(),
-        )
-
-
-def _list_files(workspace: Workspace, connection: Connection, tables: dict[str, int]) -> None:
-    """Write size and SHA-256 of every file of these versions that the ledger does not list yet."""
-    listed = set(connection.execute(select(lake_files.c.path)).scalars())
-    root = workspace.lake.root
-    for table, version, path in lake_paths(workspace.lake, tables.items()):
-        name = path.relative_to(root).as_posix()
-        if name in listed:
-            continue
-        values = {"path": name, "table_name": table, "version": version}
-        values |= {"size": path.stat().st_size, "sha256": sha256_of(path)}
-        connection.execute(insert(lake_files).values(**values))
-        listed.add(name)

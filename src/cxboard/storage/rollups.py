@@ -106,26 +106,7 @@ def _count(connection: Connection, kind: Kind) -> pl.DataFrame:
                {", ".join(f'{text} AS "{name}"' for name, text in counted.items())}
         FROM visible {_WHERE[kind]}
     """)
-    connection.execute("""
-        CREATE TEMP TABLE place AS
-        SELECT (row_number() OVER ())::INTEGER AS place, *
-        FROM (
-            SELECT DISTINCT month, facility_id, unit_id, service_line FROM person
-            UNION SELECT DISTINCT month, facility_id, '', '' FROM person
-        )
-    """)
-    _create_cut_values(connection, cuts)
-    connection.execute(f"""
-        CREATE TEMP TABLE coded AS
-        SELECT unit.place AS unit_place, hospital.place AS hospital_place, 0::SMALLINT AS cut_all,
-               {", ".join(f"v_{cut}.id AS cut_{cut}" for cut in cuts)},
-               {", ".join(f'"{name}"' for name in counted)}
-        FROM person JOIN place AS unit USING (month, facility_id, unit_id, service_line)
-        JOIN place AS hospital ON hospital.month = person.month
-            AND hospital.facility_id = person.facility_id
-            AND hospital.unit_id = '' AND hospital.service_line = ''
-        {" ".join(f"JOIN v_{cut} ON v_{cut}.value = person.{cut}" for cut in cuts)}
-    """)
+    _create_codes(connection, cuts, list(counted))
     counts = " UNION ALL ".join(
         f"SELECT {_grain(cut)}_place AS place, '{cut}' AS cut, cut_{cut} AS cut_id, "
         f"'{name}' AS item, \"{name}\" AS answer, count(*) AS n FROM coded "
@@ -141,6 +122,30 @@ def _count(connection: Connection, kind: Kind) -> pl.DataFrame:
         ORDER BY month, cut, item, facility_id, unit_id
     """).pl()
     return rows
+
+
+def _create_codes(connection: Connection, cuts: Sequence[str], names: Sequence[str]) -> None:
+    """Create "place" and "cut_value", and "coded": persons with small integers for both."""
+    connection.execute("""
+        CREATE TEMP TABLE place AS
+        SELECT (row_number() OVER ())::INTEGER AS place, *
+        FROM (
+            SELECT DISTINCT month, facility_id, unit_id, service_line FROM person
+            UNION SELECT DISTINCT month, facility_id, '', '' FROM person
+        )
+    """)
+    _create_cut_values(connection, cuts)
+    connection.execute(f"""
+        CREATE TEMP TABLE coded AS
+        SELECT unit.place AS unit_place, hospital.place AS hospital_place, 0::SMALLINT AS cut_all,
+               {", ".join(f"v_{cut}.id AS cut_{cut}" for cut in cuts)},
+               {", ".join(f'"{name}"' for name in names)}
+        FROM person JOIN place AS unit USING (month, facility_id, unit_id, service_line)
+        JOIN place AS hospital ON hospital.month = person.month
+            AND hospital.facility_id = person.facility_id
+            AND hospital.unit_id = '' AND hospital.service_line = ''
+        {" ".join(f"JOIN v_{cut} ON v_{cut}.value = person.{cut}" for cut in cuts)}
+    """)
 
 
 def _grain(cut: str) -> str:

@@ -7,6 +7,8 @@ every session may share one object; what belongs to an old publication falls out
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from cxboard.domain.filters import Filters
@@ -42,6 +44,15 @@ def options() -> Options:
     newest = publications.current(service().workspace.ledger)
     state.pin(newest.id if newest else None)
     return _options(newest.id, state.scope()) if newest else _NOTHING
+
+
+def warm(publication: str, choose: Callable[[Options], Filters]) -> None:
+    """Compute what the first page of a publication shows, before anybody asks for it."""
+    found = _options(publication, state.EVERYTHING)
+    if found.latest_month is not None:
+        filters = choose(found)
+        _scorecard(publication, state.EVERYTHING, filters)
+        _domains(publication, state.EVERYTHING, filters, Instrument.UPDATED)
 
 
 def scorecard(filters: Filters) -> Scorecard:

@@ -6,10 +6,9 @@ import importlib
 import pkgutil
 
 from cxboard import charts, ui
-from cxboard.domain.vocabulary import Instrument
 from cxboard.results.service import service
 from cxboard.storage import publications
-from cxboard.ui import cached, filter_bar, state
+from cxboard.ui import cached, filter_bar
 
 
 def warm_up() -> None:
@@ -18,11 +17,5 @@ def warm_up() -> None:
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
     publication = publications.current(service().workspace.ledger)
-    if publication is None:
-        return
-    options = cached._options(publication.id, state.EVERYTHING)
-    if options.latest_month is None:
-        return
-    filters = filter_bar.choices_of({}, options).filters
-    cached._scorecard(publication.id, state.EVERYTHING, filters)
-    cached._domains(publication.id, state.EVERYTHING, filters, Instrument.UPDATED)
+    if publication is not None:
+        cached.warm(publication.id, lambda options: filter_bar.choices_of({}, options).filters)

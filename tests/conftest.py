@@ -1,0 +1,86 @@
+"""What do all tests share? A small demo, the real command line, and an honest closing summary."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from _pytest.terminal import TerminalReporter
+from filelock import FileLock
+from hypothesis import settings
+
+from tests.commands import ROOT, run_cxboard
+from tests.components import MISSING
+
+SOAK = os.environ.get("CXBOARD_SOAK") == "1"
+"""Long campaigns at full length (`make soak`); otherwise their short form."""
+
+DEMO_RESPONSES = 6_000
+"""A tenth of the demo: large enough for every page, small enough to build while tests wait."""
+
+# The short form is the same on every run, so that a red run is red for a reason in the change;
+# the long form draws anew each time and prints what it drew.
+settings.register_profile("short", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("soak", deadline=None, print_blob=True, max_examples=2_000)
+settings.load_profile("soak" if SOAK else "short")
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Repeat what campaigns counted; say, and count, what did not run and why."""
+    reports = [*terminalreporter.stats.get("passed", []), *terminalreporter.stats.get("failed", [])]
+    told = [text for report in reports for name, text in report.user_properties if name == "told"]
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)]
+    missing = [reason.partition(MISSING)[2] for reason in reasons if MISSING in reason]
+    if told:
+        terminalreporter.section("campaigns")
+    for text in told:
+        terminalreporter.write_line(str(text))
+    if missing:
+        terminalreporter.section("not run")
+    for reason in sorted(set(missing)):
+        terminalreporter.write_line(f"{missing.count(reason)} × {reason}")
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return a way to print one line below all tests, whichever worker the test ran in."""
+    return lambda text: record_property("told", text)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the folder of the whole project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def soak() -> bool:
+    """Return whether campaigns run at full length."""
+    return SOAK
+
+
+@pytest.fixture(scope="session")
+def shared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder of a small demo, built once for all workers. Never write to it."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    built = base / "shared-demo"
+    with FileLock(base / "shared-demo.lock"):
+        if not (built / "done").exists():
+            shutil.rmtree(built, ignore_errors=True)
+            run_cxboard("demo", "--responses", str(DEMO_RESPONSES), data_dir=built / "data")
+            (built / "done").touch()
+    return built / "data"
+
+
+@pytest.fixture
+def own_demo(shared_demo: Path, tmp_path: Path) -> Path:
+    """Return a copy of the small demo that the test may change."""
+    copied = tmp_path / "data"
+    shutil.copytree(shared_demo, copied)
+    return copied
