@@ -1,0 +1,1 @@
+"""How a source file becomes a publication: received, read apart, recognised, checked, published."""

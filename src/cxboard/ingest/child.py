@@ -1,0 +1,73 @@
+"""The process that touches foreign files: `python -m cxboard.ingest.child JOB.json`.
+
+A file can make a parser run out of memory, hang, or end its process, and no `except` helps. So
+the file is read here, under limits that this process sets for itself, and it may die: the parent
+then refuses the file. It exits 0 whenever it could say what is in the file or what is wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from cxboard.ingest.child_engine import connect
+from cxboard.ingest.child_parquet import read_parquet
+from cxboard.ingest.child_text import read_text
+from cxboard.ingest.job import Answer, Job
+from cxboard.ingest.limits import Limits
+from cxboard.ingest.structure_problems import BadStructure
+
+
+def main(job_file: Path) -> int:
+    """Read one file as the job says and write the answer."""
+    _end_with_parent()
+    job = Job.read(job_file)
+    limit_this_process(job.limits)
+    try:
+        with connect(job) as connection:
+            read = read_parquet if job.is_parquet else read_text
+            headers, lines = read(connection, job)
+    except BadStructure as wrong:
+        Answer(problems=wrong.problems).write(job.answer_file)
+        return 0
+    except (MemoryError, duckdb.OutOfMemoryException):
+        return 1
+    np.save(job.lines_file, lines)
+    Answer(headers=headers).write(job.answer_file)
+    return 0
+
+
+def limit_this_process(limits: Limits) -> None:
+    """Bound memory, processor time and crash dumps, where the system knows such bounds."""
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's time limit remains
+        return
+    for which, most in (
+        (resource.RLIMIT_AS, limits.child_memory_bytes),
+        (resource.RLIMIT_CPU, limits.child_cpu_seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(which)[1]
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(which, (allowed, allowed))
+
+
+def _end_with_parent() -> None:
+    """End this process when the parent does: its death closes the pipe that we wait on."""
+
+    def wait() -> None:
+        while os.read(0, 1):  # unbuffered: a lock held at exit would abort the process
+            pass
+        os._exit(70)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,69 @@
+"""Inside the child: DuckDB, kept to one source file and one folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from cxboard.ingest.job import Job
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Rows, and per column the bytes of all its values and of its longest."""
+
+    rows: int
+    bytes: tuple[int, ...]
+    longest: tuple[int, ...]
+
+
+def connect(job: Job) -> duckdb.DuckDBPyConnection:
+    """Return a connection that reaches the source and the job's folder and nothing else."""
+    connection = duckdb.connect()
+    for setting in (
+        f"SET allowed_paths = [{literal(str(job.source))}]",
+        f"SET allowed_directories = [{literal(str(job.folder))}]",
+        f"SET temp_directory = {literal(str(job.folder / 'spill'))}",
+        f"SET memory_limit = {literal(job.limits.duckdb_memory)}",
+        "SET threads = 2",
+        "SET preserve_insertion_order = true",
+        "SET autoinstall_known_extensions = false",
+        "SET autoload_known_extensions = false",
+        "SET enable_progress_bar = false",
+        "SET enable_external_access = false",
+        "SET lock_configuration = true",
+    ):
+        connection.execute(setting)
+    return connection
+
+
+def copy_to_parquet(connection: duckdb.DuckDBPyConnection, query: str, job: Job) -> None:
+    """Write a query's rows, in their order, where the parent looks for them."""
+    connection.execute(
+        f"COPY ({query}) TO {literal(str(job.rows_file))} "
+        "(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 122880)"
+    )
+
+
+def measured(connection: duckdb.DuckDBPyConnection, job: Job, width: int) -> Measured:
+    """Return the measures of what was written."""
+    names = [f"c{place}" for place in range(width)]
+    sums = ", ".join(f"coalesce(sum(strlen({name})), 0)" for name in names)
+    tops = ", ".join(f"coalesce(max(strlen({name})), 0)" for name in names)
+    source = f"read_parquet({literal(str(job.rows_file))})"
+    query = f"SELECT count(*), {sums}, {tops} FROM {source}"  # noqa: S608 (our own names)
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    sizes = tuple(int(value) for value in row)
+    return Measured(sizes[0], sizes[1 : width + 1], sizes[width + 1 :])
+
+
+def literal(text: str) -> str:
+    """Return text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def name(text: str) -> str:
+    """Return text as an SQL name."""
+    return '"' + text.replace('"', '""') + '"'

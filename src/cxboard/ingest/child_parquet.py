@@ -1,0 +1,149 @@
+"""Inside the child: a Parquet file becomes Parquet of nothing but text, or is refused.
+
+The footer is judged first: it says how much a small file would unpack to. It can lie, and then
+the child's own limits end it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+import numpy as np
+
+from cxboard.ingest import structure_problems as problems
+from cxboard.ingest.child_engine import copy_to_parquet, literal, measured, name
+from cxboard.ingest.child_text import Lines
+from cxboard.ingest.dialect import header_problems
+from cxboard.ingest.job import Job
+from cxboard.ingest.limits import MIB
+from cxboard.ingest.report import Problem, error
+from cxboard.ingest.structure_problems import BadStructure
+
+_DAY_OR_MOMENT = (
+    "CASE WHEN {0} = date_trunc('day', {0}) THEN strftime({0}, '%Y-%m-%d') "
+    "ELSE CAST({0} AS VARCHAR) END"
+)
+_AS_TEXT = {
+    "VARCHAR": "{0}",
+    "BOOLEAN": "CAST(CAST({0} AS TINYINT) AS VARCHAR)",
+    "DATE": "CAST({0} AS VARCHAR)",
+    "FLOAT": "CAST({0} AS VARCHAR)",
+    "DOUBLE": "CAST({0} AS VARCHAR)",
+    "DECIMAL": "CAST({0} AS VARCHAR)",
+    "TIMESTAMP": _DAY_OR_MOMENT,
+    "TIMESTAMP_NS": _DAY_OR_MOMENT,
+    "TIMESTAMP_MS": _DAY_OR_MOMENT,
+    "TIMESTAMP_S": _DAY_OR_MOMENT,
+    **{
+        f"{sign}{size}": "CAST({0} AS VARCHAR)"
+        for sign in ("", "U")
+        for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+    },
+}
+"""How a value of each type is written as text; what is not listed is refused."""
+
+
+def read_parquet(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str, ...], Lines]:
+    """Write every value as text to `job.rows_file` and return its headers and row numbers.
+
+    Raises:
+        BadStructure: damaged, nested, too large, or with column names that are not unique.
+    """
+    try:
+        headers, rows = _footer(connection, job)
+        described = connection.sql(f"FROM {_table(job)}")
+        columns = list(zip(described.columns, map(str, described.types), strict=True))
+        _check_types(columns)
+        chosen = ", ".join(
+            f"{_AS_TEXT[_plain(kind)].format(name(column))} AS c{place}"
+            for place, (column, kind) in enumerate(columns)
+        )
+        query = f"SELECT {chosen} FROM {_table(job)}"  # noqa: S608 (names are quoted)
+        copy_to_parquet(connection, query, job)
+        found = measured(connection, job, len(columns))
+    except duckdb.Error as wrong:
+        if isinstance(wrong, duckdb.OutOfMemoryException):
+            raise
+        raise BadStructure([_damaged(str(wrong).splitlines()[0][:120])]) from None
+    if found.rows != rows:
+        raise BadStructure([_damaged(f"its footer says {rows:,} rows and it has {found.rows:,}")])
+    if max(found.longest) > job.limits.cell_bytes:
+        place = found.longest.index(max(found.longest))
+        raise BadStructure([_long_cell(headers[place], job.limits.cell_bytes)])
+    return headers, np.arange(1, rows + 1, dtype=np.int32)
+
+
+def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str, ...], int]:
+    """Return column names and number of rows as the footer has them, once it is harmless."""
+    schema = connection.execute(
+        "SELECT name, num_children, repetition_type FROM parquet_schema($1)", [str(job.source)]
+    ).fetchall()
+    headers = tuple(str(row[0]) for row in schema[1:])
+    nested = [str(row[0]) for row in schema[1:] if row[1] or row[2] == "REPEATED"]
+    if nested:
+        raise BadStructure([_bad_type(nested[0], "a list or a structure")])
+    if wrong := header_problems(headers, job.limits.columns):
+        raise BadStructure(wrong)
+    totals = connection.execute(
+        "SELECT (SELECT sum(num_rows) FROM parquet_file_metadata($1)), "
+        "(SELECT sum(total_uncompressed_size) FROM parquet_metadata($1))",
+        [str(job.source)],
+    ).fetchone()
+    assert totals is not None
+    rows, unpacked = int(totals[0] or 0), int(totals[1] or 0)
+    if not rows or not headers:
+        raise BadStructure([problems.no_rows()])
+    if rows > job.limits.rows:
+        raise BadStructure([problems.too_many_rows(job.limits.rows)])
+    if unpacked > job.limits.parquet_unpacked_bytes:
+        raise BadStructure([_unpacks_to(unpacked)])
+    return headers, rows
+
+
+def _check_types(columns: list[tuple[str, str]]) -> None:
+    wrong = [(column, kind) for column, kind in columns if _plain(kind) not in _AS_TEXT]
+    if wrong:
+        raise BadStructure([_bad_type(column, kind.lower()) for column, kind in wrong])
+
+
+def _plain(kind: str) -> str:
+    return re.sub(r"\(.*\)", "", kind)
+
+
+def _table(job: Job) -> str:
+    return f"read_parquet({literal(str(job.source))}, hive_partitioning = false)"
+
+
+def _bad_type(column: str, kind: str) -> Problem:
+    return error(
+        "wrong_column_type",
+        f"Column “{column}” holds {kind}; only text, numbers, dates and yes/no are read.",
+        "Write one plain value a cell.",
+        column=column,
+    )
+
+
+def _damaged(reason: str) -> Problem:
+    return error(
+        "damaged_file",
+        f"The Parquet file cannot be read: {reason}.",
+        "Write the file again, or send it as CSV.",
+    )
+
+
+def _long_cell(column: str, most: int) -> Problem:
+    return error(
+        "cell_too_long",
+        f"A value of “{column}” is longer than {most // 1024} KB.",
+        "Shorten the text.",
+        column=column,
+    )
+
+
+def _unpacks_to(size: int) -> Problem:
+    return error(
+        "file_too_large",
+        f"The file unpacks to {size / MIB:,.0f} MB, more than is read at once.",
+        "Split it by month and send the parts one after another.",
+    )

@@ -1,0 +1,83 @@
+"""Which judge does each column have? One table from columns to rules; the rest follows types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from cxboard.domain.catalogue import all_items
+from cxboard.domain.vocabulary import CHANNELS, TOUCHPOINTS, Kind
+from cxboard.ingest.judges import (
+    Judge,
+    TextJudge,
+    choice_judge,
+    code_judge,
+    day_judge,
+    item_judge,
+    member_judge,
+    number_judge,
+)
+from cxboard.ingest.published_judges import hospital_id_judge, score_judge, surveys_judge
+from cxboard.ingest.register import Register
+from cxboard.storage.tables import Column, Table
+
+SURVEY_STATUSES = ("completed", "partial")
+FEEDBACK_TYPES = ("comment", "complaint", "compliment")
+MAY_BE_NEGATIVE = frozenset({"operating_margin"})
+"""Indicators whose numerator is money that can be lost."""
+
+_COMMENT_LENGTH = None  # the limit of a cell is limit enough
+
+_BY_NAME: Mapping[str, Judge] = {
+    "survey_status": choice_judge("status", SURVEY_STATUSES, closed=True),
+    "feedback_type": choice_judge("feedback type", FEEDBACK_TYPES, closed=True),
+    "channel": choice_judge("channel", CHANNELS, closed=False),
+    "touchpoint": choice_judge("touchpoint", TOUCHPOINTS, closed=False),
+    "reopened": code_judge(frozenset({0, 1}), "1 (yes), 0 (no)"),
+    "text": TextJudge(longest=_COMMENT_LENGTH),
+    "numerator": number_judge(negative=True),  # checked against the indicator's name afterwards
+    "answer": TextJudge(longest=_COMMENT_LENGTH),
+    "answer_percent": score_judge(0, 100),
+    "star_rating": score_judge(1, 5),
+    "linear_score": score_judge(0, 100),
+    "response_rate": score_judge(0, 100),
+    "completed_surveys": surveys_judge,
+}
+
+
+def judges_of(
+    table: Table, constants: Mapping[str, str], register: Register, today: date
+) -> dict[str, Judge]:
+    """Return the judge of every column of a table.
+
+    Args:
+        table: the kind's table.
+        constants: what the layout says of every row, such as the level of published scores.
+        register: known hospitals and units; empty when none is published.
+        today: no day may be later.
+    """
+    items = {item.key: item_judge(item) for item in all_items(table.kind)}
+    judges = {column.name: _judge(column, table, items, today) for column in table.columns}
+    if constants.get("level") == "hospital":
+        judges["place_id"] = hospital_id_judge
+    if register and table.kind not in (Kind.ORGANISATION, Kind.PUBLISHED):
+        judges["facility_id"] = member_judge("hospital", register.units.keys())
+    return judges
+
+
+def _judge(column: Column, table: Table, items: Mapping[str, Judge], today: date) -> Judge:
+    if column.name in items:
+        return items[column.name]
+    if column.name in _BY_NAME:
+        return _BY_NAME[column.name]
+    if column.dtype == pl.Date:
+        return day_judge(
+            today,
+            us_style=table.kind is Kind.PUBLISHED,
+            first_of_month=column.name == "month_of",
+        )
+    if column.dtype == pl.Float64:
+        return number_judge()
+    return TextJudge(barred="|" if column.name in table.key and len(table.key) > 1 else "")

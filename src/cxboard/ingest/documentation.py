@@ -1,0 +1,124 @@
+"""The page that explains the layouts, made from the tables themselves: data/samples/README.md.
+
+`python -m cxboard.ingest.documentation` writes it again after a column or an item has changed; a
+test fails while it is stale.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from cxboard.domain.catalogue import all_items
+from cxboard.domain.items import MISSING, Item
+from cxboard.domain.vocabulary import CHANNELS, TOUCHPOINTS, Instrument, Kind
+from cxboard.ingest.columns import FEEDBACK_TYPES, SURVEY_STATUSES
+from cxboard.ingest.layouts import layouts
+from cxboard.ingest.limits import DEFAULT_LIMITS, MIB
+from cxboard.storage.tables import Column, Table, table_of
+from cxboard.storage.workspace import PROJECT
+
+README = PROJECT / "data" / "samples" / "README.md"
+
+_INTRODUCTION = f"""# Extracts that CX Board reads
+
+Take the sample of a kind as a template: keep the column names, replace the rows. Then
+
+```
+cxboard ingest organisation.csv survey.csv contact.csv feedback.csv indicator.csv --dry-run
+```
+
+says what would change, and the same without `--dry-run` publishes. All of a file is published or
+nothing. The organisation register comes first: with it, unknown hospitals and units are refused,
+without it they are taken as found.
+
+## Rules for every file
+
+* CSV in UTF-8 (comma, semicolon, tab or pipe; texts with a delimiter in quotes), or Parquet.
+* One header line. Capitals and spaces in names do not matter; the order of columns neither.
+* Days are written YYYY-MM-DD. They lie between 1990-01-01 and today.
+* Answers are codes. `M` is “asked and not answered”; a blank is “not asked”.
+* Columns that are not listed here are left out and never stored.
+* A row is known by its key. A later file with the same key restates the row; the same file twice
+  changes nothing.
+* At most {DEFAULT_LIMITS.text_bytes // MIB} MB and {DEFAULT_LIMITS.rows:,} rows a file.
+  Split by month what is larger.
+* No names, numbers or addresses of people, in no column and in no text.
+"""
+
+_VALUES = {
+    "survey_status": ", ".join(SURVEY_STATUSES),
+    "feedback_type": ", ".join(FEEDBACK_TYPES),
+    "channel": "best one of " + ", ".join(CHANNELS),
+    "touchpoint": "best one of " + ", ".join(TOUCHPOINTS),
+    "reopened": "1, 0",
+}
+
+_PUBLISHED = """## CMS HCAHPS files
+
+The files that CMS publishes at data.cms.gov are read as they are, and told apart by themselves:
+by hospital (22 columns), by state, and of the nation; with headers such as “Facility ID” or such
+as `facility_id`. A release of the same period restates the one before. “Not Available”,
+“Not Applicable”, footnotes and ids with leading zeros stay as they are published.
+
+The samples `cms_hospital.csv`, `cms_state.csv` and `cms_national.csv` are made up, in the official
+layouts.
+"""
+
+
+def document() -> str:
+    """Return the whole page."""
+    kinds = [layout.kind for layout in layouts() if layout.kind is not Kind.PUBLISHED]
+    return "\n".join([_INTRODUCTION, *(_layout(table_of(kind)) for kind in kinds), _PUBLISHED])
+
+
+def _layout(table: Table) -> str:
+    items = {item.key: item for item in all_items(table.kind)}
+    lines = [
+        f"## {table.kind.value.capitalize()}: `{table.kind.value}.csv`",
+        "",
+        f"Key: {' + '.join(f'`{name}`' for name in table.key)}.",
+        "",
+        "| column | required | meaning | values |",
+        "|---|---|---|---|",
+        *(_row(column, items.get(column.name)) for column in table.columns),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _row(column: Column, item: Item | None) -> str:
+    required = "yes" if column.required else ""
+    values = _answers(item) if item else _VALUES.get(column.name, _type_of(column))
+    return f"| `{column.name}` | {required} | {column.meaning} | {values} |"
+
+
+def _answers(item: Item) -> str:
+    """Return an item's codes, and the instrument that asks it when only one does."""
+    labels = {**item.scale.answers, **item.excluded}
+    codes = sorted(code for code in labels if code != MISSING)
+    if all(labels[code] == str(code) for code in codes):
+        listed = f"{codes[0]} to {codes[-1]}"
+    else:
+        listed = ", ".join(
+            f"{code} {labels[code]}" if labels[code] != str(code) else str(code) for code in codes
+        )
+    only = {Instrument.LEGACY: "discharges to 2024", Instrument.UPDATED: "discharges from 2025"}
+    asked = f" ({only[next(iter(item.numbers))]})" if len(item.numbers) == 1 else ""
+    return f"{listed}, M{asked}"
+
+
+def _type_of(column: Column) -> str:
+    if column.dtype == pl.Date:
+        return "day"
+    return "number" if column.dtype == pl.Float64 else "text"
+
+
+def main(readme: Path = README) -> None:
+    """Write the page."""
+    readme.write_text(document(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""What was found in the rows: faults gathered as problems, and the rows that they keep out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from cxboard.ingest.judges import Fault
+from cxboard.ingest.report import Problem, Severity
+
+_SHOWN = 80
+"""Characters of a value that a message repeats."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One rule of one column, broken in some rows of a chunk.
+
+    `rows` are places within the chunk, ascending. Row by row go `values`, the texts (null for
+    blank), and what is wrong and how to mend it.
+    """
+
+    column: str
+    code: str
+    severity: Severity
+    rows: npt.NDArray[np.int64]
+    values: pl.Series
+    whats: pl.Series
+    fixes: pl.Series
+
+
+def same_fault(
+    column: str, fault: Fault, rows: npt.NDArray[np.int64], texts: pl.Series | None
+) -> list[Finding]:
+    """Return a fault that is worded alike in all its rows; nothing when there are none.
+
+    Args:
+        column: where it is.
+        fault: what it is.
+        rows: places within the chunk.
+        texts: the column's texts of the whole chunk, None when the file does not have it.
+    """
+    if not len(rows):
+        return []
+    blank = pl.Series([None] * len(rows), dtype=pl.String())
+    return [
+        Finding(
+            column=column,
+            code=fault.code,
+            severity=fault.severity,
+            rows=rows,
+            values=blank if texts is None else texts.gather(rows),
+            whats=pl.Series([fault.what]).gather([0] * len(rows)),
+            fixes=pl.Series([fault.fix]).gather([0] * len(rows)),
+        )
+    ]
+
+
+class Problems:
+    """Problems of a file, one for each column and rule, with the first place and the number."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], Problem] = {}
+
+    def add(self, finding: Finding, lines: npt.NDArray[np.int32]) -> None:
+        """Add what was found in a chunk, whose rows stand on `lines`; chunks come in order."""
+        key = (finding.column, finding.code)
+        line, count = int(lines[finding.rows[0]]), len(finding.rows)
+        known = self._found.get(key)
+        if known is None or (known.row is not None and line < known.row):
+            first = _problem(finding, line)
+            self._found[key] = replace(first, count=count + (known.count if known else 0))
+        else:
+            self._found[key] = replace(known, count=known.count + count)
+
+    def all(self) -> list[Problem]:
+        """Return the problems in the order in which their first rows stand in the file."""
+        return sorted(self._found.values(), key=lambda problem: problem.row or 0)
+
+
+def rejected_rows(findings: list[Finding], lines: npt.NDArray[np.int32]) -> pl.DataFrame:
+    """Return the rows that errors keep out.
+
+    Returns:
+        one row per rejected row, ascending: place (in the chunk), row (in the file), and as text
+        column, value, rule and fix, several joined by "; ".
+    """
+    errors = [finding for finding in findings if finding.severity == "error"]
+    parts = [
+        pl.DataFrame(
+            {
+                "place": finding.rows,
+                "column": finding.column,
+                "value": finding.values.fill_null(""),
+                "rule": finding.code + ": " + finding.whats,
+                "fix": finding.fixes,
+            },
+            schema=_FOUND,
+        )
+        for finding in errors
+    ]
+    found = pl.concat(parts) if parts else pl.DataFrame(schema=_FOUND)
+    texts = pl.col("column", "value", "rule", "fix")
+    joined = found.group_by("place").agg(texts.str.join("; ")).sort("place")
+    rows = pl.Series("row", lines, dtype=pl.Int64()).gather(joined["place"])
+    return joined.with_columns(rows)
+
+
+_FOUND = {
+    "place": pl.Int64(),
+    "column": pl.String(),
+    "value": pl.String(),
+    "rule": pl.String(),
+    "fix": pl.String(),
+}
+
+
+def _problem(finding: Finding, line: int) -> Problem:
+    value = finding.values[0]
+    shown = "(blank)" if value is None else f"“{str(value)[:_SHOWN]}”"
+    return Problem(
+        severity=finding.severity,
+        code=finding.code,
+        message=f"Row {line:,}: {finding.column} {shown} {finding.whats[0]}.",
+        fix=finding.fixes[0],
+        column=finding.column,
+        row=line,
+    )

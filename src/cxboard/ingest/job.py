@@ -1,0 +1,81 @@
+"""What the parent tells the child to read, and what the child answers: two small JSON files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from cxboard.ingest.limits import Limits
+from cxboard.ingest.report import Problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One file to read.
+
+    `known` holds the plain names of the columns of every layout, to tell the delimiter by.
+    """
+
+    source: Path
+    folder: Path
+    is_parquet: bool
+    limits: Limits
+    known: Collection[str]
+
+    @property
+    def job_file(self) -> Path:
+        """Where the child finds this job."""
+        return self.folder / "job.json"
+
+    @property
+    def rows_file(self) -> Path:
+        """Where the child writes the cells: columns c0, c1, … of text, in the file's order."""
+        return self.folder / "cells.parquet"
+
+    @property
+    def lines_file(self) -> Path:
+        """Where the child writes the line of every row (numpy, int32)."""
+        return self.folder / "lines.npy"
+
+    @property
+    def answer_file(self) -> Path:
+        """Where the child writes its answer, as its last deed."""
+        return self.folder / "answer.json"
+
+    def write(self) -> None:
+        """Write the job for the child."""
+        fields = asdict(self) | {"source": str(self.source), "folder": str(self.folder)}
+        fields |= {"limits": self.limits.as_json(), "known": sorted(self.known)}
+        self.job_file.write_text(json.dumps(fields), encoding="utf-8")
+
+    @classmethod
+    def read(cls, job_file: Path) -> Job:
+        """Return the job that a parent wrote."""
+        fields: dict[str, Any] = json.loads(job_file.read_text(encoding="utf-8"))
+        paths = {name: Path(fields[name]) for name in ("source", "folder")}
+        known = frozenset(fields["known"])
+        return cls(**fields | paths | {"limits": Limits(**fields["limits"]), "known": known})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The headers as the file writes them, or why it cannot be read."""
+
+    headers: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def write(self, answer_file: Path) -> None:
+        """Write the answer for the parent."""
+        answer_file.write_text(json.dumps(asdict(self)), encoding="utf-8")
+
+    @classmethod
+    def read(cls, answer_file: Path) -> Answer:
+        """Return the answer of a child; ValueError, KeyError or TypeError if it is none."""
+        fields = json.loads(answer_file.read_text(encoding="utf-8"))
+        return cls(
+            headers=tuple(str(header) for header in fields["headers"]),
+            problems=tuple(Problem(**problem) for problem in fields["problems"]),
+        )

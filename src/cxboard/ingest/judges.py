@@ -1,0 +1,229 @@
+"""Is this one value possible? Plain functions from text to a stored value or a fault.
+
+Each distinct text of a column is judged once, so these are written for their reader.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+from cxboard.domain.items import MISSING, Item
+from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.report import Severity
+
+Stored = str | int | float | date | None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a value: `what` continues the sentence that names it."""
+
+    code: str
+    what: str
+    fix: str
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A judged value. A fault that is an error leaves no value."""
+
+    value: Stored = None
+    fault: Fault | None = None
+
+
+Judge = Callable[[str], Verdict]
+
+FIRST_DAY = date(1990, 1, 1)
+"""No extract of experience data is older; an earlier day is a slip."""
+
+LONGEST_NAME = 200
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:.*")
+_WHOLE = re.compile(r"\d{1,3}(\.0+)?", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class TextJudge:
+    """Judges names and ids: any text without control or barred characters."""
+
+    longest: int | None = LONGEST_NAME
+    barred: str = ""
+
+    def __call__(self, text: str) -> Verdict:
+        """Judge one text."""
+        if _CONTROL.search(text):
+            return _bad("control_character", "holds control characters", "Remove them.")
+        if self.longest and len(text) > self.longest:
+            what = f"is {len(text):,} characters long; at most {self.longest} are read"
+            return _bad("too_long", what, "Shorten it.")
+        if found := set(self.barred) & set(text):
+            what = f"holds “{found.pop()}”, which separates the parts of a key"
+            return _bad("bad_id", what, "Use another character.")
+        return Verdict(text)
+
+    def may_doubt(self) -> str:
+        """Return a pattern, of the regex crate, of every text that might be faulty.
+
+        Ids differ in every row; a million of them are cleared by one pattern at once.
+        """
+        too_long = f"|^(?s:.{{{self.longest + 1}}})" if self.longest else ""
+        barred = f"|[{re.escape(self.barred)}]" if self.barred else ""
+        return f"{_CONTROL.pattern}{too_long}{barred}"
+
+
+def code_judge(allowed: Collection[int], answers: str) -> Judge:
+    """Return a judge of answer codes; M is "not answered", and a spreadsheet's 4.0 is 4."""
+    fix = f"Use one of {answers}, M for no answer, or leave it blank if it was not asked."
+
+    def judge(text: str) -> Verdict:
+        if text.upper() == "M" and MISSING in allowed:
+            return Verdict(MISSING)
+        code = int(text.partition(".")[0]) if _WHOLE.fullmatch(text) else None
+        if code is None or code not in allowed:
+            return _bad("outside_scale", "is not an answer of this question", fix)
+        return Verdict(code)
+
+    return judge
+
+
+def item_judge(item: Item) -> Judge:
+    """Return the judge of an item's answers."""
+    codes = sorted(item.scale.codes | (set(item.excluded) - {MISSING}))
+    labels = {**item.scale.answers, **item.excluded}
+    listed = ", ".join(
+        str(code) if labels[code] == str(code) else f"{code} ({labels[code]})" for code in codes
+    )
+    return code_judge(item.allowed, listed)
+
+
+def day_judge(today: date, *, us_style: bool = False, first_of_month: bool = False) -> Judge:
+    """Return a judge of days.
+
+    Args:
+        today: later days are impossible.
+        us_style: MM/DD/YYYY is right too, as CMS writes it.
+        first_of_month: only first days of months are right.
+    """
+
+    def judge(text: str) -> Verdict:
+        iso = text
+        if us_style and (match := _SLASHED.fullmatch(text)):
+            iso = f"{match[3]}-{int(match[1]):02}-{int(match[2]):02}"
+        if not _ISO.fullmatch(iso):
+            return Verdict(fault=_not_a_day(text))
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return _bad("impossible_date", "is not a day that exists", "Correct the date.")
+        if day > today:
+            what = f"lies in the future (today is {today})"
+            return _bad("future_date", what, "Correct the date, or wait for it.")
+        if day < FIRST_DAY:
+            return _bad("impossible_date", "lies before 1990", "Correct the year.")
+        if first_of_month and day.day != 1:
+            fix = f"Write {day.replace(day=1)}."
+            return _bad("not_first_of_month", "is not the first day of a month", fix)
+        return Verdict(day)
+
+    return judge
+
+
+def number_judge(*, negative: bool = False) -> Judge:
+    """Return a judge of numbers with a decimal point."""
+
+    def judge(text: str) -> Verdict:
+        fix = "Write a plain number, with a point for decimals and nothing for thousands."
+        try:
+            number = float(text)
+        except ValueError:
+            return _bad("not_a_number", "is not a number", fix)
+        if not math.isfinite(number) or "_" in text or not text.isascii():
+            return _bad("not_a_number", "is not a finite number", fix)
+        if number < 0 and not negative:
+            return _bad("negative", "is below zero", "Counts, minutes and amounts start at 0.")
+        return Verdict(number)
+
+    return judge
+
+
+def choice_judge(what: str, choices: Collection[str], *, closed: bool) -> Judge:
+    """Return a judge of words from a list, small or capital; an open list only warns."""
+    severity: Severity = "error" if closed else "warning"
+    advice = _Advice(choices)
+
+    def judge(text: str) -> Verdict:
+        if (plain := plain_name(text)) in choices:
+            return Verdict(plain)
+        verdict = TextJudge()(text)
+        if verdict.fault:
+            return verdict
+        fault = Fault(
+            f"unknown_{plain_name(what)}", f"is no known {what}", advice.on(text), severity
+        )
+        return Verdict(None if closed else text, fault)
+
+    return judge
+
+
+def member_judge(what: str, members: Collection[str]) -> Judge:
+    """Return a judge of ids that must stand in the organisation register."""
+    advice = _Advice(members)
+
+    def judge(text: str) -> Verdict:
+        if text in members:
+            return Verdict(text)
+        what_is_wrong = "is not in the organisation register"
+        fix = f"{advice.on(text)} Or add it to the register first."
+        return _bad(f"unknown_{what}", what_is_wrong, fix)
+
+    return judge
+
+
+class _Advice:
+    """Names the members of a list that a text may have meant.
+
+    Looking for likenesses is slow, so a file full of wrong ids gets it for the first hundred.
+    """
+
+    def __init__(self, choices: Collection[str]) -> None:
+        self._choices = sorted(choices)
+        self._left = 100
+
+    def on(self, text: str) -> str:
+        """Return what to use instead."""
+        near: list[str] = []
+        if self._left:
+            self._left -= 1
+            near = difflib.get_close_matches(text, self._choices, n=4, cutoff=0.4)
+        names = near or self._choices[:8]
+        return f"Use {names[0]}." if len(names) == 1 else f"Use one of {', '.join(names)}."
+
+
+def _bad(code: str, what: str, fix: str) -> Verdict:
+    return Verdict(fault=Fault(code, what, fix))
+
+
+def _not_a_day(text: str) -> Fault:
+    """Return the fault of a text that is not YYYY-MM-DD, with the day it may mean."""
+    what = "is not written YYYY-MM-DD"
+    if match := _MOMENT.fullmatch(text):
+        return Fault("bad_date", what, f"Write {match[1]}, without the time.")
+    if match := _SLASHED.fullmatch(text):
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
+        readings = {(first, second), (second, first)}
+        days = sorted(f"{year}-{m:02}-{d:02}" for m, d in readings if m <= 12 and d <= 31)
+        if len(days) == 1:
+            return Fault("bad_date", what, f"Write {days[0]}.")
+        if days:
+            both = f"It could be {days[0]} or {days[1]}; write the one that is meant."
+            return Fault("ambiguous_date", what, both)
+    return Fault("bad_date", what, "Write the day as YYYY-MM-DD, for example 2026-06-30.")

@@ -1,0 +1,214 @@
+"""What kind of file is this? Every layout that CX Board reads, told apart by column names alone."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.report import Problem, error, warning
+from cxboard.storage.tables import table_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """One layout of a file.
+
+    `sources` maps each column of the kind's table to the plain names (see `plain_name`) of the
+    headers that may bring it. A file fits when it has every `required` column and no `absent`
+    header. `constants` are columns that no header brings; `unused` headers are known and never
+    stored.
+    """
+
+    title: str
+    kind: Kind
+    sources: Mapping[str, tuple[str, ...]]
+    required: tuple[str, ...]
+    absent: frozenset[str] = frozenset()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    unused: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Plain names of every header that belongs to the layout."""
+        return self.unused.union(*self.sources.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """A file's layout, the header that brings each column, and what is worth telling."""
+
+    layout: Layout
+    headers: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+_TITLES = {
+    Kind.ORGANISATION: "organisation register",
+    Kind.SURVEY: "survey extract",
+    Kind.CONTACT: "contact extract",
+    Kind.FEEDBACK: "feedback extract",
+    Kind.INDICATOR: "indicator extract",
+}
+
+
+def _own(kind: Kind) -> Layout:
+    """Return the layout of our own: headers are the columns of the table."""
+    table = table_of(kind)
+    return Layout(
+        title=_TITLES[kind],
+        kind=kind,
+        sources={column.name: (column.name,) for column in table.columns},
+        required=table.required,
+    )
+
+
+_PERIOD = {
+    "start_date": ("start_date", "measure_start_date"),
+    "end_date": ("end_date", "measure_end_date"),
+}
+_ANSWER = {
+    "measure_id": ("hcahps_measure_id",),
+    "answer": ("hcahps_answer_description",),
+    "answer_percent": ("hcahps_answer_percent",),
+}
+_FOOTNOTE = {"answer_percent_footnote": ("footnote", "hcahps_answer_percent_footnote")}
+_REQUIRED = ("measure_id", "answer_percent", "start_date", "end_date")
+_QUESTION = frozenset({"hcahps_question"})
+
+_CMS_HOSPITAL = Layout(
+    title="CMS HCAHPS file by hospital",
+    kind=Kind.PUBLISHED,
+    sources={
+        "place_id": ("facility_id", "provider_id"),
+        "place_name": ("facility_name", "hospital_name"),
+        "state": ("state",),
+        **_ANSWER,
+        "answer_percent_footnote": ("hcahps_answer_percent_footnote",),
+        "star_rating": ("patient_survey_star_rating",),
+        "star_rating_footnote": ("patient_survey_star_rating_footnote",),
+        "linear_score": ("hcahps_linear_mean_value",),
+        "completed_surveys": ("number_of_completed_surveys",),
+        "completed_surveys_footnote": ("number_of_completed_surveys_footnote",),
+        "response_rate": ("survey_response_rate_percent",),
+        "response_rate_footnote": ("survey_response_rate_percent_footnote",),
+        **_PERIOD,
+    },
+    required=("place_id", *_REQUIRED),
+    constants={"level": "hospital"},
+    unused=_QUESTION
+    | {"address", "citytown", "city", "zip_code", "countyparish", "county_name"}
+    | {"telephone_number", "phone_number"},
+)
+_CMS_STATE = Layout(
+    title="CMS HCAHPS file by state",
+    kind=Kind.PUBLISHED,
+    sources={"place_id": ("state",), "state": ("state",), **_ANSWER, **_FOOTNOTE, **_PERIOD},
+    required=("place_id", *_REQUIRED),
+    absent=frozenset({"facility_id", "provider_id"}),
+    constants={"level": "state"},
+    unused=_QUESTION,
+)
+_CMS_NATIONAL = Layout(
+    title="CMS HCAHPS file of the nation",
+    kind=Kind.PUBLISHED,
+    sources={**_ANSWER, **_FOOTNOTE, **_PERIOD},
+    required=_REQUIRED,
+    absent=frozenset({"facility_id", "provider_id", "state"}),
+    constants={"level": "nation", "place_id": "US", "place_name": "United States"},
+    unused=_QUESTION,
+)
+
+
+def layouts(kind: Kind | None = None) -> tuple[Layout, ...]:
+    """Return every layout (of one kind), as the catalogue stands now."""
+    every = (*(_own(own) for own in _TITLES), _CMS_HOSPITAL, _CMS_STATE, _CMS_NATIONAL)
+    return tuple(layout for layout in every if kind is None or layout.kind is kind)
+
+
+def known_headers() -> frozenset[str]:
+    """Return the plain names of every header of every layout."""
+    return frozenset().union(*(layout.known for layout in layouts()))
+
+
+def recognise(headers: Sequence[str], kind: Kind | None) -> Recognised | tuple[Problem, ...]:
+    """Return a file's layout, or what it lacks of the nearest one.
+
+    Args:
+        headers: column names as the file has them.
+        kind: only layouts of this kind, when its sender has said so.
+    """
+    by_plain = {plain_name(header): header for header in headers}
+    candidates = layouts(kind)
+    fitting = [layout for layout in candidates if _fits(layout, by_plain)]
+    if not fitting:
+        return _nearest(candidates, by_plain)
+    layout = max(fitting, key=lambda one: len(one.known & by_plain.keys()))
+    chosen = {
+        column: by_plain[next(name for name in names if name in by_plain)]
+        for column, names in layout.sources.items()
+        if any(name in by_plain for name in names)
+    }
+    extra = [header for plain, header in by_plain.items() if plain not in layout.known]
+    problems = (_dropped(extra, layout),) if extra else ()
+    return Recognised(layout=layout, headers=chosen, problems=problems)
+
+
+def _fits(layout: Layout, by_plain: Mapping[str, str]) -> bool:
+    return not layout.absent & by_plain.keys() and not _missing(layout, by_plain)
+
+
+def _missing(layout: Layout, by_plain: Mapping[str, str]) -> list[str]:
+    """Return the plain names of required headers that a file does not have."""
+    names = (layout.sources[column] for column in layout.required)
+    return [choices[0] for choices in names if not any(name in by_plain for name in choices)]
+
+
+def _nearest(candidates: Sequence[Layout], by_plain: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Return what keeps a file from being the layout that it resembles most."""
+
+    def likeness(layout: Layout) -> tuple[float, int]:
+        present = 1 - len(_missing(layout, by_plain)) / len(layout.required)
+        return present, len(layout.known & by_plain.keys())
+
+    layout = max(candidates, key=likeness)
+    if likeness(layout)[0] == 0:
+        titles = ", ".join(f"{one.title} ({one.kind})" for one in candidates)
+        return (
+            error(
+                "unknown_layout",
+                f"None of the columns that tell layouts apart is there. CX Board reads: {titles}.",
+                "Name the columns as in the templates of data/samples.",
+                row=1,
+            ),
+        )
+    spare = {plain: header for plain, header in by_plain.items() if plain not in layout.known}
+    return tuple(_lacks(layout, name, spare) for name in _missing(layout, by_plain))
+
+
+def _lacks(layout: Layout, name: str, spare: Mapping[str, str]) -> Problem:
+    squeezed = {plain.replace("_", ""): header for plain, header in spare.items()}
+    near = difflib.get_close_matches(name.replace("_", ""), squeezed, n=1, cutoff=0.6)
+    hint = f" Did you mean “{squeezed[near[0]][:80]}”?" if near else ""
+    return error(
+        "missing_column",
+        f"The file looks like “{layout.title}”, which needs column “{name}”.{hint}",
+        f"Name the column “{name}”, or add it; or say what the file is with --kind.",
+        column=name,
+        row=1,
+    )
+
+
+def _dropped(headers: Sequence[str], layout: Layout) -> Problem:
+    listed = ", ".join(f"“{header[:60]}”" for header in headers[:8])
+    more = f" and {len(headers) - 8} more" if len(headers) > 8 else ""
+    return warning(
+        "unknown_column",
+        f"Not part of “{layout.title}”, left out and not stored: {listed}{more}.",
+        "Nothing, unless a column's name is misspelt.",
+        column=headers[0][:80],
+        row=1,
+        count=len(headers),
+    )

@@ -1,0 +1,40 @@
+"""How large may a source file be, and what may reading it cost? Every bound, with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Bounds of one ingest. The defaults fit 3 million surveys a file and 2 GB of memory."""
+
+    text_bytes: int = 512 * MIB
+    """Ten times the monthly extract of the largest system we know; a year fits."""
+
+    parquet_bytes: int = 512 * MIB
+    parquet_unpacked_bytes: int = 4096 * MIB
+    """A Parquet file of 1 MB can unpack to gigabytes; its footer says so beforehand."""
+
+    rows: int = 4_000_000
+    columns: int = 500
+    cell_bytes: int = 64 * 1024
+    """The longest comment anybody wrote; a forgotten closing quote is found soon."""
+
+    record_bytes: int = MIB
+    child_memory_bytes: int = 3072 * MIB
+    """Address space, of which DuckDB uses less than half; a bomb ends the child, not us."""
+
+    duckdb_memory: str = "700MB"
+    child_cpu_seconds: int = 300
+    child_wall_seconds: int = 300
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the limits as the child is told them."""
+        return asdict(self)
+
+
+DEFAULT_LIMITS = Limits()

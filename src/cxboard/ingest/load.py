@@ -1,0 +1,239 @@
+"""The recipe: receive, read apart, recognise, check, publish. One file, one publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cxboard.domain.errors import Busy, CxBoardError
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest import receipts
+from cxboard.ingest.layouts import known_headers, recognise
+from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
+from cxboard.ingest.reader import Extract, read_apart
+from cxboard.ingest.receive import Received, is_untouched, receive, shown_name
+from cxboard.ingest.register import read_register
+from cxboard.ingest.rejects import Rejects
+from cxboard.ingest.report import IngestReport, KpiChange, Problem, RowCounts, error
+from cxboard.ingest.staging import room
+from cxboard.ingest.validate import validate
+from cxboard.storage.classify import classify
+from cxboard.storage.publications import Publication, current
+from cxboard.storage.publishing import Candidate, Preview, Published, preview, publish
+from cxboard.storage.switching import redo
+from cxboard.storage.uploads import UploadRecord, find_by_sha256, upload_id_of
+from cxboard.storage.workspace import Workspace
+
+KpiChanges = Callable[
+    [Publication | None, Published | Preview],
+    Sequence[tuple[str, float | None, float | None]],
+]
+"""Headline measures before and after: from the publication before and what was (or would be)
+published. This layer may not compute results, so its caller brings them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wish:
+    """What the sender of a file asked for."""
+
+    workspace: Workspace
+    kind: Kind | None
+    dry_run: bool
+    accept_partial: bool
+    by: str
+    kpi_changes: KpiChanges | None
+    limits: Limits
+
+
+def ingest_file(
+    workspace: Workspace,
+    path: Path,
+    *,
+    kind: Kind | None = None,
+    dry_run: bool = False,
+    accept_partial: bool = False,
+    by: str = "command line",
+    kpi_changes: KpiChanges | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> IngestReport:
+    """Check a file and publish it, all of it or nothing. Nothing that a file holds raises.
+
+    Args:
+        workspace: the data folder.
+        path: the file.
+        kind: what it holds, when its columns shall not decide.
+        dry_run: say what would happen and change nothing.
+        accept_partial: publish the good rows although others are rejected.
+        by: who sends it.
+        kpi_changes: tells how the headline measures change; without it the receipt does not.
+        limits: largest file, and what reading it may cost.
+    """
+    wish = _Wish(
+        workspace=workspace,
+        kind=kind,
+        dry_run=dry_run,
+        accept_partial=accept_partial,
+        by=by,
+        kpi_changes=kpi_changes,
+        limits=limits,
+    )
+    received = receive(path, limits)
+    report = IngestReport(file=shown_name(path), outcome="refused", kind=kind)
+    if isinstance(received, Problem):
+        return report.refused(received)
+    report = replace(report, sha256=received.sha256)
+    try:
+        return _already_known(wish, received, report) or _take_in(wish, received, report)
+    except CxBoardError as wrong:
+        return report.refused(_from_storage(wrong))
+
+
+def _already_known(wish: _Wish, received: Received, report: IngestReport) -> IngestReport | None:
+    """Return the receipt of a file that was published before; nothing of it is read again."""
+    record = find_by_sha256(wish.workspace.ledger, received.sha256)
+    before = current(wish.workspace.ledger)
+    if record is None or before is None:
+        return None
+    if record.upload_id in before.uploads:
+        return receipts.unchanged(wish.workspace, record, before, report)
+    if wish.dry_run:
+        return None
+    after = redo(wish.workspace, record.upload_id, wish.by)
+    again = receipts.published_again(wish.workspace, record, after, report)
+    return replace(again, kpi_changes=_kpis(wish, _as_published(record, before, after)))
+
+
+def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestReport:
+    with room(wish.workspace.staging_dir) as folder:
+        extract = read_apart(
+            received.path,
+            folder,
+            is_parquet=received.is_parquet,
+            limits=wish.limits,
+            known=known_headers(),
+        )
+        if not isinstance(extract, Extract):
+            return report.refused(*extract)
+        if not is_untouched(received):
+            return report.refused(_changed_meanwhile())
+        return _check_and_publish(wish, received, report, extract, folder)
+
+
+def _check_and_publish(
+    wish: _Wish, received: Received, report: IngestReport, extract: Extract, folder: Path
+) -> IngestReport:
+    recognised = recognise(extract.headers, wish.kind)
+    if isinstance(recognised, tuple):
+        return report.refused(*recognised)
+    kind = recognised.layout.kind
+    upload_id = upload_id_of(received.sha256, kind)
+    before = current(wish.workspace.ledger)
+    register = read_register(wish.workspace, before)
+    rejects = Rejects(wish.workspace.rejects_dir / f"{upload_id}.csv", list(recognised.headers))
+    today = datetime.now(UTC).date()
+    checked = validate(extract, recognised, register, today, rejects)
+    report = replace(
+        report,
+        kind=kind,
+        upload_id=upload_id,
+        periods=receipts.periods(kind, checked.rows),
+        rejects_file=rejects.finish(),
+        problems=checked.problems,
+    )
+    candidate = Candidate(
+        upload_id=upload_id,
+        sha256=received.sha256,
+        file_name=shown_name(received.path),
+        size=received.size,
+        kind=kind,
+        rows_file=folder / "rows.parquet",
+        by=wish.by,
+        read=extract.rows,
+        rejected=checked.rejected,
+        duplicate=checked.duplicate,
+    )
+    checked.rows.write_parquet(candidate.rows_file, compression="lz4")
+    good = len(checked.rows)
+    del checked  # 250 MB a million surveys, which publishing can use
+    return _publish(wish, candidate, report, good)
+
+
+def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int) -> IngestReport:
+    """Publish or preview the good rows, unless rejected ones keep the file out."""
+    if not good or (candidate.rejected and not wish.accept_partial):
+        effect = classify(
+            wish.workspace, current(wish.workspace.ledger), candidate.kind, candidate.rows_file
+        )
+        return replace(report, rows=_counts(candidate, effect)).refused(
+            _rows_rejected(candidate.rejected, good, report.rejects_file)
+        )
+    if wish.dry_run:
+        foreseen = preview(wish.workspace, candidate)
+        rows = _counts(candidate, foreseen)
+        report = replace(report, outcome="dry_run", rows=rows)
+        return replace(report, kpi_changes=_kpis(wish, foreseen))
+    published = publish(wish.workspace, candidate)
+    return replace(
+        report,
+        outcome="published" if published.accepted else "unchanged",
+        rows=_counts(candidate, published),
+        publication=published.publication.id if published.publication else None,
+        kpi_changes=_kpis(wish, published) if published.accepted else (),
+    )
+
+
+def _counts(candidate: Candidate, effect: receipts.Counted) -> RowCounts:
+    return RowCounts(
+        read=candidate.read,
+        accepted=effect.accepted,
+        rejected=candidate.rejected,
+        duplicate=candidate.duplicate,
+        unchanged=effect.unchanged,
+        restated=effect.restated,
+    )
+
+
+def _kpis(wish: _Wish, effect: Published | Preview) -> tuple[KpiChange, ...]:
+    if wish.kpi_changes is None:
+        return ()
+    changes = wish.kpi_changes(effect.before, effect)
+    return tuple(KpiChange(measure=name, before=old, after=new) for name, old, new in changes)
+
+
+def _as_published(record: UploadRecord, before: Publication, after: Publication) -> Published:
+    return Published(
+        publication=after,
+        before=before,
+        accepted=record.counts["accepted"],
+        unchanged=record.counts["unchanged"],
+        restated=record.counts["restated"],
+        months=record.months,
+    )
+
+
+def _rows_rejected(count: int, good: int, rejects_file: Path | None) -> Problem:
+    where = f" See {rejects_file}." if rejects_file else ""
+    if not good:
+        return error("no_good_row", "No row passed the checks.", f"Mend the rows.{where}")
+    return error(
+        "rows_rejected",
+        "Some rows did not pass the checks, so none of the file was published.",
+        f"Mend them and send the file again, or publish the others with --accept-partial.{where}",
+        count=count,
+    )
+
+
+def _changed_meanwhile() -> Problem:
+    return error(
+        "file_changed",
+        "The file was written to while it was read.",
+        "Send it again when its export is finished.",
+    )
+
+
+def _from_storage(wrong: CxBoardError) -> Problem:
+    if isinstance(wrong, Busy):
+        return error("busy", str(wrong), "Send the file again in a few minutes.")
+    return error("not_publishable", str(wrong), "Nothing was published; see `cxboard verify`.")

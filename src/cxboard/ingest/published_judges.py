@@ -1,0 +1,45 @@
+"""Is this a value that CMS publishes? Scores stay text, so that "Not Available" survives."""
+
+from __future__ import annotations
+
+import re
+
+from cxboard.ingest.judges import Fault, Judge, Verdict
+
+_WORDS = frozenset({"not available", "not applicable"})
+_NUMBER = re.compile(r"\d{1,3}(\.\d+)?", re.ASCII)
+_SURVEYS = re.compile(r"[\d,]+|(fewer|less) than \d+|\d+ or more|between \d+ and \d+", re.I)
+
+
+def score_judge(low: float, high: float) -> Judge:
+    """Return a judge of published numbers between two ends, or "Not Available"."""
+
+    def judge(text: str) -> Verdict:
+        if text.lower() in _WORDS:
+            return Verdict(text)
+        if _NUMBER.fullmatch(text) and low <= float(text) <= high:
+            return Verdict(text)
+        what = f"is neither a number from {low:g} to {high:g} nor “Not Available”"
+        fix = "Download the file again from CMS and do not edit it."
+        return Verdict(fault=Fault("outside_scale", what, fix))
+
+    return judge
+
+
+def surveys_judge(text: str) -> Verdict:
+    """Judge a number of completed surveys; older releases write "300 or more"."""
+    if text.lower() in _WORDS or _SURVEYS.fullmatch(text):
+        return Verdict(text)
+    what = "is not a number of surveys"
+    return Verdict(fault=Fault("not_a_number", what, "Download the file again from CMS."))
+
+
+def hospital_id_judge(text: str) -> Verdict:
+    """Judge a CMS certification number: six characters, of which a spreadsheet drops zeros."""
+    if len(text) == 6 and text.isalnum() and text.isascii():
+        return Verdict(text)
+    fix = "Ids have six characters; leading zeros get lost when a spreadsheet opens the file."
+    what = "is not a CMS certification number"
+    if text.isdigit() and len(text) < 6:
+        fix = f"Write {text:>06}: leading zeros get lost when a spreadsheet opens the file."
+    return Verdict(fault=Fault("bad_id", what, fix))

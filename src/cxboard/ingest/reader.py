@@ -1,0 +1,107 @@
+"""The parent's side of reading: run the child, survive whatever it does, take its answer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from cxboard.ingest.job import Answer, Job
+from cxboard.ingest.limits import Limits
+from cxboard.ingest.report import Problem, error
+
+_INHERITED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT")
+"""The child gets no password that may stand in the environment."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extract:
+    """A file read apart: Parquet columns c0, c1, … of text, their headers, and row numbers."""
+
+    cells: Path
+    headers: tuple[str, ...]
+    lines: npt.NDArray[np.int32]
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has."""
+        return len(self.lines)
+
+    def scan(self, headers: Mapping[str, str]) -> pl.LazyFrame:
+        """Return columns in the file's order of rows; `headers` maps their new names to headers."""
+        places = {header: f"c{place}" for place, header in enumerate(self.headers)}
+        chosen = [pl.col(places[header]).alias(name) for name, header in headers.items()]
+        return pl.scan_parquet(self.cells).select(chosen)
+
+
+def read_apart(
+    source: Path, folder: Path, *, is_parquet: bool, limits: Limits, known: Collection[str]
+) -> Extract | tuple[Problem, ...]:
+    """Read a file in a limited child process.
+
+    Args:
+        source: the file.
+        folder: room for the child's results.
+        is_parquet: Parquet, otherwise text.
+        limits: what the file may hold and the child may use.
+        known: plain names of the columns of every layout.
+
+    Returns:
+        the extract, or why the file cannot be read.
+    """
+    job = Job(
+        source=source.resolve(),
+        folder=folder.resolve(),
+        is_parquet=is_parquet,
+        limits=limits,
+        known=known,
+    )
+    job.write()
+    if _run(job) != 0:
+        return (_unreadable(),)
+    try:
+        answer = Answer.read(job.answer_file)
+        if answer.problems:
+            return answer.problems
+        lines = np.load(job.lines_file, allow_pickle=False)
+    except (OSError, ValueError, KeyError, TypeError):
+        return (_unreadable(),)
+    return Extract(cells=job.rows_file, headers=answer.headers, lines=lines)
+
+
+def _run(job: Job) -> int:
+    """Return the child's exit code; it is killed when it takes too long.
+
+    A timer kills rather than a `wait` with a time limit, which polls and adds up to 50 ms.
+    """
+    with subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+        [sys.executable, "-P", "-m", "cxboard.ingest.child", str(job.job_file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={name: os.environ[name] for name in _INHERITED if name in os.environ},
+    ) as child:
+        killer = threading.Timer(job.limits.child_wall_seconds, child.kill)
+        killer.daemon = True
+        killer.start()
+        try:
+            return child.wait()
+        finally:
+            killer.cancel()
+            child.kill()
+
+
+def _unreadable() -> Problem:
+    return error(
+        "unreadable_file",
+        "The file could not be read within safe bounds of memory and time; it may be damaged.",
+        "Export it again, or split it by month.",
+    )

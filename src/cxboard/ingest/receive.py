@@ -1,0 +1,142 @@
+"""Is this a file that can be read at all? Size, first bytes and fingerprint, before any parsing."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from cxboard.ingest.limits import MIB, Limits
+from cxboard.ingest.report import Problem, error
+
+TEXT = frozenset({".csv", ".txt", ".tsv"})
+PARQUET = frozenset({".parquet", ".pq"})
+
+_SAVE_AS_CSV = "Open it where it was made and save it as “CSV UTF-8”."
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook", _SAVE_AS_CSV),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", _SAVE_AS_CSV),
+    (b"%PDF", "a PDF document", "Ask for the data behind it as CSV."),
+    (b"\x1f\x8b", "compressed with gzip", "Unpack it first."),
+    (b"BZh", "compressed with bzip2", "Unpack it first."),
+    (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first."),
+    (b"\x28\xb5\x2f\xfd", "compressed with Zstandard", "Unpack it first."),
+    (b"SQLite format 3", "a SQLite database", "Export the table as CSV."),
+    (b"\xff\xfe", "UTF-16 text", "Save it as “CSV UTF-8”."),
+    (b"\xfe\xff", "UTF-16 text", "Save it as “CSV UTF-8”."),
+    (b"<", "a web page or an XML file", "Download the data as CSV; the page may be an error."),
+    (b"{", "JSON", "Export the data as CSV."),
+    (b"[", "JSON", "Export the data as CSV."),
+)
+"""First bytes that no CSV of ours has, what they are, and what to do."""
+
+_PARQUET_MAGIC = b"PAR1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """A file that may be read. `stamp` changes when somebody writes to it meanwhile."""
+
+    path: Path
+    size: int
+    sha256: str
+    is_parquet: bool
+    stamp: tuple[int, int, int]
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name fit to be shown: no control characters, at most 120 characters."""
+    name = "".join(char if char.isprintable() else "�" for char in path.name)
+    return name if len(name) <= 120 else f"{name[:80]}…{name[-39:]}"
+
+
+def receive(path: Path, limits: Limits) -> Received | Problem:
+    """Look at a file from outside, then take its SHA-256."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return error("not_a_file", "This is not a file.", "Name a .csv or .parquet file.")
+        suffix = path.suffix.lower()
+        is_parquet = suffix in PARQUET
+        most = limits.parquet_bytes if is_parquet else limits.text_bytes
+        if status.st_size > most:
+            return _too_large(status.st_size, most, is_parquet)
+        problem = _wrong_content(path, suffix, status.st_size)
+        if problem:
+            return problem
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return error("no_such_file", "There is no such file.", "Check the path.")
+    except (OSError, ValueError) as wrong:  # ValueError: a NUL in the path
+        reason = getattr(wrong, "strerror", None) or "its name is not valid"
+        return error("cannot_open", f"The file cannot be opened: {reason}.", "Check its rights.")
+    return Received(
+        path=path,
+        size=status.st_size,
+        sha256=sha256,
+        is_parquet=is_parquet,
+        stamp=(status.st_size, status.st_mtime_ns, status.st_ino),
+    )
+
+
+def is_untouched(received: Received) -> bool:
+    """Whether the file is still the one whose SHA-256 was taken."""
+    try:
+        status = received.path.stat()
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns, status.st_ino) == received.stamp
+
+
+def _wrong_content(path: Path, suffix: str, size: int) -> Problem | None:
+    """Return what is wrong when a file is empty or not what its extension says."""
+    with path.open("rb") as file:
+        head = file.read(512)
+        file.seek(max(size - 4, 0))
+        tail = file.read(4)
+    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
+        return error("empty_file", "The file is empty.", "Check the export that made it.")
+    if suffix in PARQUET:
+        return None if head[:4] == tail == _PARQUET_MAGIC and size >= 12 else _not_parquet(head)
+    if suffix not in TEXT:
+        what = _kind_of(head)
+        name = f"“{suffix[:20]}”" if suffix else "a file without extension"
+        advice = what[1] if what else "Name it .csv or .parquet, if that is what it is."
+        return error("wrong_extension", f"{name} is not read; only .csv and .parquet are.", advice)
+    if head[:4] == _PARQUET_MAGIC:
+        return _is_really("a Parquet file", "Rename it to .parquet.")
+    what = _kind_of(head)
+    return _is_really(*what) if what else None
+
+
+def _kind_of(head: bytes) -> tuple[str, str] | None:
+    """Return what other program's file begins like this, and what to do."""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for magic, what, advice in _MAGIC:
+        if (text if len(magic) == 1 else head).startswith(magic):
+            return what, advice
+    return None
+
+
+def _is_really(what: str, advice: str) -> Problem:
+    return error("wrong_content", f"The file is not CSV as its name says, but {what}.", advice)
+
+
+def _not_parquet(head: bytes) -> Problem:
+    return error(
+        "wrong_content",
+        "The file is named .parquet and is no whole Parquet file"
+        + (": its end is missing." if head[:4] == _PARQUET_MAGIC else "."),
+        "Export it again; if it is text, name it .csv.",
+    )
+
+
+def _too_large(size: int, most: int, is_parquet: bool) -> Problem:
+    other = "" if is_parquet else ", or send it as Parquet, which is about six times smaller"
+    return error(
+        "file_too_large",
+        f"The file has {size / MIB:,.0f} MB; at most {most / MIB:,.0f} MB are read at once.",
+        f"Split it by month and send the parts one after another{other}.",
+    )

@@ -1,0 +1,126 @@
+"""What became of a file: the receipt of one ingest, as the command line and the pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from cxboard.domain.vocabulary import Kind
+
+Severity = Literal["error", "warning"]
+Outcome = Literal["published", "unchanged", "dry_run", "refused"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Something wrong with a file, and what to do about it.
+
+    `column` and `row` (the line of the file; in Parquet the row's place, counted from 1) name the
+    first of `count` places. An error keeps its rows out; a warning does not.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    fix: str
+    column: str | None = None
+    row: int | None = None
+    count: int = 1
+
+
+def error(code: str, message: str, fix: str, **where: Any) -> Problem:
+    """Return a problem that keeps rows, or the whole file, out."""
+    return Problem(severity="error", code=code, message=message, fix=fix, **where)
+
+
+def warning(code: str, message: str, fix: str, **where: Any) -> Problem:
+    """Return a problem that is told and keeps nothing out."""
+    return Problem(severity="warning", code=code, message=message, fix=fix, **where)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowCounts:
+    """Where every row went: read = accepted + rejected + duplicate + unchanged.
+
+    `accepted` rows passed every check and are new or changed; `restated` of them replace a row
+    that was published before. `duplicate` rows repeat a row of the same file word for word.
+    """
+
+    read: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    duplicate: int = 0
+    unchanged: int = 0
+    restated: int = 0
+
+    def __post_init__(self) -> None:
+        parts = self.accepted + self.rejected + self.duplicate + self.unchanged
+        assert self.read == parts, f"rows do not add up: {self}"
+        assert self.restated <= self.accepted, f"more restated than accepted: {self}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KpiChange:
+    """A headline measure before and after an upload, in the measure's own unit."""
+
+    measure: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IngestReport:
+    """The receipt of one file.
+
+    `periods` are months (YYYY-MM) that the rows speak of, or for published scores their periods
+    (YYYY-MM-DD/YYYY-MM-DD). `publication` is the one that shows the file, None when none does.
+    """
+
+    file: str
+    outcome: Outcome
+    upload_id: str | None = None
+    sha256: str | None = None
+    kind: Kind | None = None
+    rows: RowCounts = field(default_factory=RowCounts)
+    periods: tuple[str, ...] = ()
+    publication: str | None = None
+    rejects_file: Path | None = None
+    problems: tuple[Problem, ...] = ()
+    kpi_changes: tuple[KpiChange, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep rows out."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def refused(self, *problems: Problem) -> IngestReport:
+        """Return the receipt of a file that is not published, for further reasons."""
+        every = (*self.problems, *problems)
+        return replace(self, outcome="refused", problems=sorted_problems(every))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the document that `cxboard ingest --json` prints."""
+        return {
+            "upload_id": self.upload_id,
+            "file": self.file,
+            "sha256": self.sha256,
+            "kind": None if self.kind is None else self.kind.value,
+            "outcome": self.outcome,
+            "rows": _fields(self.rows),
+            "periods": list(self.periods),
+            "publication": self.publication,
+            "rejects_file": None if self.rejects_file is None else str(self.rejects_file),
+            "problems": [_fields(problem) for problem in self.problems],
+            "kpi_changes": [_fields(change) for change in self.kpi_changes],
+        }
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems with errors first, otherwise as they were found."""
+    return tuple(sorted(problems, key=lambda problem: problem.severity != "error"))
+
+
+def _fields(part: RowCounts | Problem | KpiChange) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__dataclass_fields__}

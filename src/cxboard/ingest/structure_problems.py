@@ -1,0 +1,127 @@
+"""What can be wrong with a text file before any cell is read, in words that its sender can use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from cxboard.ingest.report import Problem, error
+
+
+class BadStructure(Exception):
+    """The file is not one table; carries the reasons."""
+
+    def __init__(self, problems: Collection[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = tuple(problems)
+
+
+def empty() -> Problem:
+    """Return the problem of a file without a header."""
+    return error(
+        "empty_file",
+        "Line 1 is blank, so the columns have no names.",
+        "The first line must hold the column names; see the templates in data/samples.",
+        row=1,
+    )
+
+
+def no_rows() -> Problem:
+    """Return the problem of a file with a header and nothing else."""
+    return error(
+        "no_rows",
+        "The file has column names and no rows.",
+        "Check the period and the filter of the export.",
+    )
+
+
+def not_utf8(line: int, byte: int) -> Problem:
+    """Return the problem of a byte that is not UTF-8."""
+    return error(
+        "wrong_encoding",
+        f"Line {line:,} is not UTF-8 text (byte 0x{byte:02X}); the file may be Windows-1252.",
+        "Save it as “CSV UTF-8” and send it again. Nothing is guessed, so that no name is spoilt.",
+        row=line,
+    )
+
+
+def zero_byte(line: int) -> Problem:
+    """Return the problem of a zero byte."""
+    return error(
+        "zero_byte",
+        f"Line {line:,} holds a zero byte, which no text has: the file is damaged or UTF-16.",
+        "Export it again as “CSV UTF-8”.",
+        row=line,
+    )
+
+
+def too_long(line: int, cell_bytes: int) -> Problem:
+    """Return the problem of an endless cell, most often a quote that is never closed."""
+    return error(
+        "cell_too_long",
+        f"A cell that starts on line {line:,} is longer than {cell_bytes // 1024} KB; "
+        "perhaps its quote is never closed.",
+        "Close the quote, or shorten the text.",
+        row=line,
+    )
+
+
+def open_quote(line: int) -> Problem:
+    """Return the problem of a quote that is still open at the end of the file."""
+    return error(
+        "unclosed_quote",
+        f"The quote opened on line {line:,} is never closed.",
+        "Close it; within a quoted text write every quote twice.",
+        row=line,
+    )
+
+
+def stray_quote(line: int, count: int) -> Problem:
+    """Return the problem of quotes in the middle of a cell."""
+    return error(
+        "stray_quote",
+        f"Line {line:,} has a quote that neither opens nor closes a cell.",
+        "Put the whole cell in quotes and write every quote within it twice.",
+        row=line,
+        count=count,
+    )
+
+
+def lone_return(line: int, count: int) -> Problem:
+    """Return the problem of line ends as of forty years ago."""
+    return error(
+        "wrong_line_end",
+        f"Line {line:,} holds a carriage return without a line feed.",
+        "Save the file with Windows (CR LF) or Unix (LF) line ends.",
+        row=line,
+        count=count,
+    )
+
+
+def ragged(line: int, found: int, expected: int, count: int) -> Problem:
+    """Return the problem of rows with more or fewer cells than the header."""
+    return error(
+        "ragged_rows",
+        f"Line {line:,} has {found:,} cells and the header has {expected:,}, so its values may "
+        "stand under the wrong names.",
+        "Put text that holds the delimiter in quotes, and give every row all its cells.",
+        row=line,
+        count=count,
+    )
+
+
+def too_many_rows(most: int) -> Problem:
+    """Return the problem of more rows than one file may have."""
+    return error(
+        "too_many_rows",
+        f"The file has more than {most:,} rows.",
+        "Split it by month and send the parts one after another.",
+    )
+
+
+def readers_disagree(what: str) -> Problem:
+    """Return the problem of a file that two readers read differently."""
+    return error(
+        "ambiguous_file",
+        f"Two independent readers do not find the same table ({what}), so neither is believed.",
+        "Write the file again with plain commas, quotes only around whole cells, and UTF-8.",
+    )

@@ -1,0 +1,199 @@
+"""Which rows of an extract may be published? Everything is checked at once, chunk by chunk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.columns import judges_of
+from cxboard.ingest.cross_checks import broken_rows, cross_checks, not_asked
+from cxboard.ingest.duplicates import find_repeats
+from cxboard.ingest.findings import Finding, Problems, rejected_rows, same_fault
+from cxboard.ingest.judges import Fault
+from cxboard.ingest.layouts import Recognised
+from cxboard.ingest.places import PlaceJudge
+from cxboard.ingest.reader import Extract
+from cxboard.ingest.register import Register
+from cxboard.ingest.rejects import Rejects
+from cxboard.ingest.report import Problem, sorted_problems, warning
+from cxboard.ingest.values import ColumnJudge
+from cxboard.storage.tables import NO_MONTH, SYSTEM_COLUMNS, Table, table_of
+
+CHUNK = 122_880
+"""Rows judged at a time, as many as the child puts in a row group: some 100 MB of text, and at
+worst 400 MB of faults."""
+
+_BLANK = Fault("blank", "is blank and must not be", "Fill it in.")
+_CONFLICTING = Fault(
+    "conflicting",
+    "is the key of several rows that say different things",
+    "Keep the right one; every row needs a key of its own.",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """The rows that passed, in the table's schema without what storage adds; and the others."""
+
+    rows: pl.DataFrame
+    rejected: int
+    duplicate: int
+    problems: tuple[Problem, ...]
+
+
+def validate(
+    extract: Extract, recognised: Recognised, register: Register, today: date, rejects: Rejects
+) -> Checked:
+    """Check every row of an extract.
+
+    Args:
+        extract: the file, read apart.
+        recognised: its layout and the headers that bring its columns.
+        register: known hospitals and units; empty when none is published.
+        today: no day may be later.
+        rejects: where rejected rows go, with all their faults.
+    """
+    checker = _Checker(recognised, register, today)
+    problems, good, keys, bad = Problems(), [], [], 0
+    for start in range(0, extract.rows, CHUNK):
+        texts = extract.scan(recognised.headers).slice(start, CHUNK).collect()
+        lines = extract.lines[start : start + CHUNK]
+        rows, findings = checker.check(texts)
+        for finding in findings:
+            problems.add(finding, lines)
+        reasons = rejected_rows(findings, lines)
+        rejects.add(texts[reasons["place"]], reasons)
+        bad += len(reasons)
+        rows = rows.with_row_index("place", offset=start)
+        keys.append(rows.select("place", "record_key").drop_nulls())
+        good.append(rows.filter(~pl.int_range(pl.len()).is_in(reasons["place"].implode())))
+    every = pl.concat(good)
+    repeats = find_repeats(extract, recognised.headers, pl.concat(keys))
+    conflicting = every.filter(pl.col("place").is_in(repeats.conflicting.implode()))
+    _reject_conflicting(extract, recognised, conflicting["place"], problems, rejects)
+    kept = every.filter(
+        ~pl.col("place").is_in(pl.concat([repeats.copies, repeats.conflicting]).implode())
+    )
+    told = (*recognised.problems, *_about_register(recognised.layout.kind, register))
+    return Checked(
+        rows=kept.drop("place").sort("month", "record_key"),
+        rejected=bad + len(conflicting),
+        duplicate=len(every) - len(conflicting) - len(kept),
+        problems=sorted_problems((*told, *problems.all())),
+    )
+
+
+class _Checker:
+    """Checks the chunks of one file; remembers its verdicts on values."""
+
+    def __init__(self, recognised: Recognised, register: Register, today: date) -> None:
+        layout = recognised.layout
+        self._table = table_of(layout.kind)
+        self._constants = layout.constants
+        self._headers = recognised.headers
+        judges = judges_of(self._table, layout.constants, register, today)
+        self._judges = [
+            ColumnJudge(column.name, column.dtype, judges[column.name])
+            for column in self._table.columns
+            if column.name in self._headers
+        ]
+        columns = frozenset(self._headers)
+        self._cross = cross_checks(layout.kind, columns)
+        self._not_asked = not_asked(layout.kind, columns)
+        has_units = "unit_id" in columns and layout.kind is not Kind.ORGANISATION
+        self._places = PlaceJudge(register) if register and has_units else None
+
+    def check(self, texts: pl.DataFrame) -> tuple[pl.DataFrame, list[Finding]]:
+        """Return a chunk's rows as they would be stored (a bad value is null) and its faults."""
+        findings = list(self._blanks(texts))
+        columns: dict[str, pl.Series] = {}
+        for judge in self._judges:
+            columns[judge.column], found = judge.values(texts[judge.column])
+            findings += found
+        if self._places:
+            lines, found = self._places.service_lines(columns["facility_id"], columns["unit_id"])
+            given = columns.get("service_line", lines)
+            columns["service_line"] = given.zip_with(given.is_not_null(), lines)
+            findings += found
+        rows = pl.DataFrame(columns)
+        broken = broken_rows(rows, self._cross)
+        for check, places in zip(self._cross, broken, strict=True):
+            findings += same_fault(check.column, check.fault, places, texts[check.column])
+        return _as_stored(
+            rows.with_columns(self._not_asked), self._table, self._constants
+        ), findings
+
+    def _blanks(self, texts: pl.DataFrame) -> Iterable[Finding]:
+        for column in self._table.required:
+            if column in self._headers:
+                blank = texts[column].str.strip_chars().fill_null("") == ""
+                places: npt.NDArray[np.int64] = np.flatnonzero(blank.to_numpy())
+                yield from same_fault(column, _BLANK, places, None)
+
+
+def _as_stored(rows: pl.DataFrame, table: Table, constants: Mapping[str, str]) -> pl.DataFrame:
+    """Return rows in the table's schema without what storage adds, with key and month.
+
+    A row whose key is incomplete has none (null).
+    """
+    known = rows.with_columns(pl.lit(value).alias(name) for name, value in constants.items())
+    missing = {c.name: c.dtype for c in table.columns if c.name not in known.columns}
+    full = known.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in missing.items())
+    if table.kind is Kind.SURVEY:
+        full = full.with_columns(pl.col("survey_status").fill_null("completed"))
+    needed = [pl.col(name) for name in table.key if name in table.required]
+    parts = [pl.col(name).cast(pl.String).fill_null("") for name in table.key]
+    complete = pl.all_horizontal(part.is_not_null() for part in needed)
+    day = pl.col(table.day) if table.day else pl.lit(date.fromisoformat(NO_MONTH))
+    keyed = full.with_columns(
+        record_key=pl.when(complete).then(pl.concat_str(parts, separator="|")),
+        month=day.dt.truncate("1mo"),
+    )
+    wanted = [name for name in table.schema() if name not in SYSTEM_COLUMNS or name == "month"]
+    return keyed.select(wanted)
+
+
+def _reject_conflicting(
+    extract: Extract,
+    recognised: Recognised,
+    places: pl.Series,
+    problems: Problems,
+    rejects: Rejects,
+) -> None:
+    """Reject rows that share their key with rows that say something else."""
+    if places.is_empty():
+        return
+    rows = places.to_numpy().astype(np.int64)
+    texts = (
+        extract.scan(recognised.headers)
+        .with_row_index("place")
+        .filter(pl.col("place").is_in(places.implode()))
+        .drop("place")
+        .collect()
+    )
+    column = next(name for name in table_of(recognised.layout.kind).key if name in texts.columns)
+    within = np.arange(len(rows), dtype=np.int64)
+    findings = same_fault(column, _CONFLICTING, within, texts[column])
+    lines = extract.lines[rows]
+    for finding in findings:
+        problems.add(finding, lines)
+    rejects.add(texts, rejected_rows(findings, lines))
+
+
+def _about_register(kind: Kind, register: Register) -> list[Problem]:
+    if register or kind in (Kind.ORGANISATION, Kind.PUBLISHED):
+        return []
+    return [
+        warning(
+            "no_register",
+            "No organisation register is published, so hospitals and units are taken as found.",
+            "Publish an organisation file first; see data/samples/organisation.csv.",
+            column="facility_id",
+        )
+    ]

@@ -1,0 +1,74 @@
+"""A column of texts becomes a column of stored values; each distinct text is judged once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from cxboard.ingest.findings import Finding
+from cxboard.ingest.judges import Judge, TextJudge, Verdict
+
+_REMEMBERED = 100_000
+"""Verdicts kept from chunk to chunk, per column; ids, which never come back, are forgotten."""
+
+
+@dataclass
+class ColumnJudge:
+    """Judges one column of a file, chunk by chunk."""
+
+    column: str
+    dtype: pl.DataType
+    judge: Judge
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+    def values(self, texts: pl.Series) -> tuple[pl.Series, list[Finding]]:
+        """Return stored values of a chunk's texts, blank ones as null, and what was found."""
+        if isinstance(self.judge, TextJudge):
+            plain = texts.str.strip_chars()
+            if not plain.str.contains(self.judge.may_doubt()).any():
+                return plain.replace("", None).alias(self.column), []
+        distinct = texts.unique().drop_nulls()
+        if distinct.is_empty():
+            return pl.Series(self.column, [None] * len(texts), self.dtype), []
+        if len(self._verdicts) > _REMEMBERED:
+            self._verdicts.clear()
+        verdicts = [self._verdict(text) for text in distinct.to_list()]
+        places = texts.cast(pl.Enum(distinct)).to_physical()
+        stored = pl.Series(self.column, [one.value for one in verdicts], self.dtype)
+        return stored.gather(places), self._findings(verdicts, places, texts)
+
+    def _verdict(self, text: str) -> Verdict:
+        if text not in self._verdicts:
+            plain = text.strip()
+            self._verdicts[text] = self.judge(plain) if plain else Verdict()
+        return self._verdicts[text]
+
+    def _findings(
+        self, verdicts: list[Verdict], places: pl.Series, texts: pl.Series
+    ) -> list[Finding]:
+        """Return the faults of a chunk by rule; `places` leads from row to verdict."""
+        faults = [verdict.fault for verdict in verdicts]
+        rules = dict.fromkeys((fault.code, fault.severity) for fault in faults if fault)
+        if not rules:
+            return []
+        whats = pl.Series([fault.what if fault else "" for fault in faults])
+        fixes = pl.Series([fault.fix if fault else "" for fault in faults])
+        findings = []
+        for code, severity in rules:
+            broken = pl.Series([fault is not None and fault.code == code for fault in faults])
+            rows = np.flatnonzero(broken.gather(places).fill_null(False).to_numpy())
+            which = places.gather(rows)
+            findings.append(
+                Finding(
+                    column=self.column,
+                    code=code,
+                    severity=severity,
+                    rows=rows,
+                    values=texts.gather(rows),
+                    whats=whats.gather(which),
+                    fixes=fixes.gather(which),
+                )
+            )
+        return findings
