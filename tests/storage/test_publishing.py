@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from cxboard.storage.publications import current, get_publication
 from cxboard.storage.publishing import preview, publish
 from cxboard.storage.switching import redo, refresh_rollup, undo
 from cxboard.storage.tables import ROLLUPS
+from cxboard.storage.verify import verify
 from cxboard.storage.visible import read_visible
 from cxboard.storage.workspace import Workspace
 from tests.storage.candidates import Row, candidate, survey
@@ -170,6 +172,27 @@ def test_a_kill_after_the_rows_are_written_is_finished_by_the_same_command(
     publish(workspace, cut_off)
     assert ratings(workspace) == {"1": 9, "2": 9, "3": 9}
     assert rolled_up(workspace)[date(2026, 1, 1), "A1", "rating", 9] == 2
+
+
+def test_a_cut_off_file_whose_rows_differ_the_next_time_leaves_nothing_behind(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = candidate(workspace, [survey("1", rating=9), survey("2", rating=9)])
+    more = candidate(workspace, [survey("1", rating=9), survey("2", rating=8), survey("3")])
+    again = replace(more, sha256=first.sha256, upload_id=first.upload_id)
+
+    def killed(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    for cut_off in (first, again, first):
+        with monkeypatch.context() as patch:
+            patch.setattr("cxboard.storage.moving._list_files", killed)
+            with pytest.raises(KeyboardInterrupt):
+                publish(workspace, cut_off)
+    publish(workspace, again)
+    assert ratings(workspace) == {"1": 9, "2": 8, "3": None}
+    assert rolled_up(workspace)[date(2026, 1, 1), "A1", "rating", 9] == 1
+    assert verify(workspace) == []
 
 
 def test_a_changed_catalogue_rebuilds_the_counts(

@@ -175,11 +175,13 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
         report = replace(report, outcome="dry_run", rows=rows)
         return replace(report, kpi_changes=_kpis(wish, foreseen))
     published = publish(wish.workspace, candidate)
+    shown = published.publication
     return replace(
         report,
+        upload_id=(shown.upload_id if shown and published.accepted else None) or report.upload_id,
         outcome="published" if published.accepted else "unchanged",
         rows=_counts(candidate, published),
-        publication=published.publication.id if published.publication else None,
+        publication=shown.id if shown else None,
         kpi_changes=_kpis(wish, published) if published.accepted else (),
     )
 

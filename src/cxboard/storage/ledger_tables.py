@@ -27,6 +27,7 @@ uploads = Table(
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("upload_id", String(40), unique=True, nullable=False),
     Column("sha256", String(64), unique=True, nullable=False),
+    Column("rows_sha256", String(64), nullable=False),
     Column("file_name", String(255), nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("kind", String(20), nullable=False),
@@ -38,7 +39,8 @@ uploads = Table(
     Column("months", JSON, nullable=False),
 )
 """One row per file ever published or on its way. `seq` decides which of two rows with one key is
-the newer; an upload that never left "staged" was cut off and is in no publication."""
+the newer; an upload that never left "staged" was cut off and is in no publication. `rows_sha256`
+is of its checked rows, which the same file need not give twice: the register may have grown."""
 
 publications = Table(
     "publications",

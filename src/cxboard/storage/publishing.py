@@ -17,6 +17,7 @@ import polars as pl
 
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage.classify import Effect, classify
+from cxboard.storage.durable import sha256_of
 from cxboard.storage.moving import in_order, move, require_sound
 from cxboard.storage.publications import Publication, current
 from cxboard.storage.rollups import build_rollup
@@ -125,10 +126,11 @@ def _commit(
 ) -> Publication:
     table = candidate.kind.value
     with workspace.ledger.begin() as connection:
-        stage(
+        upload_id = stage(
             connection,
             upload_id=candidate.upload_id,
             sha256=candidate.sha256,
+            rows_sha256=sha256_of(candidate.rows_file),
             file_name=candidate.file_name,
             size=candidate.size,
             kind=table,
@@ -143,10 +145,10 @@ def _commit(
             },
             months=[month.isoformat() for month in effect.months],
         )
-    app_id = f"sha256:{candidate.sha256}"
+    app_id = f"sha256:{candidate.sha256} {upload_id}"
     if not workspace.lake.has_transaction(table, app_id):
-        workspace.lake.append(table, _stamped(candidate, effect), app_id)
-    chosen = {*(before.uploads if before else ()), candidate.upload_id}
+        workspace.lake.append(table, _stamped(candidate, upload_id, effect), app_id)
+    chosen = {*(before.uploads if before else ()), upload_id}
     return move(
         workspace,
         before,
@@ -154,18 +156,18 @@ def _commit(
         {table: workspace.lake.version(table)},
         {candidate.kind: effect.months},
         reason="ingest",
-        upload_id=candidate.upload_id,
+        upload_id=upload_id,
         by=candidate.by,
     )
 
 
-def _stamped(candidate: Candidate, effect: Effect) -> pl.DataFrame:
+def _stamped(candidate: Candidate, upload_id: str, effect: Effect) -> pl.DataFrame:
     """Return the extract's rows with what CX Board adds, in the table's column order."""
     columns = table_of(candidate.kind).schema()
     repeated = effect.repeated_keys.to_frame().with_columns(restates=pl.lit(True))
     return (
         pl.read_parquet(candidate.rows_file, hive_partitioning=False)
         .join(repeated, on="record_key", how="left", maintain_order="left")
-        .with_columns(pl.col("restates").fill_null(False), upload_id=pl.lit(candidate.upload_id))
+        .with_columns(pl.col("restates").fill_null(False), upload_id=pl.lit(upload_id))
         .select([name for name in columns if name not in SYSTEM_COLUMNS] + list(SYSTEM_COLUMNS))
     )

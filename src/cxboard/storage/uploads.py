@@ -21,6 +21,7 @@ class UploadRecord:
     seq: int
     upload_id: str
     sha256: str
+    rows_sha256: str
     file_name: str
     size: int
     kind: Kind
@@ -61,15 +62,30 @@ def get_upload(ledger: Ledger, upload_id: str) -> UploadRecord:
     raise UnknownValue("upload", upload_id, (record.upload_id for record in every))
 
 
-def stage(connection: Connection, **values: Any) -> None:
-    """Write that a file is on its way; a file that was cut off before keeps its place."""
-    upload_id = values["upload_id"]
-    known = connection.execute(select(uploads.c.seq).where(uploads.c.upload_id == upload_id))
+def stage(connection: Connection, **values: Any) -> str:
+    """Write that a file is on its way, and return the upload id that its rows shall carry.
+
+    A file that was cut off keeps its place and id, and the next attempt finds its rows in the lake.
+    If the checked rows are others this time, the attempt gets an id of its own, so that what the
+    former one may have left in the lake never counts.
+    """
+    sha256 = values["sha256"]
+    known = connection.execute(
+        select(uploads.c.upload_id, uploads.c.rows_sha256).where(uploads.c.sha256 == sha256)
+    ).first()
     fields = values | {"state": "staged", "staged_at": now()}
-    if known.first() is None:
+    if known is None:
         connection.execute(insert(uploads).values(**fields))
     else:
-        connection.execute(update(uploads).where(uploads.c.upload_id == upload_id).values(**fields))
+        same = known.rows_sha256 == values["rows_sha256"]
+        fields["upload_id"] = known.upload_id if same else _next_attempt(known.upload_id)
+        connection.execute(update(uploads).where(uploads.c.sha256 == sha256).values(**fields))
+    return str(fields["upload_id"])
+
+
+def _next_attempt(upload_id: str) -> str:
+    first, _, attempt = upload_id.partition("+")
+    return f"{first}+{int(attempt or 1) + 1}"
 
 
 def mark_committed(connection: Connection, upload_id: str) -> None:

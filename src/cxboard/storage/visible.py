@@ -30,6 +30,7 @@ def working_connection() -> Connection:
         "SET threads = 2",
         "SET memory_limit = '4GB'",
         "SET preserve_insertion_order = false",
+        "SET perfect_ht_threshold = 20",  # count by small integers without hashing them
         "SET autoinstall_known_extensions = false",
         "SET autoload_known_extensions = false",
         "SET enable_progress_bar = false",
