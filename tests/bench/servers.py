@@ -1,0 +1,64 @@
+"""Which servers are measured? The board over a data folder, and bare Streamlit pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cxboard.access import users
+from cxboard.storage.workspace import Workspace
+from tests.commands import command, free_port, served
+
+FLOOR: Final = Path(__file__).parent / "floor"
+PORTS: Final = range(8530, 8540)
+
+
+@dataclass(frozen=True)
+class Board:
+    """A running board and a user who may see it."""
+
+    url: str
+    name: str
+    password: str
+    pid: int
+
+
+def new_user(data_dir: Path) -> tuple[str, str]:
+    """Give the benchmark's user a fresh password and return both."""
+    ledger = Workspace.open(data_dir).ledger
+    known = {user.name for user in users.all_users(ledger)}
+    credential = (
+        users.set_password(ledger, "bench")
+        if "bench" in known
+        else users.add(ledger, "bench", users.Role.EXECUTIVE)
+    )
+    ledger.close()
+    return credential.name, credential.password
+
+
+@contextmanager
+def board(data_dir: Path, logs: Path) -> Iterator[Board]:
+    """Serve the board over a data folder for as long as the block lasts."""
+    name, password = new_user(data_dir)
+    port = free_port(PORTS)
+    url = f"http://127.0.0.1:{port}"
+    arguments = command("serve", "--port", str(port), data_dir=data_dir)
+    with served(arguments, ready=f"{url}/api/ready", log=logs / f"board-{port}.log") as child:
+        yield Board(url, name, password, child.pid)
+
+
+@contextmanager
+def floor(script: str, logs: Path) -> Iterator[str]:
+    """Serve a bare Streamlit page and give its address."""
+    port = free_port(PORTS)
+    url = f"http://127.0.0.1:{port}"
+    arguments = [sys.executable, "-m", "streamlit", "run", str(FLOOR / f"{script}.py")]
+    arguments += ["--server.port", str(port), "--server.headless", "true"]
+    arguments += ["--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
+    arguments += ["--browser.gatherUsageStats", "false"]
+    with served(arguments, ready=f"{url}/_stcore/health", log=logs / f"{script}.log"):
+        yield url
