@@ -1,0 +1,1 @@
+"""Statistical process control: limits → points → signals → variation → assurance → words."""
