@@ -99,6 +99,15 @@ def elements(answers: list[ForwardMsg]) -> set[str]:
     }
 
 
+def html_of(answers: list[ForwardMsg]) -> list[str]:
+    """Return the HTML that was drawn, piece by piece."""
+    return [
+        answer.delta.new_element.html.body
+        for answer in answers
+        if answer.WhichOneof("type") == "delta" and answer.delta.new_element.HasField("html")
+    ]
+
+
 def page_hashes(answers: list[ForwardMsg]) -> list[str]:
     """Return the ids of the pages that the navigation names."""
     return [

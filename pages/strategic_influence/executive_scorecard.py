@@ -21,6 +21,6 @@ if not card.rows:
 
 scorecard_table.show(card)
 page.end(
-    sources=["own surveys and contacts", "benchmarks and targets in data/reference"],
+    sources=["own surveys and contacts", "benchmarks as named above"],
     notes=scorecard_table.notes(card),
 )

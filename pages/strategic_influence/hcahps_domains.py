@@ -23,10 +23,17 @@ head = page.keep_place()
 if filters is None:
     empty_state.show("surveys" if states else "everything")
 else:
-    instrument, chosen = domain_picker.show()
+    instrument, chosen = domain_picker.show(filters.period)
     link = {"instrument": instrument.value, "measure": chosen}
     domains = cached.domains(filters, instrument)
-    page.begin(title=TITLE, finding=domains.finding, as_of=domains.as_of, place=head)
+    page.begin(
+        title=TITLE,
+        finding=domains.finding,
+        as_of=domains.as_of,
+        basis=[domain_picker.name(instrument)],
+        contacts=False,
+        place=head,
+    )
 
     if domains.rows:
         domain_table.show(domains, chosen)
@@ -34,15 +41,17 @@ else:
         page.section(detail.headline, detail.measure.question)
         chart_panel.show_trend(detail)
         domain_table.show_items(detail)
-        page.section("By hospital", "Every domain against the reference in the first row.")
-        domain_table.show_hospitals(domains)
+        domain_table.show_hospitals(domains, instrument)
         notes = domain_table.notes(domains)
-    else:
+    elif domain_picker.was_used(instrument, filters.period):
         empty_state.show("answers")
+    else:
+        empty_state.show("survey_in_use")
 
 if states:
     page.section("Published by CMS", published_table.ADJUSTED)
     link |= published_table.show_section(states, preferred=state.state_code())
 if filters is None:
-    page.begin(title=TITLE, finding=published_table.finding(link.get("state")), place=head)
+    finding, basis = published_table.finding(link.get("state"))
+    page.begin(title=TITLE, finding=finding, basis=basis, place=head)
 page.end(sources=["own surveys", "CMS Provider Data Catalog, HCAHPS"], notes=notes, **link)

@@ -3,37 +3,78 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
-from cxboard.commands.output import WRONG, say
+from cxboard.commands.failures import broken, failed, misunderstood
+from cxboard.commands.output import INTERRUPTED, OK
 from cxboard.domain.errors import CxBoardError
-from cxboard.domain.vocabulary import Dimension, Kind
+from cxboard.domain.vocabulary import Dimension, Direction, Kind
 from cxboard.storage.workspace import DEFAULT_DATA_DIR, Workspace
 
-Command = Callable[[Workspace, argparse.Namespace], int]
+Command = Callable[..., int]
+"""Takes the workspace, if it needs the lake, and the arguments; returns the exit code."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 differs, 2 wrong, 3 refused."""
-    arguments = _parser().parse_args(argv)
-    workspace = Workspace.open(Path(arguments.data_dir))
+    words = sys.argv[1:] if argv is None else list(argv)
     try:
-        run: Command = arguments.load()
-        return run(workspace, arguments)
-    except CxBoardError as error:
-        say(f"cxboard {arguments.command}: {error}")
-        return WRONG
-    except KeyboardInterrupt:
-        return 130
+        arguments = _parser().parse_args(words)
+    except _Misunderstood as wrong:
+        return misunderstood(wrong.command, str(wrong), as_json="--json" in words)
+    if not arguments.needs_lake:
+        return _run(arguments)
+    try:
+        workspace = Workspace.open(Path(arguments.data_dir))
+    except Exception as wrong:  # a folder without rights, a full disk, a damaged ledger
+        what = f"The data folder {arguments.data_dir} cannot be opened"
+        return broken(arguments, wrong, what)
+    try:
+        return _run(arguments, workspace)
     finally:
         workspace.close()
 
 
+def _run(arguments: argparse.Namespace, *workspace: Workspace) -> int:
+    try:
+        run: Command = arguments.load()
+        return run(*workspace, arguments)
+    except CxBoardError as wrong:
+        return failed(arguments, str(wrong))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read the answer, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as wrong:  # a program that reads the answer gets one in any case
+        traceback.print_exc()
+        return broken(arguments, wrong, "The command did not come to its end")
+
+
+class _Misunderstood(Exception):
+    """A command line with an option or a word that is not known; its text ends with the reason."""
+
+    def __init__(self, command: str | None, message: str) -> None:
+        super().__init__(message)
+        self.command = command
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises where argparse would end the process, so that the answer may be JSON."""
+
+    def error(self, message: str) -> NoReturn:
+        command = self.prog.partition(" ")[2] or None
+        raise _Misunderstood(command, f"{self.format_usage()}{self.prog}: {message}")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cxboard", description="CX Board for a terminal.")
-    shared = argparse.ArgumentParser(add_help=False)
+    parser = _Parser(prog="cxboard", description="CX Board for a terminal.")
+    shared = _Parser(add_help=False)
     shared.add_argument(
         "--data-dir", default=str(DEFAULT_DATA_DIR), help="folder of lake and ledger"
     )
@@ -42,12 +83,14 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, help_text: str, load: Callable[[], Command]) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=help_text, parents=[shared])
-        made.set_defaults(load=load)
+        made.set_defaults(load=load, needs_lake=True)
         return made
 
     _add_running(add)
     _add_extracts(add)
     _add_scores(add)
+    _add_published(add)
+    _add_spc(add)
     return parser
 
 
@@ -91,7 +134,8 @@ def _add_extracts(add: Add) -> None:
 
 
 def _add_scores(add: Add) -> None:
-    add("measures", "list the catalogue", _from("scores", "measures"))
+    made = add("measures", "list the catalogue", _from("scores", "measures"))
+    made.set_defaults(needs_lake=False)
     made = add("score", "score a measure by any grouping", _from("scores", "score"))
     made.add_argument("measure", metavar="MEASURE")
     made.add_argument("--by", action="append", metavar="|".join(d.value for d in Dimension))
@@ -100,6 +144,36 @@ def _add_scores(add: Add) -> None:
     for name in ("facility", "unit", "service-line", "channel"):
         made.add_argument(f"--{name}", action="append", default=[], metavar="ID")
     made.add_argument("--as-of", metavar="PUBLICATION")
+
+
+def _add_published(add: Add) -> None:
+    made = add("stars", "compute stars from CMS’s hospital file", _from("published", "stars"))
+    made.set_defaults(needs_lake=False)
+    made.add_argument("file", metavar="FILE")
+    made.add_argument(
+        "--provisional", action="store_true", help="rate the updated survey by our own proposal"
+    )
+    made = add("vbp", "compute VBP points from CMS’s engagement file", _from("published", "vbp"))
+    made.set_defaults(needs_lake=False)
+    made.add_argument("file", metavar="FILE")
+    made.add_argument("--facility", metavar="ID", help="only this hospital")
+    for name in ("base-amount", "total-score", "slope"):
+        made.add_argument(f"--{name}", metavar="NUMBER", help="for an estimate of the payment")
+
+
+def _add_spc(add: Add) -> None:
+    made = add("spc", "chart a series: limits, signals, verdicts and why", _from("spc", "spc"))
+    made.set_defaults(needs_lake=False)
+    made.add_argument("file", metavar="FILE.csv")
+    for name in ("date", "value", "numerator", "denominator"):
+        made.add_argument(f"--{name}", metavar="COL", help=f"column of each row's {name}")
+    made.add_argument("--direction", choices=(*Direction, "neutral"), help="where improvement lies")
+    made.add_argument("--target", type=float, metavar="X")
+    made.add_argument("--rebase", action="append", default=[], metavar="DATE")
+    made.add_argument("--fix-after", type=_positive, metavar="N", help="limits from the first N")
+    made.add_argument("--no-screen", action="store_true", help="keep large moving ranges")
+    made.add_argument("--chart", choices=("xmr", "p", "pp", "u", "up"), default="xmr")
+    made.add_argument("--rules", metavar="NAME", help="ptd7 unless another set is named")
 
 
 def _from(module: str, name: str) -> Callable[[], Command]:

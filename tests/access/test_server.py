@@ -11,10 +11,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 
 from cxboard.access import sessions, tickets, tokens
-from tests.board import Board, ask, elements, page_hashes, rerun, running_board, wire
+from tests.board import Board, ask, elements, html_of, page_hashes, rerun, running_board, wire
 
-FORM = {"heading", "text_input", "button"}
-"""All that an anonymous visitor may be shown."""
+FORM = {"html", "heading", "text_input", "button"}
+"""All that an anonymous visitor may be shown; `html` being the name of the product alone."""
 
 _SESSION_ONLY = [
     ("GET", "/media/0123456789abcdef.csv"),
@@ -112,11 +112,13 @@ def test_an_anonymous_websocket_shows_the_sign_in_form_and_nothing_else(board: B
     with wire(board) as connection:
         first = ask(connection, rerun())
         assert elements(first) == FORM
+        assert [body[:7] for body in html_of(first)] == ["<style>", "<header"]
         assert "visitor" not in str(first), "no name of a user"
         for page_hash in [*page_hashes(first), "made-up"]:
             connection.send(rerun(page_hash, fragment="made-up").SerializeToString())
             again = ask(connection, rerun(page_hash, query="facility=LH02"))
             assert elements(again) <= FORM
+            assert html_of(again) == html_of(first)
 
 
 @pytest.mark.parametrize("token", ["", "x", "x" * 43])

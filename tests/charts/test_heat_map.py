@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -33,16 +34,19 @@ class Reader(HTMLParser):
         self.text.append(data)
 
 
+REFERENCE = Benchmark(
+    measure_id="responsiveness",
+    label="US average",
+    value=66.0,
+    population="US",
+    period="2023",
+    source="CMS",
+    status="official",
+)
+
+
 def table(name: str = "North", label: str = "US average") -> Reader:
-    reference = Benchmark(
-        measure_id="responsiveness",
-        label=label,
-        value=66.0,
-        population="US",
-        period="2023",
-        source="CMS",
-        status="official",
-    )
+    reference = replace(REFERENCE, label=label)
     grid = FacilityGrid(
         facilities=(("N", name), ("S", "South")),
         measures=MEASURES,
@@ -67,6 +71,23 @@ def test_every_cell_says_its_value_and_its_distance() -> None:
     text = " ".join(table().text)
     for said in ("70.0%", "+4.0", "54.0%", "−12.0", "55.0%", "<11", "66.0%", "US average"):
         assert said in text
+
+
+def test_the_headline_names_who_is_most_often_above_and_below() -> None:
+    reference = replace(REFERENCE, value=66.0)
+    grid = FacilityGrid(
+        facilities=(("N", "North"), ("S", "South"), ("W", "West")),
+        measures=MEASURES[:1],
+        cells=tuple((Score(value=value, n=90),) for value in (70.0, 54.0, 71.0)),
+    )
+    said = heat_map.headline(grid, {"responsiveness": reference})
+    assert said == (
+        "By hospital: 2 hospitals are above the reference in 1 of 1 domains, "
+        "South is below it in 1 of 1"
+    )
+    alike = heat_map.headline(grid, {"responsiveness": replace(reference, value=40.0)})
+    assert alike == "By hospital: 3 hospitals are above the reference in 1 of 1 domains"
+    assert heat_map.headline(grid, {}) == "By hospital"
 
 
 def test_hostile_names_stay_text() -> None:

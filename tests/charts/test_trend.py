@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cxboard.charts import trend
@@ -93,3 +94,28 @@ def test_the_headline_speaks_of_the_survey_in_force_only() -> None:
         "Responsiveness: 64.0% in Mar 2025, by month between 61.0% and 64.0% since Jan 2025"
     )
     assert "US average: 66%" in trend.describe(MEASURE, series([60.0]), [NATION])
+
+
+def test_a_benchmark_of_former_questions_ends_with_them() -> None:
+    former = replace(NATION, label="US average, former questions")
+    months = series([60.0, 61.0, 62.0, 63.0])
+    made = trend.figure(MEASURE, months, benchmarks=[former, NATION], survey_break=BREAK)
+    ends = [shape.x1 for shape in made.layout.shapes if shape.y0 == shape.y1]
+    assert ends == ["2024-12-16", 1]
+
+
+def test_an_industry_guide_is_named_beside_its_number_and_no_label_is_cut() -> None:
+    guide = replace(NATION, label="Top performers of the whole country", status="industry guide")
+    made = trend.figure(MEASURE, series([60.0]), benchmarks=[guide])
+    label = "66% Top performers of the whole country (industry guide)"
+    assert label in [annotation.text for annotation in made.layout.annotations]
+    assert made.layout.margin.r >= 6.5 * len(label)
+
+
+def test_the_break_is_explained_where_the_months_cross_it() -> None:
+    crossing = series([60.0, 61.0, 62.0, 63.0])
+    assert "the two parts do not compare" in trend.break_in_words(crossing, BREAK)
+    same = [replace(point, run=0) for point in crossing]
+    assert "these questions stayed the same" in trend.break_in_words(same, BREAK)
+    assert trend.break_in_words(crossing[:3], BREAK) == ""
+    assert trend.break_in_words([], BREAK) == ""

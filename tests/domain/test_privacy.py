@@ -38,6 +38,14 @@ def test_a_line_hides_what_its_total_would_give_away() -> None:
         assert list(shown(named).values()) == left, sizes
 
 
+def test_a_part_whose_total_is_known_is_a_line_too() -> None:
+    sizes = {("A1",): 40, ("A2",): 5, ("B1",): 12, ("B2",): 30}
+    rows = [(group, Score(value=50.0, n=n)) for group, n in sizes.items()]
+    hospital = [("A1",), ("A2",)]
+    hidden = {group for (group,), score in clear(rows, [hospital]) if score.suppressed}
+    assert hidden == {"A1", "A2"}
+
+
 @given(GROUPS)
 def test_every_line_hides_nobody_or_eleven_in_two_cells(sizes: dict[tuple[str, ...], int]) -> None:
     left = shown(sizes)

@@ -13,7 +13,7 @@ import pytest
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.load import ingest_file
 from cxboard.storage.workspace import Workspace
-from tests.ingest.files import add_up, csv_text, published_times, send, surveys
+from tests.ingest.files import SURVEY, add_up, csv_text, published_times, send, surveys
 
 TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 
@@ -40,6 +40,13 @@ FILES: list[tuple[str, str | bytes, str, str]] = [
     ("twice.csv", "survey_id,rating,Rating\n1,2,3\n", "duplicate_header", "“rating”"),
     ("ragged.csv", surveys({}) + "S9,LH01\n", "ragged_rows", "Line 3 has 2 cells"),
     ("open.csv", surveys({}) + '"S9', "unclosed_quote", "line 3"),
+    (
+        "old_mac.csv",
+        surveys(*[{}] * 50_000).replace("\n", "\r"),
+        "wrong_line_end",
+        "carriage return",
+    ),
+    ("note.csv", "sep=;\nsurvey_id;rating\n1;2\n", "not_a_header", "Delete line 1"),
     ("no_date.csv", "survey_id,facility_id\n1,LH01\n", "missing_column", "discharge_date"),
     ("other.csv", "weight,height\n1,2\n", "unknown_layout", "survey extract"),
 ]
@@ -66,7 +73,7 @@ ROWS = [
     ({"discharge_date": "06/07/2026"}, "discharge_date", "ambiguous_date", "2026-07-06"),
     ({"discharge_date": TOMORROW}, "discharge_date", "future_date", "future"),
     ({"discharge_date": "1889-06-30"}, "discharge_date", "impossible_date", "1990"),
-    ({"discharge_date": ""}, "discharge_date", "blank", "(blank)"),
+    ({"discharge_date": ""}, "discharge_date", "blank", "(blank) must not be blank"),
     ({"survey_id": " "}, "survey_id", "blank", "(blank)"),
     ({"facility_id": "LH09"}, "facility_id", "unknown_hospital", "LH01"),
     ({"unit_id": "LH01-MED-9"}, "unit_id", "unknown_unit", "LH01-MED-1"),
@@ -111,6 +118,12 @@ OTHER_KINDS = [
     ),
     (
         {"feedback_id": "F1", "facility_id": "LH01", "received_date": "2026-06-02"}
+        | {"feedback_type": "complaint", "reopened": "M"},
+        "reopened",
+        "outside_scale",
+    ),
+    (
+        {"feedback_id": "F1", "facility_id": "LH01", "received_date": "2026-06-02"}
         | {"feedback_type": "complaint", "answered_date": "2026-06-01"},
         "answered_date",
         "impossible_date",
@@ -150,6 +163,22 @@ def test_other_extracts_have_their_rules(
     assert report.outcome == "refused"
     assert (report.errors[0].column, report.errors[0].code) == (column, code)
     assert published_times(workspace) == 0
+
+
+def test_advice_names_only_what_is_right(workspace: Workspace) -> None:
+    row = {"feedback_id": "F1", "facility_id": "LH01", "received_date": "2026-06-02"}
+    report = send(workspace, csv_text([row | {"feedback_type": "praise", "reopened": "yes"}]))
+    advice = {problem.column: problem.fix for problem in report.errors}
+    assert advice["feedback_type"] == "Use one of comment, complaint, compliment."
+    assert advice["reopened"] == "Use one of 1 (yes), 0 (no), or leave it blank."
+    assert (report.errors[-1].code, report.errors[-1].count) == ("no_good_row", 1)
+
+
+def test_a_name_that_is_no_text_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    report = ingest_file(workspace, tmp_path / "extract\udcff.csv")
+    assert [problem.code for problem in report.errors] == ["cannot_open"]
+    assert report.file.endswith(".csv")
+    report.file.encode()
 
 
 def test_a_missing_file_and_a_folder_are_refused(workspace: Workspace, tmp_path: Path) -> None:
@@ -199,6 +228,12 @@ def test_parquet_has_its_own_traps(workspace: Workspace, frame: pl.DataFrame, co
     report = send(workspace, buffer.getvalue(), "extract.parquet")
     assert report.outcome == "refused"
     assert report.errors[0].code == code
+
+
+def test_a_parquet_column_of_blanks_has_no_type_and_is_blank(registered: Workspace) -> None:
+    buffer = io.BytesIO()
+    pl.DataFrame([SURVEY | {"call_button": None}]).write_parquet(buffer)
+    assert send(registered, buffer.getvalue(), "blank.parquet").outcome == "published"
 
 
 def test_a_parquet_file_that_unpacks_to_too_much_is_refused(workspace: Workspace) -> None:

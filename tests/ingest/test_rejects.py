@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from cxboard.ingest.rejects import Rejects, neutralised
+from cxboard.ingest.rejects import REASONS, Rejects, neutralised
 from cxboard.storage.workspace import Workspace
-from tests.ingest.files import send, surveys
+from tests.ingest.files import sample, send, surveys
 
 CELLS = [
     ("=1+1", "'=1+1"),
@@ -46,5 +46,30 @@ def test_rejected_rows_are_neutralised(registered: Workspace) -> None:
 
 
 def test_a_file_without_rejected_rows_leaves_nothing(tmp_path: Path) -> None:
-    assert Rejects(tmp_path / "x.csv", ["a"]).finish() is None
+    assert Rejects(tmp_path / "x.csv", tmp_path, {"a": "a"}).finish() is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_rejected_rows_keep_the_headers_of_their_file(workspace: Workspace) -> None:
+    text = sample("cms_state.csv").read_text(encoding="utf-8").replace("FL,H_COMP_1_A_P", "FL,")
+    report = send(workspace, text)
+    assert report.rejects_file is not None
+    header = report.rejects_file.read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert header[:2] == ["State", "HCAHPS Measure ID"]
+    assert header[-5:] == ["row", "column", "value", "rule", "fix"]
+    assert len(header) == len(set(header))
+
+
+def test_only_a_whole_file_appears_and_two_writers_do_not_meet(tmp_path: Path) -> None:
+    rooms = [tmp_path / "one", tmp_path / "two"]
+    reasons = pl.DataFrame({name: ["x"] for name in REASONS})
+    writers = []
+    for number, room in enumerate(rooms):
+        room.mkdir()
+        writers.append(Rejects(tmp_path / "rejects.csv", room, {"a": "a"}))
+        writers[number].add(pl.DataFrame({"a": [f"{number}"]}), reasons)
+    assert not (tmp_path / "rejects.csv").exists()
+    for number, writer in enumerate(writers):
+        file = writer.finish()
+        assert file is not None
+        assert pl.read_csv(file, infer_schema=False)["a"].to_list() == [f"{number}"]

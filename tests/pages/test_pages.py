@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,11 @@ def test_the_scorecard_shows_every_headline_measure_with_its_number(
     assert ">nan" not in shown.lower()
     assert "hcahps-domains?measure=responsiveness" in shown
     assert "publication p0" in shown
+    assert "against Jan 2025" in shown, "what is not compared with the usual period says so"
+    assert "no board has agreed" in shown
+    assert shown.count("changed on 1 January 2025") <= 1
+    assert re.search(r"contacts</small>", shown)
+    assert "Industry average <small>industry guide, 2026" in shown
 
 
 def test_the_hospital_in_the_address_narrows_the_scorecard_and_its_links(
@@ -176,7 +182,28 @@ def test_a_survey_that_was_not_used_in_the_period_is_said_so(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = markup(page_at(DOMAINS, shared_demo, monkeypatch, instrument=Instrument.LEGACY.value))
-    assert "Nobody answered in this selection" in shown
+    assert "This survey was not in use then" in shown
+
+
+def test_the_survey_in_force_at_the_end_of_the_period_is_shown(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(DOMAINS, shared_demo, monkeypatch, period="2024"))
+    assert "This survey was not in use then" not in shown
+    assert "Quietness of hospital environment" in shown
+
+
+def test_a_reference_of_former_questions_does_not_tint_the_new_ones(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(DOMAINS, shared_demo, monkeypatch))
+    grid = shown[shown.index("cx-heat") :]
+    references = re.findall(r"<td[^>]*>([^<]*)</td>", grid[: grid.index("<tbody")])
+    titles = [measure.short_title for measure in measures_of(Instrument.UPDATED)]
+    found = dict(zip(titles, references, strict=True))
+    assert found["Responsiveness"] == "–"
+    assert found["Nurse communication"] != "–"
+    assert "contacts" not in shown[: shown.index("publication p0")]
 
 
 def test_with_cms_files_alone_the_domains_page_does_its_job(
@@ -186,6 +213,7 @@ def test_with_cms_files_alone_the_domains_page_does_its_job(
     shown = markup(running)
     for said in ("No survey responses of your own", "84%", "93", "5 of 5", "4 of 5", "24%"):
         assert said in shown
+    assert "discharges Jul 2024 to Jun 2025" in shown[: shown.index("publication p0")]
     assert "Not Available" in shown
     assert "<script" not in shown
     assert "&lt;script&gt;" in shown

@@ -131,9 +131,8 @@ def test_a_wrong_question_gets_a_plain_answer(
 ) -> None:
     assert main([*arguments, "--data-dir", str(shared_demo), "--json"]) == 2
     captured = capsys.readouterr()
-    assert captured.out == ""
-    assert message in captured.err
-    assert "Traceback" not in captured.err
+    assert message in json.loads(captured.out)["error"]
+    assert "Traceback" not in captured.out + captured.err
 
 
 def test_undo_brings_back_publication_and_numbers(
@@ -154,3 +153,33 @@ def test_undo_brings_back_publication_and_numbers(
     assert after["rows"] == before["rows"]
     assert after["publication"] > undone["publication"] > before["publication"]
     assert answer("verify")["clean"] is True
+
+
+def test_a_hospitals_total_gives_no_unit_away(ask: Answer) -> None:
+    hospitals = ask("score", "overall_rating", "--by", "facility")["rows"]
+    totals = {row["facility"]: row["n"] for row in hospitals}
+    units = ask("score", "overall_rating", "--by", "unit", "--by", "facility")["rows"]
+    alone = {row["unit"]: row for row in ask("score", "overall_rating", "--by", "unit")["rows"]}
+    for facility, total in totals.items():
+        own = [row for row in units if row["facility"] == facility]
+        hidden = [row for row in own if alone[row["unit"]]["suppressed"]]
+        rest = total - sum(alone[row["unit"]]["n"] or 0 for row in own)
+        assert len(hidden) != 1
+        assert rest == 0 or rest >= 11
+
+
+def test_groups_come_in_order(ask: Answer) -> None:
+    rows = ask("score", "responsiveness", "--by", "facility", "--by", "month")["rows"]
+    groups = [(row["facility"], row["month"]) for row in rows]
+    assert groups == sorted(groups)
+
+
+def test_a_unit_asked_for_by_itself_gives_its_neighbour_no_more_away(ask: Answer) -> None:
+    listed = ask("score", "overall_rating", "--by", "unit")["rows"]
+    assert any(row["suppressed"] for row in listed)
+    for row in listed:
+        for more in ([], ["--by", "quarter"]):
+            alone = ask("score", "overall_rating", "--unit", row["unit"], *more)["rows"]
+            if row["suppressed"]:
+                assert all(one["suppressed"] for one in alone)
+        assert more

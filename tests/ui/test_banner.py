@@ -27,6 +27,6 @@ def test_without_differences_there_is_no_banner() -> None:
 def test_the_first_difference_is_named_and_the_others_counted() -> None:
     text = shown([HOSTILE, "b", "c"])
     assert 'role="status"' in text
-    assert "and 2 more" in text
+    assert "It shrank and 2 more." in text
     assert "cxboard verify" in text
     assert "<img" not in text

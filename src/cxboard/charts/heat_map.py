@@ -63,6 +63,44 @@ def table(grid: FacilityGrid, references: Mapping[str, Benchmark], caption: str)
     )
 
 
+def headline(grid: FacilityGrid, references: Mapping[str, Benchmark]) -> str:
+    """Return what the table shows: the hospitals most often above and below the references."""
+    counts = [
+        (name, *_sides(scores, grid.measures, references))
+        for (_, name), scores in zip(grid.facilities, grid.cells, strict=True)
+    ]
+    counts = [entry for entry in counts if entry[3]]
+    if not counts:
+        return "By hospital"
+    above = _most([(name, above, compared) for name, above, _, compared in counts])
+    below = _most([(name, below, compared) for name, _, below, compared in counts])
+    parts = [f"{who} above the reference in {share} domains" for who, share in (above,) if who]
+    parts += [f"{who} below it in {share}" for who, share in (below,) if who]
+    return f"By hospital: {', '.join(parts)}" if parts else "By hospital: all at the reference"
+
+
+def _most(counts: Sequence[tuple[str, int, int]]) -> tuple[str, str]:
+    """Return who has the largest share, and the share: "A is" or "3 hospitals are", "7 of 7"."""
+    name, count, compared = max(counts, key=lambda entry: (entry[1] / entry[2], entry[1]))
+    if not count:
+        return "", ""
+    first = [entry for entry in counts if entry[1:] == (count, compared)]
+    who = f"{name} is" if len(first) == 1 else f"{len(first)} hospitals are"
+    return who, f"{count} of {compared}"
+
+
+def _sides(
+    scores: Sequence[Score], measures: Sequence[Measure], references: Mapping[str, Benchmark]
+) -> tuple[int, int, int]:
+    """Return in how many domains a hospital is above, below, and compared at all, as written."""
+    gaps = [
+        round(score.value - references[measure.id].value, 1)
+        for score, measure in zip(scores, measures, strict=True)
+        if score.value is not None and not score.suppressed and measure.id in references
+    ]
+    return sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps), len(gaps)
+
+
 def legend() -> Markup:
     """Return what the tints mean."""
     steps = ((-_FULL_TINT_AT, "12 or more below"), (-4.0, "4 below"), (0.0, "at the reference"))

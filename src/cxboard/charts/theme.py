@@ -43,7 +43,8 @@ def css_variables() -> str:
     lines = (
         f"--cx-{name}: light-dark({tone.light}, {tone.dark});" for name, tone in _NAMED.items()
     )
-    return " ".join(lines)
+    ground = f"--cx-ground: light-dark({LIGHT_GROUND}, {DARK_GROUND});"
+    return " ".join((*lines, ground))
 
 
 def translucent(colour: str, share: float) -> str:

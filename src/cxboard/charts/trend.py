@@ -12,6 +12,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from cxboard.charts import theme, trend_layout
+from cxboard.charts.references import is_official, speaks_of_former_questions
 from cxboard.charts.sparkline import describe as in_words
 from cxboard.charts.sparkline import segments, shown
 from cxboard.domain.measures import Measure
@@ -49,18 +50,20 @@ def figure(
         drawing.add_trace(_band(piece))
         drawing.add_trace(_line(piece, measure))
     drawing.add_trace(_latest(there[-1]))
-    levels = _levels(measure, benchmarks, target)
-    low, high = trend_layout.limits(there, [value for value, _, _ in levels])
+    broken = survey_break is not None and series[0].month < survey_break <= series[-1].month
+    change = _before(survey_break) if broken and survey_break else None
+    levels = _levels(measure, benchmarks, target, change)
+    low, high = trend_layout.limits(there, [value for value, _, _, _ in levels])
     last = there[-1].score.value or 0.0
     labels = [(last, f"<b>{format_value(last, measure.unit)}</b> {month_name(there[-1].month)}")]
-    labels += [(value, text) for value, text, _ in levels]
+    labels += [(value, text) for value, text, _, _ in levels]
     drawing.update_layout(
-        shapes=[trend_layout.level(value, dash) for value, _, dash in levels],
+        shapes=[trend_layout.level(value, dash, end) for value, _, dash, end in levels],
         annotations=trend_layout.labels(labels, low, high),
-        **trend_layout.layout(measure.unit, low, high, series),
+        **trend_layout.layout(measure.unit, low, high, series, [text for _, text in labels]),
     )
-    if survey_break is not None and series[0].month < survey_break <= series[-1].month:
-        _mark_break(drawing, survey_break)
+    if change is not None:
+        _mark_break(drawing, change)
     return drawing
 
 
@@ -79,6 +82,20 @@ def headline(measure: Measure, series: Sequence[MonthPoint]) -> str:
         f"{measure.short_title}: {latest} in {when}, by month between "
         f"{format_value(min(values), measure.unit)} and {format_value(max(values), measure.unit)} "
         f"since {month_name(newest[0].month)}"
+    )
+
+
+def break_in_words(series: Sequence[MonthPoint], survey_break: date) -> str:
+    """Return what the change of the survey means for these months; empty when they lie apart."""
+    there = shown(series)
+    if not there or not there[0].month < survey_break <= there[-1].month:
+        return ""
+    changed = f"The HCAHPS survey changed with discharges of {month_name(survey_break)}"
+    if there[0].run != there[-1].run:
+        return f"{changed}, and with it what is asked here: the two parts do not compare."
+    return (
+        f"{changed}: these questions stayed the same, but patients are asked in other ways, so a "
+        "step at the dotted line may be the survey’s own."
     )
 
 
@@ -138,21 +155,31 @@ def _latest(point: MonthPoint) -> go.Scatter:
 
 
 def _levels(
-    measure: Measure, benchmarks: Sequence[Benchmark], target: Target | None
-) -> list[tuple[float, str, str]]:
-    """Return value, label and dash of every level line."""
-    levels = [
-        (b.value, f"{format_value(b.value, measure.unit, 0)} {b.label}", "dot") for b in benchmarks
-    ]
+    measure: Measure, benchmarks: Sequence[Benchmark], target: Target | None, change: str | None
+) -> list[tuple[float, str, str, str | None]]:
+    """Return value, label, dash and end of every level line; None where it has no end.
+
+    A benchmark of former questions ends where those questions do, on the day of the change.
+    """
+    levels: list[tuple[float, str, str, str | None]] = []
+    for b in benchmarks:
+        whose = "" if is_official(b) else f" ({b.status})"
+        end = change if speaks_of_former_questions(b) else None
+        text = f"{format_value(b.value, measure.unit, 0)} {b.label}{whose}"
+        levels.append((b.value, text, "dot", end))
     if target is not None:
         note = " (placeholder)" if target.status == "placeholder" else ""
         text = f"{format_value(target.value, measure.unit, 0)} target{note}"
-        levels.append((target.value, text, "dash"))
+        levels.append((target.value, text, "dash", None))
     return levels
 
 
-def _mark_break(drawing: go.Figure, month: date) -> None:
-    day = add_months(month, -1).replace(day=16).isoformat()
+def _before(month: date) -> str:
+    """Return the middle of the month before, between the points of two months."""
+    return add_months(month, -1).replace(day=16).isoformat()
+
+
+def _mark_break(drawing: go.Figure, day: str) -> None:
     drawing.add_shape(
         type="line",
         x0=day,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,9 @@ from cxboard.domain.vocabulary import Unit
 from cxboard.results.types import MonthPoint
 
 HEIGHT = 400
+_LONG_AGO = "1900-01-01"
+"""Left of every axis: a line from here starts at the figure's edge."""
+_TAGS = re.compile(r"<[^>]*>")
 _LABEL_GAP = 0.075
 """Least distance between two labels at the right edge, as a share of the height."""
 
@@ -48,26 +52,32 @@ def labels(labels: Sequence[tuple[float, str]], low: float, high: float) -> list
     ]
 
 
-def level(value: float, dash: str) -> dict[str, Any]:
-    """Return a level line across the whole figure."""
+def level(value: float, dash: str, end: str | None = None) -> dict[str, Any]:
+    """Return a level line across the whole figure, or up to a day."""
+    across = {"xref": "paper", "x0": 0, "x1": 1}
     return {
         "type": "line",
-        "x0": 0,
-        "x1": 1,
-        "xref": "paper",
+        **(across if end is None else {"xref": "x", "x0": _LONG_AGO, "x1": end}),
         "y0": value,
         "y1": value,
         "line": {"color": theme.REFERENCE.both, "width": 1.5, "dash": dash},
     }
 
 
-def layout(unit: Unit, low: float, high: float, series: Sequence[MonthPoint]) -> dict[str, Any]:
-    """Return size, margins and axes."""
+def _room_for(texts: Sequence[str]) -> int:
+    longest = max((len(_TAGS.sub("", text)) for text in texts), default=0)
+    return max(150, min(24 + 7 * longest, 380))
+
+
+def layout(
+    unit: Unit, low: float, high: float, series: Sequence[MonthPoint], texts: Sequence[str]
+) -> dict[str, Any]:
+    """Return size, margins and axes; the right margin has room for the longest label."""
     first = add_months(series[0].month, -1).replace(day=16)
     last = series[-1].month.replace(day=16)
     return {
         "height": HEIGHT,
-        "margin": {"l": 8, "r": 210, "t": 32, "b": 8},
+        "margin": {"l": 8, "r": _room_for(texts), "t": 32, "b": 8},
         "showlegend": False,
         "hovermode": "closest",
         "paper_bgcolor": "rgba(0,0,0,0)",

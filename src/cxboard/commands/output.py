@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-OK, DIFFERS, WRONG, REFUSED = 0, 1, 2, 3
-"""Exit codes: done; `verify` found differences; the question was wrong; a file was refused."""
+OK, DIFFERS, WRONG, REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes: done; `verify` found differences; the question was wrong or could not be answered; a
+file was refused; Ctrl-C."""
 
 
 def print_json(document: Any) -> None:

@@ -60,7 +60,10 @@ def users(workspace: Workspace, arguments: argparse.Namespace) -> int:
         return OK
     if arguments.action in ("disable", "enable"):
         getattr(user_store, arguments.action)(ledger, arguments.name)
-        say(f"{arguments.name} is {arguments.action}d; sessions that were open have ended.")
+        if arguments.json:
+            print_json({"name": arguments.name, "active": arguments.action == "enable"})
+        else:
+            say(f"{arguments.name} is {arguments.action}d; sessions that were open have ended.")
         return OK
     password = sys.stdin.readline().rstrip("\n") if arguments.stdin else None
     if arguments.action == "add":

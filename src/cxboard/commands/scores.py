@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 
 from cxboard.commands.output import OK, print_json, print_table, say
@@ -12,7 +13,7 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Edition, Measure
 from cxboard.domain.periods import Period, parse_month
-from cxboard.domain.vocabulary import Dimension
+from cxboard.domain.vocabulary import CUTS, Dimension
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader, opened
 from cxboard.results.options import options
@@ -20,12 +21,13 @@ from cxboard.results.score import left_out, score_by
 from cxboard.storage.publications import current, get_publication
 from cxboard.storage.reference import benchmarks_of, targets
 from cxboard.storage.switching import refresh_rollup
+from cxboard.storage.tables import table_of
 from cxboard.storage.workspace import Workspace
 
 _NOTHING = "Nothing is published yet. Ingest an extract first, or build the demo: `cxboard demo`."
 
 
-def measures(_workspace: Workspace, arguments: argparse.Namespace) -> int:
+def measures(arguments: argparse.Namespace) -> int:
     """List the catalogue."""
     if arguments.json:
         print_json({"measures": [_measure(measure) for measure in all_measures()]})
@@ -39,7 +41,7 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Print a measure's scores, suppressed ones as nulls."""
     measure = get_measure(arguments.measure)
     reader = _reader(workspace, arguments.as_of)
-    by = tuple(dict.fromkeys(_dimension(name) for name in arguments.by or ()))
+    by = _grouping(measure, arguments.by or ())
     filters = _filters(reader, arguments)
     rows = [
         dict(zip((dimension.value for dimension in by), row.group, strict=True))
@@ -92,6 +94,19 @@ def _dimension(name: str) -> Dimension:
         return Dimension(name.strip().lower())
     except ValueError:
         raise UnknownValue("grouping", name, (d.value for d in Dimension)) from None
+
+
+def _grouping(measure: Measure, names: Sequence[str]) -> tuple[Dimension, ...]:
+    """Return what to group by, each once, or raise an error that says what a measure has not."""
+    by = tuple(dict.fromkeys(_dimension(name) for name in names))
+    known = table_of(measure.kind).schema()
+    absent = [dimension for dimension in by if dimension in CUTS and dimension not in known]
+    if absent:
+        raise BadRequest(
+            f"{measure.title} comes from {measure.kind} extracts, which have no {absent[0]}. "
+            "Take it away."
+        )
+    return by
 
 
 def _filters(reader: Reader, arguments: argparse.Namespace) -> Filters:

@@ -15,7 +15,8 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     spread = Z95 * sqrt(share * (1 - share) / n + Z95**2 / (4 * n**2))
     centre = share + Z95**2 / (2 * n)
     scale = 1 + Z95**2 / n
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+    lower, upper = (centre - spread) / scale, (centre + spread) / scale
+    return min(share, max(0.0, lower)), max(share, min(1.0, upper))  # whatever rounding does
 
 
 def net_promoter_margin(promoters: int, detractors: int, n: int) -> float:

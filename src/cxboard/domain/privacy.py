@@ -7,7 +7,7 @@ be shown. The policy binds users of CMS's data; for one's own surveys it is our 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cxboard.domain.scores import SUPPRESSED, Score
 
@@ -26,11 +26,14 @@ def clear_one(score: Score) -> Score:
     return SUPPRESSED if is_small(score.n) else score
 
 
-def clear(rows: Sequence[tuple[Group, Score]]) -> list[tuple[Group, Score]]:
+def clear(
+    rows: Sequence[tuple[Group, Score]], parts: Iterable[Sequence[Group]] = ()
+) -> list[tuple[Group, Score]]:
     """Return the scores of a table as they may be shown.
 
     Args:
         rows: one per group; groups have one value per grouping dimension.
+        parts: further sets of groups whose total may be known, such as a hospital's units.
 
     Returns:
         The same rows. A score of 1 to 10 people is suppressed. Where a line of the table (the
@@ -39,7 +42,8 @@ def clear(rows: Sequence[tuple[Group, Score]]) -> list[tuple[Group, Score]]:
     """
     scores = dict(rows)
     hidden = {group for group, score in rows if is_small(score.n)}
-    lines = _lines([group for group, _ in rows])
+    # The smallest sets first: what they hide usually serves the larger ones as well.
+    lines = [*(list(part) for part in parts), *_lines([group for group, _ in rows])]
     changed = bool(hidden)
     while changed:
         changed = False

@@ -54,6 +54,12 @@ class Block:
         """Return the line of the file on which a place lies."""
         return self.line + int(np.searchsorted(self.newlines, place))
 
+    def lone_returns(self) -> Places:
+        """Return the places of carriage returns outside quotes that no line feed follows."""
+        returns = np.flatnonzero(self.data == RETURN)
+        lone = returns[self.data[np.minimum(returns + 1, len(self.data) - 1)] != NEWLINE]
+        return np.asarray(lone[self.outside(lone)])
+
     def up_to(self, end: int) -> Block:
         """Return the first `end` bytes."""
         quotes = self.quotes[: np.searchsorted(self.quotes, end)]
@@ -77,7 +83,7 @@ def whole_records(path: Path, limits: Limits) -> Iterator[Block]:
             end = int(ends[-1]) + 1 if len(ends) else 0
             if len(rest) - end > limits.record_bytes:
                 endless = problems.too_long(block.line_of(end), limits.cell_bytes)
-                raise BadStructure([_stray(block, end) or endless])
+                raise BadStructure([_stray(block, end) or _lone_return(block) or endless])
             if end:
                 yield block.up_to(end)
                 line, rest = block.line_of(end), rest[end:]
@@ -101,6 +107,12 @@ def _stray(block: Block, start: int) -> Problem | None:
     opening = opening[opening > start]
     within = ~np.isin(block.data[opening - 1], _BEFORE_A_CELL)
     return problems.stray_quote(block.line_of(int(opening[within][0])), 1) if any(within) else None
+
+
+def _lone_return(block: Block) -> Problem | None:
+    """Return what makes a record endless when carriage returns were to end its lines."""
+    lone = block.lone_returns()
+    return problems.lone_return(block.line_of(int(lone[0])), len(lone)) if len(lone) else None
 
 
 class _Text:

@@ -7,6 +7,7 @@ then refuses the file. It exits 0 whenever it could say what is in the file or w
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -15,10 +16,10 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from cxboard.ingest.child_engine import connect
+from cxboard.ingest.child_engine import NoRoom, connect
 from cxboard.ingest.child_parquet import read_parquet
 from cxboard.ingest.child_text import read_text
-from cxboard.ingest.job import Answer, Job
+from cxboard.ingest.job import NO_ROOM, Answer, Job
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure_problems import BadStructure
 
@@ -29,17 +30,27 @@ def main(job_file: Path) -> int:
     job = Job.read(job_file)
     limit_this_process(job.limits)
     try:
+        _answer(job)
+    except (MemoryError, duckdb.OutOfMemoryException):
+        return 1
+    except NoRoom:
+        return NO_ROOM
+    except OSError as wrong:
+        return NO_ROOM if wrong.errno == errno.ENOSPC else 1
+    return 0
+
+
+def _answer(job: Job) -> None:
+    """Read the file and write its rows, or what is wrong with it."""
+    try:
         with connect(job) as connection:
             read = read_parquet if job.is_parquet else read_text
             headers, lines = read(connection, job)
     except BadStructure as wrong:
         Answer(problems=wrong.problems).write(job.answer_file)
-        return 0
-    except (MemoryError, duckdb.OutOfMemoryException):
-        return 1
+        return
     np.save(job.lines_file, lines)
     Answer(headers=headers).write(job.answer_file)
-    return 0
 
 
 def limit_this_process(limits: Limits) -> None:

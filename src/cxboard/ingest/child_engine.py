@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 
 import duckdb
 
 from cxboard.ingest.job import Job
+
+
+class NoRoom(Exception):
+    """The folder for the results takes no more."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,21 @@ def connect(job: Job) -> duckdb.DuckDBPyConnection:
 
 
 def copy_to_parquet(connection: duckdb.DuckDBPyConnection, query: str, job: Job) -> None:
-    """Write a query's rows, in their order, where the parent looks for them."""
-    connection.execute(
-        f"COPY ({query}) TO {literal(str(job.rows_file))} "
-        "(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 122880)"
-    )
+    """Write a query's rows, in their order, where the parent looks for them.
+
+    Raises:
+        NoRoom: the disk is full.
+        duckdb.Error: the query's source cannot be read.
+    """
+    try:
+        connection.execute(
+            f"COPY ({query}) TO {literal(str(job.rows_file))} "
+            "(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 122880)"
+        )
+    except duckdb.IOException as wrong:
+        if os.strerror(errno.ENOSPC) in str(wrong):  # all that DuckDB gives away
+            raise NoRoom from None
+        raise
 
 
 def measured(connection: duckdb.DuckDBPyConnection, job: Job, width: int) -> Measured:

@@ -11,6 +11,9 @@ from typing import Any
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.report import Problem
 
+NO_ROOM = 74
+"""Exit code of a child that could not write what it read (EX_IOERR)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Job:

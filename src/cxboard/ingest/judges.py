@@ -82,7 +82,10 @@ class TextJudge:
 
 def code_judge(allowed: Collection[int], answers: str) -> Judge:
     """Return a judge of answer codes; M is "not answered", and a spreadsheet's 4.0 is 4."""
-    fix = f"Use one of {answers}, M for no answer, or leave it blank if it was not asked."
+    otherwise = "or leave it blank"
+    if MISSING in allowed:
+        otherwise = "M for no answer, or leave it blank if it was not asked"
+    fix = f"Use one of {answers}, {otherwise}."
 
     def judge(text: str) -> Verdict:
         if text.upper() == "M" and MISSING in allowed:
@@ -191,8 +194,11 @@ def member_judge(what: str, members: Collection[str]) -> Judge:
 class _Advice:
     """Names the members of a list that a text may have meant.
 
-    Looking for likenesses is slow, so a file full of wrong ids gets it for the first hundred.
+    A short list is named whole. Looking for likenesses is slow, so a file full of wrong ids gets it
+    for the first hundred.
     """
+
+    _SHORT = 9
 
     def __init__(self, choices: Collection[str]) -> None:
         self._choices = sorted(choices)
@@ -201,10 +207,10 @@ class _Advice:
     def on(self, text: str) -> str:
         """Return what to use instead."""
         near: list[str] = []
-        if self._left:
+        if self._left and len(self._choices) > self._SHORT:
             self._left -= 1
-            near = difflib.get_close_matches(text, self._choices, n=4, cutoff=0.4)
-        names = near or self._choices[:8]
+            near = difflib.get_close_matches(text, self._choices, n=4, cutoff=0.6)
+        names = near or self._choices[: self._SHORT]
         return f"Use {names[0]}." if len(names) == 1 else f"Use one of {', '.join(names)}."
 
 

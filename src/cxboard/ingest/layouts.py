@@ -44,6 +44,11 @@ class Recognised:
     headers: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
 
+    def shown(self, column: str) -> str:
+        """Return the name under which the file's sender knows a column of ours."""
+        header = self.headers.get(column, column)
+        return column if plain_name(header) == column else header[:80]
+
 
 _TITLES = {
     Kind.ORGANISATION: "organisation register",

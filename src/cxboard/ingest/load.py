@@ -7,23 +7,23 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cxboard.domain.errors import Busy, CxBoardError
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest import receipts
+from cxboard.ingest.again import bring_back, foresee
+from cxboard.ingest.failures import in_a_line, not_saved
 from cxboard.ingest.layouts import known_headers, recognise
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.reader import Extract, read_apart
 from cxboard.ingest.receive import Received, is_untouched, receive, shown_name
 from cxboard.ingest.register import read_register
 from cxboard.ingest.rejects import Rejects
-from cxboard.ingest.report import IngestReport, KpiChange, Problem, RowCounts, error
+from cxboard.ingest.report import IngestReport, KpiChange, Problem, RowCounts, error, warning
 from cxboard.ingest.staging import room
 from cxboard.ingest.validate import validate
 from cxboard.storage.classify import classify
 from cxboard.storage.publications import Publication, current
 from cxboard.storage.publishing import Candidate, Preview, Published, preview, publish
-from cxboard.storage.switching import redo
-from cxboard.storage.uploads import UploadRecord, find_by_sha256, upload_id_of
+from cxboard.storage.uploads import find_by_sha256, upload_id_of
 from cxboard.storage.workspace import Workspace
 
 KpiChanges = Callable[
@@ -58,7 +58,7 @@ def ingest_file(
     kpi_changes: KpiChanges | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> IngestReport:
-    """Check a file and publish it, all of it or nothing. Nothing that a file holds raises.
+    """Check a file and publish it, all of it or nothing. Nothing about it or the disk raises.
 
     Args:
         workspace: the data folder.
@@ -67,7 +67,7 @@ def ingest_file(
         dry_run: say what would happen and change nothing.
         accept_partial: publish the good rows although others are rejected.
         by: who sends it.
-        kpi_changes: tells how the headline measures change; without it the receipt does not.
+        kpi_changes: tells how the headline measures change, for the receipt.
         limits: largest file, and what reading it may cost.
     """
     wish = _Wish(
@@ -79,15 +79,18 @@ def ingest_file(
         kpi_changes=kpi_changes,
         limits=limits,
     )
-    received = receive(path, limits)
     report = IngestReport(file=shown_name(path), outcome="refused", kind=kind)
+    received = receive(path, limits)
     if isinstance(received, Problem):
         return report.refused(received)
-    report = replace(report, sha256=received.sha256)
+    return _receipt(wish, received, replace(report, sha256=received.sha256))
+
+
+def _receipt(wish: _Wish, received: Received, report: IngestReport) -> IngestReport:
     try:
         return _already_known(wish, received, report) or _take_in(wish, received, report)
-    except CxBoardError as wrong:
-        return report.refused(_from_storage(wrong))
+    except Exception as wrong:  # whatever a full disk or a damaged lake makes libraries raise
+        return report.refused(not_saved(wrong))
 
 
 def _already_known(wish: _Wish, received: Received, report: IngestReport) -> IngestReport | None:
@@ -98,11 +101,17 @@ def _already_known(wish: _Wish, received: Received, report: IngestReport) -> Ing
         return None
     if record.upload_id in before.uploads:
         return receipts.unchanged(wish.workspace, record, before, report)
+    if record.counts["rejected"] and not wish.accept_partial:
+        return receipts.still_rejected(wish.workspace, record, before, report)
     if wish.dry_run:
-        return None
-    after = redo(wish.workspace, record.upload_id, wish.by)
-    again = receipts.published_again(wish.workspace, record, after, report)
-    return replace(again, kpi_changes=_kpis(wish, _as_published(record, before, after)))
+        foreseen = foresee(wish.workspace, record, before)
+        again = receipts.published_again(wish.workspace, record, before, report)
+        return _with_kpis(wish, replace(again, outcome="dry_run", publication=None), foreseen)
+    published = bring_back(wish.workspace, record, before, wish.by)
+    shown = published.publication
+    assert shown is not None
+    again = receipts.published_again(wish.workspace, record, shown, report)
+    return _with_kpis(wish, again, published)
 
 
 def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestReport:
@@ -114,10 +123,10 @@ def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestRep
             limits=wish.limits,
             known=known_headers(),
         )
-        if not isinstance(extract, Extract):
-            return report.refused(*extract)
         if not is_untouched(received):
             return report.refused(_changed_meanwhile())
+        if not isinstance(extract, Extract):
+            return report.refused(*extract)
         return _check_and_publish(wish, received, report, extract, folder)
 
 
@@ -131,7 +140,8 @@ def _check_and_publish(
     upload_id = upload_id_of(received.sha256, kind)
     before = current(wish.workspace.ledger)
     register = read_register(wish.workspace, before)
-    rejects = Rejects(wish.workspace.rejects_dir / f"{upload_id}.csv", list(recognised.headers))
+    rejects_file = wish.workspace.rejects_dir / f"{upload_id}.csv"
+    rejects = Rejects(rejects_file, folder, recognised.headers)
     today = datetime.now(UTC).date()
     checked = validate(extract, recognised, register, today, rejects)
     report = replace(
@@ -172,18 +182,17 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
     if wish.dry_run:
         foreseen = preview(wish.workspace, candidate)
         rows = _counts(candidate, foreseen)
-        report = replace(report, outcome="dry_run", rows=rows)
-        return replace(report, kpi_changes=_kpis(wish, foreseen))
+        return _with_kpis(wish, replace(report, outcome="dry_run", rows=rows), foreseen)
     published = publish(wish.workspace, candidate)
     shown = published.publication
-    return replace(
+    receipt = replace(
         report,
         upload_id=(shown.upload_id if shown and published.accepted else None) or report.upload_id,
         outcome="published" if published.accepted else "unchanged",
         rows=_counts(candidate, published),
         publication=shown.id if shown else None,
-        kpi_changes=_kpis(wish, published) if published.accepted else (),
     )
+    return _with_kpis(wish, receipt, published) if published.accepted else receipt
 
 
 def _counts(candidate: Candidate, effect: receipts.Counted) -> RowCounts:
@@ -197,28 +206,28 @@ def _counts(candidate: Candidate, effect: receipts.Counted) -> RowCounts:
     )
 
 
-def _kpis(wish: _Wish, effect: Published | Preview) -> tuple[KpiChange, ...]:
+def _with_kpis(wish: _Wish, receipt: IngestReport, effect: Published | Preview) -> IngestReport:
+    """Return a receipt with the headline measures that change; publishing is over by now."""
     if wish.kpi_changes is None:
-        return ()
-    changes = wish.kpi_changes(effect.before, effect)
-    return tuple(KpiChange(measure=name, before=old, after=new) for name, old, new in changes)
-
-
-def _as_published(record: UploadRecord, before: Publication, after: Publication) -> Published:
-    return Published(
-        publication=after,
-        before=before,
-        accepted=record.counts["accepted"],
-        unchanged=record.counts["unchanged"],
-        restated=record.counts["restated"],
-        months=record.months,
-    )
+        return receipt
+    try:
+        found = wish.kpi_changes(effect.before, effect)
+    except Exception as wrong:  # a receipt must not say “refused” of what is published
+        notice = warning(
+            "kpi_unknown",
+            f"How the headline measures change could not be worked out ({in_a_line(wrong)}).",
+            "Look at the scorecard, and at `cxboard verify`.",
+        )
+        return replace(receipt, problems=(*receipt.problems, notice))
+    changes = (KpiChange(measure=name, before=old, after=new) for name, old, new in found)
+    return replace(receipt, kpi_changes=tuple(changes))
 
 
 def _rows_rejected(count: int, good: int, rejects_file: Path | None) -> Problem:
     where = f" See {rejects_file}." if rejects_file else ""
     if not good:
-        return error("no_good_row", "No row passed the checks.", f"Mend the rows.{where}")
+        fix = f"Mend the rows.{where}"
+        return error("no_good_row", "No row passed the checks.", fix, count=count)
     return error(
         "rows_rejected",
         "Some rows did not pass the checks, so none of the file was published.",
@@ -230,12 +239,6 @@ def _rows_rejected(count: int, good: int, rejects_file: Path | None) -> Problem:
 def _changed_meanwhile() -> Problem:
     return error(
         "file_changed",
-        "The file was written to while it was read.",
+        "The file was written to, or removed, while it was read.",
         "Send it again when its export is finished.",
     )
-
-
-def _from_storage(wrong: CxBoardError) -> Problem:
-    if isinstance(wrong, Busy):
-        return error("busy", str(wrong), "Send the file again in a few minutes.")
-    return error("not_publishable", str(wrong), "Nothing was published; see `cxboard verify`.")

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from cxboard.ingest.job import Answer, Job
+from cxboard.ingest.job import NO_ROOM, Answer, Job
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.report import Problem, error
 
@@ -65,8 +65,9 @@ def read_apart(
         known=known,
     )
     job.write()
-    if _run(job) != 0:
-        return (_unreadable(),)
+    ended = _run(job)
+    if ended != 0:
+        return (_no_room() if ended == NO_ROOM else _unreadable(),)
     try:
         answer = Answer.read(job.answer_file)
         if answer.problems:
@@ -97,6 +98,14 @@ def _run(job: Job) -> int:
         finally:
             killer.cancel()
             child.kill()
+
+
+def _no_room() -> Problem:
+    return error(
+        "not_saved",
+        "There is no room left to work in; the data folder’s disk is full.",
+        "Make room, then send the file again.",
+    )
 
 
 def _unreadable() -> Problem:

@@ -8,9 +8,9 @@ from typing import Protocol
 import polars as pl
 
 from cxboard.domain.vocabulary import Kind
-from cxboard.ingest.report import IngestReport, RowCounts, warning
+from cxboard.ingest.report import IngestReport, RowCounts, error, warning
 from cxboard.storage.publications import Publication
-from cxboard.storage.uploads import UploadRecord
+from cxboard.storage.uploads import UploadRecord, all_uploads
 from cxboard.storage.visible import read_visible
 from cxboard.storage.workspace import Workspace
 
@@ -57,7 +57,7 @@ def unchanged(
         "already_published",
         f"The same file was published on {when:%Y-%m-%d at %H:%M} UTC by {record.by} as "
         f"“{record.file_name}” ({record.upload_id}).",
-        "Nothing.",
+        _what_remains(workspace, record, publication),
     )
     known = _known(workspace, record, publication, report)
     return replace(known, outcome="unchanged", rows=rows, problems=(notice,))
@@ -67,31 +67,59 @@ def published_again(
     workspace: Workspace, record: UploadRecord, publication: Publication, report: IngestReport
 ) -> IngestReport:
     """Return the receipt of an undone file that readers see again."""
-    counts = record.counts
-    rows = RowCounts(
-        **{name: counts[name] for name in RowCounts.__dataclass_fields__},
-    )
     notice = warning(
         "published_again",
         f"The same file was published before and undone; it counts again ({record.upload_id}).",
         "Nothing.",
     )
     known = _known(workspace, record, publication, report)
-    return replace(known, outcome="published", rows=rows, problems=(notice,))
+    return replace(known, outcome="published", rows=_first_counts(record), problems=(notice,))
+
+
+def still_rejected(
+    workspace: Workspace, record: UploadRecord, publication: Publication, report: IngestReport
+) -> IngestReport:
+    """Return the receipt of an undone file of which only some rows were once accepted."""
+    rejected = error(
+        "rows_rejected",
+        "Some rows did not pass the checks when the file was published before it was undone.",
+        "Mend them and send the file again, or bring the others back with --accept-partial.",
+        count=record.counts["rejected"],
+    )
+    known = _known(workspace, record, publication, report)
+    return replace(known, publication=None, rows=_first_counts(record)).refused(rejected)
+
+
+def _first_counts(record: UploadRecord) -> RowCounts:
+    return RowCounts(**{name: record.counts[name] for name in RowCounts.__dataclass_fields__})
+
+
+def _what_remains(workspace: Workspace, record: UploadRecord, publication: Publication) -> str:
+    """Return what the sender of a known file may still want, and how to get it."""
+    if rejected := record.counts["rejected"]:
+        return f"Nothing, or mend the rows that were rejected ({rejected:,}) and send them."
+    later = [
+        other.upload_id
+        for other in all_uploads(workspace.ledger)
+        if other.upload_id in publication.uploads and other.seq > record.seq
+        if other.kind is record.kind and other.counts["restated"]
+    ]
+    if later:
+        return f"Nothing; rows that {later[0]} restated since are shown as it has them."
+    return "Nothing."
 
 
 def _known(
     workspace: Workspace, record: UploadRecord, publication: Publication, report: IngestReport
 ) -> IngestReport:
-    spoken_of = tuple(f"{month:%Y-%m}" for month in record.months)
-    if record.kind is Kind.PUBLISHED:
-        columns = ("start_date", "end_date", "upload_id")
-        shown = read_visible(workspace, publication, record.kind, columns)
-        spoken_of = periods(record.kind, shown.filter(pl.col("upload_id") == record.upload_id))
+    """Return a receipt with what the ledger and the file's own rows say."""
+    columns = ("start_date", "end_date") if record.kind is Kind.PUBLISHED else ("month",)
+    alone = replace(publication, uploads=(record.upload_id,))
+    own = read_visible(workspace, alone, record.kind, columns)
     return replace(
         report,
         upload_id=record.upload_id,
         kind=record.kind,
         publication=publication.id,
-        periods=() if record.kind is Kind.ORGANISATION else spoken_of,
+        periods=periods(record.kind, own),
     )

@@ -54,6 +54,7 @@ def shown_name(path: Path) -> str:
 def receive(path: Path, limits: Limits) -> Received | Problem:
     """Look at a file from outside, then take its SHA-256."""
     try:
+        str(path.resolve()).encode()  # the child is told the path in UTF-8
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return error("not_a_file", "This is not a file.", "Name a .csv or .parquet file.")
@@ -69,9 +70,12 @@ def receive(path: Path, limits: Limits) -> Received | Problem:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return error("no_such_file", "There is no such file.", "Check the path.")
-    except (OSError, ValueError) as wrong:  # ValueError: a NUL in the path
-        reason = getattr(wrong, "strerror", None) or "its name is not valid"
-        return error("cannot_open", f"The file cannot be opened: {reason}.", "Check its rights.")
+    except ValueError:  # a NUL in the path, or bytes that are no text
+        return error("cannot_open", "The file’s name or folder is not valid text.", "Rename it.")
+    except (OSError, RuntimeError) as wrong:  # RuntimeError: links that lead in a circle
+        reason = getattr(wrong, "strerror", None) or "its links lead in a circle"
+        fix = "Check the path and your rights."
+        return error("cannot_open", f"The file cannot be opened: {reason}.", fix)
     return Received(
         path=path,
         size=status.st_size,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -26,21 +26,31 @@ def neutralised(text: pl.Expr) -> pl.Expr:
 class Rejects:
     """Writes rejected rows to one CSV file, which appears when it is whole."""
 
-    def __init__(self, file: Path, columns: Sequence[str]) -> None:
+    def __init__(self, file: Path, room: Path, headers: Mapping[str, str]) -> None:
+        """Write nothing yet.
+
+        Args:
+            file: where the file appears.
+            room: folder of this ingest alone, where the file grows.
+            headers: columns to write, and the header that brings each; a header that brings two
+                is written once, so that mended rows can be sent as they are.
+        """
         self._file = file
-        self._partial = file.with_suffix(".partial")
-        self._columns = columns
+        self._partial = room / "rejects.csv"
+        self._columns = {header: column for column, header in reversed(list(headers.items()))}
         self.rows = 0
 
     def add(self, texts: pl.DataFrame, reasons: pl.DataFrame) -> None:
         """Add rows: their texts, and beside them the columns of REASONS."""
         if reasons.is_empty():
             return
-        both = pl.concat([texts.select(self._columns), _suffixed(reasons)], how="horizontal")
+        own = [pl.col(column).alias(header) for header, column in reversed(self._columns.items())]
+        both = pl.concat([texts.select(own), reasons.select(REASONS)], how="horizontal")
+        names = pl.Series("name", both.columns)
+        both.columns = names.to_frame().select(neutralised(pl.col("name")))["name"].to_list()
         safe = both.with_columns(neutralised(pl.col(pl.String)))
-        mode = "ab" if self.rows else "wb"
-        with self._partial.open(mode) as out:
-            out.write(safe.write_csv(include_header=False).encode() if self.rows else _csv(safe))
+        with self._partial.open("ab" if self.rows else "wb") as out:
+            out.write(safe.write_csv(include_header=not self.rows).encode())
         self.rows += len(safe)
 
     def finish(self) -> Path | None:
@@ -48,14 +58,3 @@ class Rejects:
         if not self.rows:
             return None
         return self._partial.replace(self._file)
-
-
-def _suffixed(reasons: pl.DataFrame) -> pl.DataFrame:
-    """Return the reasons under names that no column of an extract has."""
-    return reasons.select(pl.col(name).alias(f"rejected_{name}") for name in REASONS)
-
-
-def _csv(frame: pl.DataFrame) -> bytes:
-    header = [name.removeprefix("rejected_") for name in frame.columns]
-    body = frame.write_csv(include_header=False)
-    return (",".join(header) + "\n" + body).encode()

@@ -7,6 +7,7 @@ cost of the reading itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ from cxboard.ingest.blocks import NEWLINE, QUOTE, RETURN, Block, Marks, Places, 
 from cxboard.ingest.dialect import Dialect, choose_dialect, header_problems
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure_problems import BadStructure
+
+_NOTE_TO_EXCEL = re.compile(r'"?sep=.?"?', re.IGNORECASE)
+"""The line that some programs put first to tell Excel the delimiter."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +138,8 @@ def _header(block: Block, limits: Limits, known: Collection[str]) -> Dialect:
     record = block.data[: ends[0]].tobytes().decode().removesuffix("\r")
     if not record.strip():
         raise BadStructure([problems.empty()])
+    if _NOTE_TO_EXCEL.fullmatch(record):
+        raise BadStructure([problems.note_to_excel(record)])
     try:
         dialect = choose_dialect(record, known)
     except ValueError:
@@ -161,9 +167,7 @@ def _cells(block: Block, delimiter: int) -> _Cells:
 
 def _check_returns(block: Block) -> None:
     """Raise BadStructure for a carriage return outside quotes that no line feed follows."""
-    returns = np.flatnonzero(block.data == RETURN)
-    lone = returns[block.data[np.minimum(returns + 1, len(block.data) - 1)] != NEWLINE]
-    lone = lone[block.outside(lone)]
+    lone = block.lone_returns()
     if len(lone):
         raise BadStructure([problems.lone_return(block.line_of(int(lone[0])), len(lone))])
 

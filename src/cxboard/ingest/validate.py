@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -29,7 +29,7 @@ CHUNK = 122_880
 """Rows judged at a time, as many as the child puts in a row group: some 100 MB of text, and at
 worst 400 MB of faults."""
 
-_BLANK = Fault("blank", "is blank and must not be", "Fill it in.")
+_BLANK = Fault("blank", "must not be blank", "Fill it in.")
 _CONFLICTING = Fault(
     "conflicting",
     "is the key of several rows that say different things",
@@ -97,6 +97,7 @@ class _Checker:
         self._table = table_of(layout.kind)
         self._constants = layout.constants
         self._headers = recognised.headers
+        self._shown = recognised.shown
         judges = judges_of(self._table, layout.constants, register, today)
         self._judges = [
             ColumnJudge(column.name, column.dtype, judges[column.name])
@@ -125,9 +126,8 @@ class _Checker:
         broken = broken_rows(rows, self._cross)
         for check, places in zip(self._cross, broken, strict=True):
             findings += same_fault(check.column, check.fault, places, texts[check.column])
-        return _as_stored(
-            rows.with_columns(self._not_asked), self._table, self._constants
-        ), findings
+        stored = _as_stored(rows.with_columns(self._not_asked), self._table, self._constants)
+        return stored, [replace(one, column=self._shown(one.column)) for one in findings]
 
     def _blanks(self, texts: pl.DataFrame) -> Iterable[Finding]:
         for column in self._table.required:
@@ -179,7 +179,7 @@ def _reject_conflicting(
     )
     column = next(name for name in table_of(recognised.layout.kind).key if name in texts.columns)
     within = np.arange(len(rows), dtype=np.int64)
-    findings = same_fault(column, _CONFLICTING, within, texts[column])
+    findings = same_fault(recognised.shown(column), _CONFLICTING, within, texts[column])
     lines = extract.lines[rows]
     for finding in findings:
         problems.add(finding, lines)

@@ -9,7 +9,7 @@ import polars as pl
 from cxboard.domain.filters import Filters
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
-from cxboard.queries.where import PLACES, TIMES, condition, cut_of
+from cxboard.queries.where import PLACES, TIMES, among, condition, cut_of
 
 
 def answer_counts(
@@ -29,32 +29,32 @@ def answer_counts(
     """
     cut = cut_of(filters, by)
     where, values = condition(filters, cut)
-    raw = dict.fromkeys(_column(dimension, cut) for dimension in by)
-    groups = "".join(f"{_label(dimension, cut)} AS {dimension.value}, " for dimension in by)
-    # Adding up first and writing names and months after it spares a cast on every row.
+    asked, bound = among("item", items, enumerated=cut is None)
+    keys_and_labels = [_group(dimension, cut) for dimension in by]
+    keys = "".join(f"{key}, " for key, _ in keys_and_labels)
+    labels = "".join(
+        f"{label} AS {dimension.value}, "
+        for dimension, (_, label) in zip(by, keys_and_labels, strict=True)
+    )
+    # Grouped by what is stored and labelled after it, so that no label is made row by row.
     counts: pl.DataFrame = (
         reader.cursor()
         .sql(
             f"""
-            SELECT {groups}item::VARCHAR AS item, answer, sum(n)::BIGINT AS n
-            FROM (
-                SELECT {"".join(f"{column}, " for column in raw)}item, answer, sum(n) AS n
-                FROM {"rollup" if cut is None else "rollup_cut"} WHERE {where} GROUP BY ALL
-            )
-            WHERE list_contains($items, item::VARCHAR) GROUP BY ALL
+            SELECT {labels}answers.item::VARCHAR AS item, answer, sum(n)::BIGINT AS n
+            FROM {"rollup" if cut is None else "rollup_cut"} AS answers
+            WHERE {asked} AND {where} GROUP BY {keys}answers.item, answer
             """,
-            params={"items": list(items), **values},
+            params=values | bound,
         )
         .pl()
     )
     return counts
 
 
-def _column(dimension: Dimension, cut: Dimension | None) -> str:
-    if dimension is cut:
-        return "cut_value"
-    return "month" if dimension in TIMES else PLACES[dimension]
-
-
-def _label(dimension: Dimension, cut: Dimension | None) -> str:
-    return TIMES.get(dimension) or f"{_column(dimension, cut)}::VARCHAR"
+def _group(dimension: Dimension, cut: Dimension | None) -> tuple[str, str]:
+    """Return what a dimension is grouped by, and how it is written in the result."""
+    if dimension in TIMES:
+        return TIMES[dimension]
+    column = "answers." + ("cut_value" if dimension is cut else PLACES[dimension])
+    return column, f"{column}::VARCHAR"

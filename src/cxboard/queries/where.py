@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from cxboard.domain.errors import BadRequest
@@ -15,12 +16,14 @@ PLACES = {
 }
 """The rollup's columns of place."""
 
+_QUARTER = "date_trunc('quarter', month)"
+_YEAR = "date_trunc('year', month)"
 TIMES = {
-    Dimension.MONTH: "strftime(month, '%Y-%m')",
-    Dimension.QUARTER: "strftime(month, '%Y') || 'Q' || quarter(month)",
-    Dimension.YEAR: "strftime(month, '%Y')",
+    Dimension.MONTH: ("month", "strftime(month, '%Y-%m')"),
+    Dimension.QUARTER: (_QUARTER, f"strftime({_QUARTER}, '%Y') || 'Q' || quarter({_QUARTER})"),
+    Dimension.YEAR: (_YEAR, f"strftime({_YEAR}, '%Y')"),
 }
-"""How a month is written for each dimension of time."""
+"""For each dimension of time, what to group by, and how that is written."""
 
 
 def cut_of(filters: Filters, by: tuple[Dimension, ...]) -> Dimension | None:
@@ -56,10 +59,22 @@ def condition(filters: Filters, cut: Dimension | None) -> tuple[str, dict[str, A
         parts.append("cut = $cut")
         values["cut"] = cut.value
     for dimension, chosen in filters.chosen().items():
-        names = [f"{dimension.value}_{number}" for number in range(len(chosen))]
-        values |= dict(zip(names, chosen, strict=True))
         column = "cut_value" if dimension is cut else PLACES[dimension]
-        # In memory the column is an enumeration: casting the value once beats casting every row.
-        cast = "${}" if cut is not None else f"TRY_CAST(${{}} AS {column}_name)"
-        parts.append(f"{column} IN ({', '.join(cast.format(name) for name in names)})")
+        text, bound = among(column, chosen, enumerated=cut is None)
+        parts.append(text)
+        values |= bound
     return " AND ".join(parts), values
+
+
+def among(column: str, chosen: Iterable[str], *, enumerated: bool) -> tuple[str, dict[str, Any]]:
+    """Return the condition that a column has one of some values, and its parameters.
+
+    In memory the column is an enumeration: the values are cast once instead of every row, and one
+    that the enumeration does not know becomes NULL and matches nothing. In Parquet, IN lets whole
+    row groups be skipped.
+    """
+    if enumerated:
+        known = f"list_transform(${column}s, lambda value: TRY_CAST(value AS {column}_name))"
+        return f"list_contains({known}, {column})", {f"{column}s": list(chosen)}
+    bound = {f"{column}_{number}": value for number, value in enumerate(chosen)}
+    return f"{column} IN ({', '.join(f'${name}' for name in bound) or 'NULL'})", bound

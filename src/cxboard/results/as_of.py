@@ -11,6 +11,7 @@ from cxboard.domain.privacy import is_small
 from cxboard.domain.scoring import Counts, add
 from cxboard.domain.vocabulary import Kind
 from cxboard.queries.reader import Reader
+from cxboard.results.neighbours import people_withheld
 from cxboard.results.types import AsOf
 
 PEOPLE = {kind: f"n:{kind.value}" for kind in (Kind.SURVEY, Kind.CONTACT)}
@@ -26,7 +27,10 @@ def as_of(
     """Return the as-of line of a page whose period has these counts."""
     total = add(counts)
     people = {kind: total.get(key, {}).get(1, 0) for kind, key in PEOPLE.items()}
-    shown = {kind: None if is_small(n) else n for kind, n in people.items()}
+    hidden = people_withheld(reader, filters, PEOPLE.values())
+    shown = {
+        kind: None if is_small(n) or PEOPLE[kind] in hidden else n for kind, n in people.items()
+    }
     return AsOf(
         publication=reader.publication.id,
         published_at=reader.publication.created_at,

@@ -11,7 +11,7 @@ from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period
 from cxboard.domain.privacy import clear, clear_one
 from cxboard.domain.references import Benchmark
-from cxboard.domain.scores import Score
+from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import add, score, score_item
 from cxboard.domain.vocabulary import Dimension, Instrument
 from cxboard.queries.reader import Reader
@@ -25,6 +25,7 @@ from cxboard.results.counting import (
     run_window,
     within,
 )
+from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.published import published_benchmarks
 from cxboard.results.scorecard import series, series_window
@@ -48,13 +49,18 @@ def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains
     by_month = monthly_counts(reader, [*keys_of(measures), *PEOPLE.values()], narrowed)
     counts = add(by_month.values())
     averages = _benchmarks(reader)
+    hidden = withheld(reader, narrowed, measures)
     rows = tuple(
-        DomainRow(measure=m, score=_scored(m, instrument, counts), benchmarks=averages(m))
+        DomainRow(
+            measure=m,
+            score=SUPPRESSED if m.id in hidden else _scored(m, instrument, counts),
+            benchmarks=averages(m),
+        )
         for m in measures
     )
     return Domains(
         finding=_finding(rows, window),
-        rows=rows if counts else (),
+        rows=rows if any(row.score.n != 0 for row in rows) else (),
         grid=_grid(reader, narrowed, measures, instrument),
         as_of=as_of(reader, narrowed, list(by_month.values()), max(by_month, default=None)),
     )
@@ -84,10 +90,13 @@ def domain_detail(
         items = tuple(
             ItemRow(item=item, score=clear_one(score_item(item, counts))) for item in items_of(run)
         )
+    points = series(measure, by_month, window)
+    if measure.id in withheld(reader, filters, [measure]):
+        now, items, points = SUPPRESSED, (), ()
     return DomainDetail(
         measure=measure,
         headline=_headline(measure, now, items, filters.period),
-        series=series(measure, by_month, window),
+        series=points,
         items=items,
         benchmarks=_benchmarks(reader, state)(measure),
     )
@@ -122,11 +131,13 @@ def _grid(
     """Return top-box scores by hospital, cleared column by column."""
     groups = grouped_counts(reader, keys_of(measures), filters, (Dimension.FACILITY,))
     names = options(reader).names()
+    hidden = withheld(reader, filters, measures)
     columns = []
     for measure in measures:
         edition = next(e for e in measure.editions if e.instrument is instrument)
         scored = [(group, score(measure, edition.items, c)) for group, c in groups.items()]
-        columns.append([shown for _, shown in clear(scored)])
+        shown = [shown for _, shown in clear(scored)]
+        columns.append([SUPPRESSED] * len(shown) if measure.id in hidden else shown)
     return FacilityGrid(
         facilities=tuple((key, names.get(key, key)) for (key,) in groups),
         measures=measures,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -119,13 +120,19 @@ def published_benchmarks(
 def _average(measure: Measure, label: str, percent: int, row: Mapping[str, Any]) -> Benchmark:
     return Benchmark(
         measure_id=measure.id,
-        label=label,
+        label=label + (", former questions" if _is_former(measure, row["end_date"]) else ""),
         value=float(percent),
         population="hospitals that report to CMS, adjusted",
         period=f"{month_name(row['start_date'])} to {month_name(row['end_date'])}",
         source="CMS HCAHPS public file, as ingested",
         status="official",
     )
+
+
+def _is_former(measure: Measure, last: date) -> bool:
+    """Whether a period's results come from questions that have since been replaced."""
+    edition = measure.latest_edition
+    return edition.first is not None and not edition.continues and last < edition.first
 
 
 def _published_score(

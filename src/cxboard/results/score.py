@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
 from cxboard.domain.privacy import clear
-from cxboard.domain.scores import Score
+from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import score
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
@@ -19,7 +21,11 @@ from cxboard.results.counting import (
     latest_run,
     run_window,
 )
+from cxboard.results.neighbours import withheld
 from cxboard.results.types import ScoreRow
+
+_WITHIN = {Dimension.UNIT: Dimension.FACILITY, Dimension.MONTH: Dimension.QUARTER}
+"""What a group is part of; that total can be asked for, and must not give a hidden group away."""
 
 _TIME = {Dimension.MONTH, Dimension.QUARTER, Dimension.YEAR}
 
@@ -35,11 +41,34 @@ def score_by(
     Raises:
         BadRequest: the question crosses two cuts.
     """
+    rows = _cleared(reader, measure, filters, by)
+    if measure.id in withheld(reader, filters, [measure]):
+        rows = [(group, SUPPRESSED) for group, _ in rows]
+    return [ScoreRow(group=group, score=shown) for group, shown in sorted(rows, key=_group)]
+
+
+def _group(row: tuple[Group, Score]) -> Group:
+    return row[0]
+
+
+def _cleared(
+    reader: Reader, measure: Measure, filters: Filters, by: tuple[Dimension, ...]
+) -> list[tuple[Group, Score]]:
+    """Score every group and clear them as parts of what they are part of."""
+    inner = [position for position, name in enumerate(by) if _WITHIN.get(name, name) not in by]
+    outer = tuple(_WITHIN[by[position]] for position in inner)
     rows: list[tuple[Group, Score]] = []
+    parts: dict[tuple[int, Group], list[Group]] = defaultdict(list)
     for run, window in _runs(measure, filters.period, by):
-        counts = grouped_counts(reader, keys_of([measure]), filters.over(window), by)
-        rows += [(group, score(measure, items_of(run), c)) for group, c in counts.items()]
-    return [ScoreRow(group=group, score=cleared) for group, cleared in clear(rows)]
+        keys = keys_of([measure])
+        counts = grouped_counts(reader, keys, filters.over(window), (*outer, *by))
+        for group, answers in counts.items():
+            own = group[len(outer) :]
+            rows.append((own, score(measure, items_of(run), answers)))
+            for number, position in enumerate(inner):  # its hospital, or its quarter
+                part = (group[number], *own[:position], *own[position + 1 :])
+                parts[position, part].append(own)
+    return clear(rows, parts.values())
 
 
 def left_out(measure: Measure, period: Period, by: tuple[Dimension, ...]) -> str | None:

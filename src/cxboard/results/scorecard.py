@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cxboard.analysis.comparison import difference
@@ -11,6 +12,7 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period, add_months
 from cxboard.domain.privacy import clear, clear_one
+from cxboard.domain.scores import SUPPRESSED
 from cxboard.domain.scoring import add, score
 from cxboard.domain.vocabulary import Family
 from cxboard.queries.reader import Reader
@@ -25,6 +27,7 @@ from cxboard.results.counting import (
     within,
 )
 from cxboard.results.findings import scorecard_details, scorecard_finding
+from cxboard.results.neighbours import withheld
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
 from cxboard.storage.reference import benchmarks_of, targets
 
@@ -40,8 +43,13 @@ def scorecard(reader: Reader, filters: Filters) -> Scorecard:
     by_month = monthly_counts(
         reader, [*keys_of(measures), *PEOPLE.values()], filters.over(series_window(filters.period))
     )
+    hidden = withheld(reader, filters, measures)
     found = (_row(measure, filters.period, by_month) for measure in measures)
-    rows = tuple(row for row in found if row is not None)
+    rows = tuple(
+        replace(row, score=SUPPRESSED, change=None, series=()) if row.measure.id in hidden else row
+        for row in found
+        if row is not None
+    )
     return Scorecard(
         finding=scorecard_finding(rows, filters.period),
         details=scorecard_details(rows),

@@ -44,7 +44,9 @@ class Workspace:
         data_dir = data_dir.resolve()
         data_dir.mkdir(parents=True, exist_ok=True)
         url = ledger_url or os.environ.get("CXBOARD_LEDGER_URL")
-        ledger = Ledger(url or f"sqlite:///{data_dir / 'ledger.db'}")
+        with FileLock(data_dir / "opening.lock", timeout=_LOCK_SECONDS):
+            # Two first starts at once would both create the tables and set SQLite up.
+            ledger = Ledger(url or f"sqlite:///{data_dir / 'ledger.db'}")
         return cls(data_dir=data_dir, lake=Lake(data_dir / "lake"), ledger=ledger)
 
     @property

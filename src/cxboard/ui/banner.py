@@ -8,18 +8,24 @@ import streamlit as st
 
 from cxboard.charts.markup import tag
 from cxboard.storage.verify import Difference
-from cxboard.ui import look
+
+_REMEDY = (
+    "The stored data are not what was published. Whoever runs CX Board finds the whole list with "
+    "“cxboard verify”."
+)
 
 
 def read_only(differences: Sequence[Difference]) -> None:
     """Say that lake and ledger differ, if they do; then nothing may be written."""
     if not differences:
         return
-    look.apply()
     first = differences[0]
     more = f" and {len(differences) - 1} more" if len(differences) > 1 else ""
-    text = (
-        f"Read only: the stored data are not as the ledger says ({first.name}: {first.detail}"
-        f"{more}). Numbers may be incomplete. Run “cxboard verify” for the whole list."
+    lines = (
+        tag(
+            "strong", "Read only: numbers may be incomplete or wrong, and nothing new is taken in. "
+        ),
+        _REMEDY,
+        tag("small", f"{first.name}: {first.detail.removesuffix('.')}{more}."),
     )
-    st.html(tag("p", text, class_="cx cx-banner", role="status"))
+    st.html(tag("p", *lines, class_="cx cx-banner", role="status"))

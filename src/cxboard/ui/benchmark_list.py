@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cxboard.charts.markup import Markup, tag
+from cxboard.charts.references import is_official
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.references import Benchmark
@@ -22,8 +23,9 @@ def cell(benchmarks: Sequence[Benchmark], measure: Measure) -> Markup:
 
 
 def short_period(benchmark: Benchmark) -> str:
-    """Return when a benchmark speaks of, as short as a table needs it."""
-    return benchmark.period.removeprefix("discharges ")
+    """Return when a benchmark speaks of, as short as a table needs it, and if it is a guide's."""
+    period = benchmark.period.removeprefix("discharges ")
+    return period if is_official(benchmark) else f"{benchmark.status}, {period}"
 
 
 def notes(pairs: Iterable[tuple[Measure, Sequence[Benchmark]]]) -> list[str]:
@@ -53,5 +55,5 @@ def _line(benchmark: Benchmark, measure: Measure) -> Markup:
         tag("b", written.reference_text(benchmark, measure)),
         f" {benchmark.label} ",
         tag("small", short_period(benchmark)),
-        title=f"{benchmark.population}. {benchmark.source}",
+        class_=None if is_official(benchmark) else "cx-unofficial",
     )

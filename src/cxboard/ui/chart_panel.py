@@ -25,7 +25,13 @@ _CONFIG = {
 
 
 def show(
-    figure: trend.Figure, *, key: str, title: str, alt: str, rows: Sequence[Sequence[str]]
+    figure: trend.Figure,
+    *,
+    key: str,
+    title: str,
+    alt: str,
+    rows: Sequence[Sequence[str]],
+    text: str = "",
 ) -> None:
     """Show a chart.
 
@@ -35,8 +41,10 @@ def show(
         title: the finding.
         alt: the figure in words.
         rows: the same numbers as a table, the first row being the head.
+        text: what the reader must know to read the figure.
     """
-    st.html(tag("div", tag("h3", title, class_="cx-chart-title"), class_="cx"))
+    heading = [tag("h3", title, class_="cx-chart-title"), tag("p", text) if text else ""]
+    st.html(tag("div", *heading, class_="cx cx-chart"))
     if figure.data:
         st.plotly_chart(figure, key=key, config=_CONFIG, alt=alt)
     with st.expander("Show as table"):
@@ -58,6 +66,7 @@ def show_trend(detail: DomainDetail) -> None:
         title=trend.headline(measure, series),
         alt=trend.describe(measure, series, benchmarks),
         rows=month_rows(measure, series),
+        text=trend.break_in_words(series, INSTRUMENT_BREAK) if is_hcahps else "",
     )
 
 

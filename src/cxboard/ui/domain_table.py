@@ -8,13 +8,14 @@ import streamlit as st
 
 from cxboard.charts import boxes, heat_map
 from cxboard.charts.markup import Markup, join, tag
+from cxboard.charts.references import is_official, speaks_of_former_questions
 from cxboard.domain.items import Item
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.references import Benchmark
 from cxboard.domain.scores import Score
-from cxboard.domain.vocabulary import Unit
+from cxboard.domain.vocabulary import Instrument, Unit
 from cxboard.results.types import DomainDetail, DomainRow, Domains
-from cxboard.ui import benchmark_list, links
+from cxboard.ui import benchmark_list, links, page
 from cxboard.ui import format as written
 
 _BAR = "Answers in top, middle and bottom box"
@@ -51,28 +52,49 @@ def show_items(detail: DomainDetail) -> None:
     st.html(_table(caption, head, rows))
 
 
-def show_hospitals(domains: Domains) -> None:
+def show_hospitals(domains: Domains, instrument: Instrument) -> None:
     """Show the domains by hospital as a heat map that reads as a table."""
-    references = national(domains.rows)
-    caption = "Top-box percentage by hospital, and points above (+) or below (−) the reference."
-    st.html(heat_map.table(domains.grid, references, caption))
+    references = national(domains.rows, instrument)
+    page.section(heat_map.headline(domains.grid, references))
+    st.html(heat_map.table(domains.grid, references, _by_hospital(references)))
     if references:
         st.html(heat_map.legend())
 
 
 def notes(domains: Domains) -> list[str]:
     """Return the footnotes of the page's own-survey part."""
-    return benchmark_list.notes((row.measure, row.benchmarks) for row in domains.rows)
+    benchmarks = benchmark_list.notes((row.measure, row.benchmarks) for row in domains.rows)
+    return [*page.provisional_notes(domains.as_of), *benchmarks]
 
 
-def national(rows: Sequence[DomainRow]) -> Mapping[str, Benchmark]:
-    """Return the reference of each domain: the first official benchmark, otherwise the first."""
+def national(rows: Sequence[DomainRow], instrument: Instrument) -> Mapping[str, Benchmark]:
+    """Return the reference of each domain: the first official benchmark, otherwise the first.
+
+    What speaks of former questions is no reference for the ones that are asked now.
+    """
     found: dict[str, Benchmark] = {}
     for row in rows:
-        official = [each for each in row.benchmarks if each.status != "industry guide"]
-        for reference in (*official, *row.benchmarks)[:1]:
+        fitting = [
+            each
+            for each in row.benchmarks
+            if instrument is Instrument.LEGACY or not speaks_of_former_questions(each)
+        ]
+        for reference in sorted(fitting, key=lambda each: not is_official(each))[:1]:
             found[row.measure.id] = reference
     return found
+
+
+def _by_hospital(references: Mapping[str, Benchmark]) -> str:
+    if not references:
+        return "Top-box percentage by hospital. Nothing published to read it against."
+    whose = dict.fromkeys(
+        f"{each.label} ({benchmark_list.short_period(each)})" for each in references.values()
+    )
+    return (
+        "Top-box percentage by hospital, and points above (+) or below (−) the reference in the "
+        f"first row: {', '.join(whose)}. CMS adjusts its averages and one’s own scores are raw, "
+        "so a few points mean little."
+    )
 
 
 def _domain(row: DomainRow, chosen: str) -> Markup:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cxboard.charts.markup import tag
 
-Missing = Literal["everything", "surveys", "surveys_of_scorecard", "answers"]
+Missing = Literal["everything", "surveys", "surveys_of_scorecard", "survey_in_use", "answers"]
 
 _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
     "everything": (
@@ -34,6 +34,14 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
             "is on the page HCAHPS domains."
         ),
         ("cxboard ingest responses.csv",),
+    ),
+    "survey_in_use": (
+        "This survey was not in use then",
+        (
+            "The HCAHPS survey changed with discharges of January 2025. Choose the other survey "
+            "above, or another period."
+        ),
+        (),
     ),
     "answers": (
         "Nobody answered in this selection",

@@ -14,7 +14,7 @@ from cxboard.domain.errors import BadRequest
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import DEFAULT_PERIOD, Period, month_name, parse_period
 from cxboard.results.types import Facility, Options
-from cxboard.ui import choice, look, state
+from cxboard.ui import choice, state
 
 ALL = ""
 """Id of the option that narrows nothing."""
@@ -44,7 +44,6 @@ def show(options: Options) -> Filters | None:
     Returns:
         The filters; None, and nothing on screen, when there are no data of one's own.
     """
-    look.apply()
     if options.first_month is None or options.latest_month is None:
         state.remember(None)
         return None
@@ -148,6 +147,8 @@ def _widgets(options: Options, offered: Mapping[str, Mapping[str, str]]) -> dict
         )
     with columns[2]:
         units = unit_labels(options, chosen["facility"])
+        if not chosen["facility"]:
+            units = {ALL: "Choose a hospital first"}
         chosen["unit"] = choice.select("Unit", units, key="unit", disabled=len(units) == 1)
     with columns[3]:
         chosen["service_line"] = choice.select(

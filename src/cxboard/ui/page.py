@@ -11,9 +11,15 @@ from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import format_count
 from cxboard.domain.periods import month_name
 from cxboard.results.types import AsOf
+from cxboard.ui import format as written
 from cxboard.ui import links, state
 
 RAW = "raw, unadjusted"
+
+_STILL_COMING = (
+    "answers about {month} and later still come in, because patients are asked up to six weeks "
+    "after they went home and have seven more weeks to answer; those months can move."
+)
 
 
 def begin(
@@ -22,6 +28,8 @@ def begin(
     finding: str,
     details: Sequence[str] = (),
     as_of: AsOf | None = None,
+    basis: Sequence[str] = (),
+    contacts: bool = True,
     place: DeltaGenerator | None = None,
 ) -> None:
     """Show the head of a page.
@@ -31,15 +39,18 @@ def begin(
         finding: the answer, as one sentence.
         details: up to three sentences more.
         as_of: what the numbers rest on; None when there are none of one's own.
+        basis: what else they rest on, a few words each.
+        contacts: whether the page has numbers from contacts, too.
         place: kept free above choices that the finding depends on; here when None.
     """
     parts = [tag("h1", title), tag("p", finding, class_="cx-finding")]
     if details:
         parts.append(tag("ul", *(tag("li", detail) for detail in details), class_="cx-details"))
     if as_of is not None:
-        parts.append(_meta(as_of_parts(as_of)))
+        first, *rest = as_of_parts(as_of, contacts=contacts)
+        parts.append(_meta([first, *basis, *rest]))
     elif publication := state.pinned():
-        parts.append(_meta([f"publication {publication}"]))
+        parts.append(_meta([*basis, f"publication {publication}"]))
     (place or st).html(tag("header", *parts, class_="cx cx-head"))
 
 
@@ -48,19 +59,29 @@ def keep_place() -> DeltaGenerator:
     return st.container()
 
 
-def as_of_parts(as_of: AsOf) -> list[str]:
-    """Return what the numbers rest on and whom they speak of, piece by piece."""
+def as_of_parts(as_of: AsOf, *, contacts: bool = True) -> list[str]:
+    """Return what the numbers rest on and whom they speak of, piece by piece.
+
+    Args:
+        as_of: what the numbers rest on.
+        contacts: whether the page has numbers from contacts, too.
+    """
     choices = state.choices()
     parts = [choices.filters.describe(choices.names)] if choices else [as_of.period.describe()]
-    parts += [
-        f"{format_count(count)} {noun}"
-        for count, noun in ((as_of.surveys, "surveys"), (as_of.contacts, "contacts"))
-        if count is not None
-    ]
+    counted = [(as_of.surveys, "surveys")] + ([(as_of.contacts, "contacts")] if contacts else [])
+    parts += [f"{_count(count)} {noun}" for count, noun in counted if count != 0 or not contacts]
     if as_of.provisional_from is not None:
         parts.append(f"provisional from {month_name(as_of.provisional_from)}")
     published = f"{as_of.published_at.day} {month_name(as_of.published_at.date())}"
     return [*parts, RAW, f"publication {as_of.publication} of {published}"]
+
+
+def provisional_notes(as_of: AsOf | None) -> list[str]:
+    """Return a footnote on the months whose answers still come in; none when all are in."""
+    if as_of is None or as_of.provisional_from is None:
+        return []
+    since = month_name(as_of.provisional_from)
+    return [f"Provisional: {_STILL_COMING.format(month=since)}"]
 
 
 def section(title: str, text: str = "") -> None:
@@ -81,6 +102,11 @@ def end(*, sources: Sequence[str], notes: Sequence[str] = (), **link: str) -> No
     lines = [tag("p", note) for note in notes]
     lines.append(tag("p", f"Source: {'; '.join(sources)}. ", anchor))
     st.html(tag("footer", *lines, class_="cx cx-foot"))
+
+
+def _count(count: int | None) -> str:
+    """Return a count; one that is too small to show comes as None."""
+    return written.TOO_FEW if count is None else format_count(count)
 
 
 def _meta(parts: Sequence[str]) -> Markup:

@@ -16,7 +16,8 @@ from cxboard.ui import cached, choice, data_table
 
 ADJUSTED = (
     "Published by the Centers for Medicare & Medicaid Services: adjusted for survey mode and "
-    "patient mix, whole numbers, four quarters. Not comparable with raw scores of one’s own."
+    "patient mix, whole numbers, four quarters. One’s own scores are raw and of other months, so a "
+    "few points between the two mean little."
 )
 _COLUMNS = (
     "Measure",
@@ -31,10 +32,12 @@ _COLUMNS = (
 )
 
 
-def finding(state_code: str | None) -> str:
-    """Return what the published scores of a state say, as the page's sentence."""
+def finding(state_code: str | None) -> tuple[str, Sequence[str]]:
+    """Return what the published scores of a state say, as the page's sentence, and its basis."""
     grid = cached.published_grid(state_code) if state_code else None
-    return grid.finding if grid else "There is nothing to show yet."
+    if grid is None:
+        return "There is nothing to show yet.", ()
+    return grid.finding, ("published by CMS", f"discharges {period_text(grid)}", "adjusted")
 
 
 def show_section(states: Sequence[str], preferred: str | None) -> dict[str, str]:
@@ -98,7 +101,8 @@ def table(hospital: PublishedHospital) -> Markup:
     )
     caption = (
         f"{hospital.place.name}: discharges {period_text(hospital)}. State and nation: top box of "
-        "the latest period that was taken in for them, with the hospital’s distance in points."
+        "the latest period taken in for them, which may be an earlier one, with the hospital’s "
+        "distance in points."
     )
     whole = tag(
         "table",

@@ -17,7 +17,9 @@ from cxboard.access.identity import Identity
 from cxboard.access.requests import SESSION_COOKIE, VISITOR_COOKIE
 from cxboard.access.rules import ENTER_PATH, LEAVE_PATH
 from cxboard.access.users import User
+from cxboard.charts.markup import tag
 from cxboard.results.service import service
+from cxboard.ui import state
 
 GO_SCRIPT = (
     'const way = document.querySelector("a.cx-go"); '
@@ -27,22 +29,13 @@ GO_SCRIPT = (
 """Follows the link that the script run put on the page, and takes the deep link along. Constant, so
 that the content security policy can allow this script and no other."""
 
-_OWNER = "_cx_owner"
-_SCOPE = "_cx_scope"
 _FIELDS = {
     "Form name": "Sign in",
     "Username": "Name",
     "Password": "Password",
     "Login": "Sign in",
 }
-_ACCOUNT_STYLE = """<style>
-.st-key-cx-account {
-  position: fixed; top: 0.65rem; right: 1.5rem; width: auto; gap: 0.75rem; z-index: 999991;
-}
-@media print { .st-key-cx-account { display: none; } }
-</style>"""
-"""Puts the account into the right end of the navigation bar, where it takes no room of the page."""
-
+_WHAT_IT_IS = "Whether the experience of care is improving, where it is not, and how sure that is."
 _NO_COOKIE = (
     "This browser did not keep the cookie that signing in needs. Allow cookies for this address, "
     "then load the page again."
@@ -52,20 +45,18 @@ _NO_COOKIE = (
 def require_identity() -> Identity:
     """Return who is looking; show the sign-in form and end the run when nobody is signed in."""
     identity = _identity()
-    owner = identity.session if identity else None
-    if st.session_state.get(_OWNER, owner) != owner:
+    session = identity.session if identity else None
+    if state.owner() not in {None, session}:
         _start_anew(f"{LEAVE_PATH}?next=")
     if identity is None:
         _show_form()
         st.stop()
-    st.session_state[_OWNER] = owner
-    st.session_state[_SCOPE] = identity.scope.key
+    state.enter(identity.session, identity.scope.key)
     return identity
 
 
 def sign_out_button(identity: Identity) -> None:
     """Show who is signed in and the button that ends the session, for every copy of its cookie."""
-    st.html(_ACCOUNT_STYLE)
     with st.container(key="cx-account", horizontal=True, vertical_alignment="center"):
         st.caption(identity.name, width="content")
         if st.button("Sign out", key="cx-sign-out", type="tertiary"):
@@ -81,14 +72,14 @@ def _identity() -> Identity | None:
 
 def _start_anew(address: str) -> NoReturn:
     """Forget this visit, empty the screen and load the page again: another person may be there."""
-    st.session_state.clear()
+    state.forget()
     _go(address)
     st.stop()
 
 
 def _show_form() -> None:
-    with st.container(horizontal_alignment="center"), st.container(width=420):
-        st.title("CX Board")
+    with st.container(key="cx-sign-in-page"):
+        st.html(tag("header", tag("h1", "CX Board"), tag("p", _WHAT_IT_IS), class_="cx cx-hello"))
         visitor = st.context.cookies.get(VISITOR_COOKIE)
         if not tokens.is_token(visitor):
             st.error(_NO_COOKIE)

@@ -1,7 +1,7 @@
 """What does a visitor's session remember? The only place that touches Streamlit's session state.
 
-Choices live in the URL through their widgets. Kept here are what the filter bar made of them, the
-publication that the current run reads, and which links have been read already.
+Choices live in the URL through their widgets. Kept here are whose visit it is, what the filter bar
+made of the choices, the publication that the current run reads, and which links have been read.
 """
 
 from __future__ import annotations
@@ -70,6 +70,23 @@ def pinned() -> str | None:
 def scope() -> str:
     """Return the part of the health system that the visitor may see; a key of every cache."""
     return str(st.session_state.get(_PREFIX + "scope", EVERYTHING))
+
+
+def owner() -> str | None:
+    """Return whose visit this is, as the hash of a session's token; None before anybody's."""
+    kept: str | None = st.session_state.get(_PREFIX + "owner")
+    return kept
+
+
+def enter(owner: str, scope: str) -> None:
+    """Keep whose visit this is, and which part of the health system that person may see."""
+    st.session_state[_PREFIX + "owner"] = owner
+    st.session_state[_PREFIX + "scope"] = scope
+
+
+def forget() -> None:
+    """Forget everything about this visit."""
+    st.session_state.clear()
 
 
 def is_first_look(key: str) -> bool:

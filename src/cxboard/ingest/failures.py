@@ -1,0 +1,29 @@
+"""Why was nothing published although the file may be right? Disk, lake or ledger, as a problem."""
+
+from __future__ import annotations
+
+from cxboard.domain.errors import Busy, CxBoardError
+from cxboard.ingest.report import Problem, error
+
+_SHOWN = 200
+"""Characters of a library's message that are repeated."""
+
+
+def not_saved(wrong: Exception) -> Problem:
+    """Return what kept a file from being published."""
+    if isinstance(wrong, Busy):
+        return error("busy", str(wrong), "Send the file again in a few minutes.")
+    if isinstance(wrong, CxBoardError):
+        return error("not_publishable", str(wrong), "Nothing was published; see `cxboard verify`.")
+    return error(
+        "not_saved",
+        f"The data folder could not be read or written: {in_a_line(wrong)}.",
+        "Nothing was published. Make room or mend the data folder (`cxboard verify` names what is "
+        "wrong), then send the file again.",
+    )
+
+
+def in_a_line(wrong: Exception) -> str:
+    """Return an error in one line, for people: a library's own words, shortened."""
+    text = getattr(wrong, "strerror", None) or (str(wrong).splitlines() or [""])[0]
+    return text[:_SHOWN].rstrip(".") or type(wrong).__name__

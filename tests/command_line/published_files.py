@@ -1,0 +1,85 @@
+"""Small files in the layouts of CMS, made up, for `cxboard stars` and `cxboard vbp`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+STAR_HEADER = (
+    "Facility ID", "Facility Name", "HCAHPS Measure ID", "Patient Survey Star Rating",
+    "Patient Survey Star Rating Footnote", "HCAHPS Linear Mean Value",
+    "Number of Completed Surveys", "Start Date", "End Date",
+)  # fmt: skip
+STEMS = (
+    "H_COMP_1", "H_COMP_2", "H_COMP_5", "H_COMP_6", "H_CLEAN", "H_QUIET", "H_HSP_RATING",
+    "H_RECMND",
+)  # fmt: skip
+LEGACY_STEMS = (*STEMS, "H_COMP_3", "H_COMP_7")
+NOT_THERE = "Not Applicable"
+
+
+def csv_text(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
+    """Return rows as CSV."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def star_rows(
+    facility: str,
+    scores: Mapping[str, tuple[object, object]],
+    *,
+    summary: object = "4",
+    footnote: str = "",
+    completed: object = 300,
+    first: str = "07/01/2024",
+    last: str = "06/30/2025",
+) -> list[list[object]]:
+    """Return a hospital's rows: a star and a linear score for each stem (None: no such row)."""
+    rows: list[list[object]] = []
+
+    def add(cms_id: str, star: object, linear: object) -> None:
+        note = footnote if star == "Not Available" else ""
+        rows.append([facility, "Larkfield", cms_id, star, note, linear, completed, first, last])
+
+    for stem, (star, linear) in scores.items():
+        if star is not None:
+            add(f"{stem}_STAR_RATING", star, NOT_THERE)
+        if linear is not None:
+            add(f"{stem}_LINEAR_SCORE", NOT_THERE, linear)
+    add("H_STAR_RATING", summary, NOT_THERE)
+    add("H_COMP_1_A_P", NOT_THERE, NOT_THERE)
+    return rows
+
+
+PARTS = (
+    "Floor", "Achievement Threshold", "Benchmark", "Baseline Rate", "Performance Rate",
+    "Achievement Points", "Improvement Points", "Dimension Score",
+)  # fmt: skip
+EIGHT = (
+    "Communication With Nurses", "Communication With Doctors", "Responsiveness Of Hospital Staff",
+    "Care Transition", "Communication About Medicines",
+    "Cleanliness And Quietness Of Hospital Environment", "Discharge Information",
+    "Overall Rating Of Hospital",
+)  # fmt: skip
+SIX = tuple(title for title in EIGHT if not title.startswith(("Responsiveness", "Care")))
+
+# Threshold 50, benchmark 70, floor 30; from 55 to 60.
+DIMENSION = ("30.00%", "50.00%", "70.00%", "55.0000%", "60.0000%", "5 out of 10", "3 out of 9", "5")
+NONE = ("30.00%", "50.00%", "70.00%", *["Not Available"] * 5)
+
+
+def vbp_header(titles: Sequence[str]) -> list[str]:
+    """Return the header of CMS's file with these dimensions."""
+    parts = [f"{title} {part}" for title in titles for part in PARTS]
+    return ["Fiscal Year", "Facility ID", *parts, "Hcahps Base Score", "Hcahps Consistency Score"]
+
+
+def vbp_row(
+    facility: str, titles: Sequence[str], year: object = 2024, base: object = 40, **cells: object
+) -> list[object]:
+    """Return a hospital with DIMENSION in every dimension; `cells` replace parts of the first."""
+    first = [cells.get(part.replace(" ", "_").lower(), value)
+             for part, value in zip(PARTS, DIMENSION, strict=True)]  # fmt: skip
+    return [year, facility, *first, *DIMENSION * (len(titles) - 1), base, 20]
