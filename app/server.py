@@ -59,6 +59,7 @@ def serve(port: int = DEFAULT_PORT, data_dir: Path | None = None) -> None:
     os.chdir(ROOT)  # Streamlit looks for .streamlit/config.toml in the working directory
     listener = _listen(port)
     running = service()
+    running.open_ahead()  # DuckDB reads while Python imports Streamlit
     _welcome(port, users.create_first_users(running.workspace.ledger))
     server = uvicorn.Server(_uvicorn_config(build_app(running, port)))
     with listener:
@@ -114,11 +115,10 @@ async def _lifespan(running: Service) -> AsyncIterator[None]:
         await anyio.to_thread.run_sync(lambda: running.check(contents=False))
         checked = anyio.Event()
         tasks.start_soon(_check, running, checked)
-        await anyio.to_thread.run_sync(_warm_up)
+        await anyio.to_thread.run_sync(_warm_up, "first_page")
         with anyio.move_on_after(_CHECK_SECONDS):
             await checked.wait()
-        gc.collect()
-        gc.freeze()  # what lives for ever need not be searched after every run of the script
+        tasks.start_soon(_finish_warming)
         yield
         tasks.cancel_scope.cancel()
 
@@ -130,12 +130,19 @@ async def _check(running: Service, checked: anyio.Event) -> None:
     checked.set()
 
 
-def _warm_up() -> None:
-    """Do what the first visitor would wait for. A failure is logged; the pages tell more."""
-    from cxboard.ui.warm_up import warm_up
+async def _finish_warming() -> None:
+    """Be warm for all pages, then spare every later run the search through what lives for ever."""
+    await anyio.to_thread.run_sync(_warm_up, "other_pages")
+    gc.collect()
+    gc.freeze()
+
+
+def _warm_up(step: str) -> None:
+    """Do what a visitor would wait for. A failure is logged; the pages tell more."""
+    from cxboard.ui import warm_up
 
     try:
-        warm_up()
+        getattr(warm_up, step)()
     except Exception:
         _LOG.exception("The warm-up failed.")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from statistics import fmean
 
 from cxboard.domain.intervals import net_promoter_margin, wilson
 from cxboard.domain.items import Item
@@ -73,13 +72,14 @@ def score(measure: Measure, items: tuple[Item, ...], counts: Counts) -> Score:
     return _top_box(parts, people)
 
 
-def add(many: Iterable[Counts]) -> dict[str, dict[int, int]]:
-    """Return the sum of counts."""
+def add(many: Iterable[Counts], keys: Iterable[str] | None = None) -> dict[str, dict[int, int]]:
+    """Return the sum of counts, of all items or of some."""
     total: dict[str, dict[int, int]] = {}
+    wanted = None if keys is None else list(keys)
     for counts in many:
-        for item, answers in counts.items():
+        for item in counts if wanted is None else wanted:
             kept = total.setdefault(item, {})
-            for code, n in answers.items():
+            for code, n in counts.get(item, {}).items():
                 kept[code] = kept.get(code, 0) + n
     return total
 
@@ -95,16 +95,17 @@ def _top_box(parts: list[Boxes], people: int | None) -> Score:
     if not all(part.valid for part in parts):
         return Score(n=n, numerator=numerator, denominator=denominator)
     limits = [wilson(part.top, part.valid) for part in parts]
+    top = _mean([100 * part.top / part.valid for part in parts])
     return Score(
-        value=_mean_percent((part.top, part.valid) for part in parts),
+        value=top,
         n=n,
         numerator=numerator,
         denominator=denominator,
-        lower=100 * fmean(low for low, _ in limits),
-        upper=100 * fmean(high for _, high in limits),
-        top=_mean_percent((part.top, part.valid) for part in parts),
-        middle=_mean_percent((part.middle, part.valid) for part in parts),
-        bottom=_mean_percent((part.bottom, part.valid) for part in parts),
+        lower=100 * _mean([low for low, _ in limits]),
+        upper=100 * _mean([high for _, high in limits]),
+        top=top,
+        middle=_mean([100 * part.middle / part.valid for part in parts]),
+        bottom=_mean([100 * part.bottom / part.valid for part in parts]),
     )
 
 
@@ -127,5 +128,5 @@ def _net_promoter(part: Boxes) -> Score:
     )
 
 
-def _mean_percent(shares: Iterable[tuple[int, int]]) -> float:
-    return fmean(100 * part / whole for part, whole in shares)
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)  # statistics.fmean takes six times as long for three values

@@ -130,7 +130,7 @@ def _load_rollup(
 def _parquet_or_nothing(files: list[Path]) -> str:
     """Return a query of rollup files; without any, of no row with their columns."""
     if files:
-        return f"SELECT * FROM {parquet(files)}"
+        return f"SELECT * FROM {parquet(files, same_columns=True)}"
     nulls = (f"NULL::{SQL_TYPES[str(dtype)]} AS {name}" for name, dtype in ROLLUP_SCHEMA.items())
     return f"SELECT {', '.join(nulls)} WHERE false"
 

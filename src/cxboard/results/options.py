@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.organisation import cut_values, months_with_data, places, register
 from cxboard.queries.reader import Reader
 from cxboard.results.types import Facility, Options, Unit
 
 
+@lru_cache(maxsize=4)
 def options(reader: Reader) -> Options:
-    """Return the filter bar's choices: the register's places, and others that have answers."""
+    """Return the filter bar's choices: the register's places, and others that have answers.
+
+    Remembered for each publication: the channels have to be looked for in Parquet.
+    """
     facilities: dict[str, tuple[str, str | None]] = {}
     units: dict[str, dict[str, Unit]] = {}
     for row in register(reader).iter_rows(named=True):

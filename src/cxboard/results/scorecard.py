@@ -89,7 +89,7 @@ def _row(measure: Measure, period: Period, by_month: ByMonth) -> ScorecardRow | 
     if not points or found is None:
         return None
     run, months = found
-    now = score(measure, items_of(run), add(within(by_month, months)))
+    now = score(measure, items_of(run), add(within(by_month, months), keys_of([measure])))
     return ScorecardRow(
         measure=measure,
         score=clear_one(now),
@@ -107,9 +107,10 @@ def _change(measure: Measure, run: Run, months: Period, by_month: ByMonth) -> Ch
     earlier = run_window(run, months.before())
     if earlier is None:
         return None
+    keys, items = keys_of([measure]), items_of(run)
     now, before = (
-        clear_one(score(measure, items_of(run), add(within(by_month, p))))
-        for p in (months, earlier)
+        clear_one(score(measure, items, add(within(by_month, part), keys)))
+        for part in (months, earlier)
     )
     found = difference(now, before)
     if found is None:

@@ -44,11 +44,16 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def parquet(paths: Iterable[Path]) -> str:
-    """Return a table expression over Parquet files of one fact table, `month` from their path."""
+def parquet(paths: Iterable[Path], *, same_columns: bool = False) -> str:
+    """Return a table expression over Parquet files of one table, `month` taken from their path.
+
+    Fact tables gain columns when the catalogue gains items, so their files are matched by name;
+    with `same_columns`, as rollups have them, nothing is opened before it is read.
+    """
     listed = ", ".join(quoted(str(path)) for path in paths)
+    by_name = "" if same_columns else "union_by_name = true, "
     return (
-        f"read_parquet([{listed}], union_by_name = true, hive_partitioning = true, "
+        f"read_parquet([{listed}], {by_name}hive_partitioning = true, "
         "hive_types = {'month': DATE})"
     )
 

@@ -47,12 +47,17 @@ def options() -> Options:
 
 
 def warm(publication: str, choose: Callable[[Options], Filters]) -> None:
-    """Compute what the first page of a publication shows, before anybody asks for it."""
+    """Compute the scorecard of a publication as it opens, before anybody asks for it."""
     found = _options(publication, state.EVERYTHING)
     if found.latest_month is not None:
-        filters = choose(found)
-        _scorecard(publication, state.EVERYTHING, filters)
-        _domains(publication, state.EVERYTHING, filters, Instrument.UPDATED)
+        _scorecard(publication, state.EVERYTHING, choose(found))
+
+
+def warm_domains(publication: str, choose: Callable[[Options], Filters]) -> None:
+    """Compute the HCAHPS domains of a publication as they open."""
+    found = _options(publication, state.EVERYTHING)
+    if found.latest_month is not None:
+        _domains(publication, state.EVERYTHING, choose(found), Instrument.UPDATED)
 
 
 def scorecard(filters: Filters) -> Scorecard:

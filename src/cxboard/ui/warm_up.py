@@ -6,16 +6,29 @@ import importlib
 import pkgutil
 
 from cxboard import charts, ui
+from cxboard.domain.filters import Filters
 from cxboard.results.service import service
+from cxboard.results.types import Options
 from cxboard.storage import publications
-from cxboard.ui import cached, filter_bar
+from cxboard.ui import cached, empty_state, filter_bar, page, scorecard_table  # noqa: F401
 
 
-def warm_up() -> None:
-    """Import what pages are made of and compute what the first page shows."""
+def first_page() -> None:
+    """Compute what the first page shows; its imports came with this module."""
+    publication = publications.current(service().workspace.ledger)
+    if publication is not None:
+        cached.warm(publication.id, _as_it_opens)
+
+
+def other_pages() -> None:
+    """Import what the other pages are made of (Plotly is 0.2 s), and compute the next one."""
     for package in (charts, ui):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
     publication = publications.current(service().workspace.ledger)
     if publication is not None:
-        cached.warm(publication.id, lambda options: filter_bar.choices_of({}, options).filters)
+        cached.warm_domains(publication.id, _as_it_opens)
+
+
+def _as_it_opens(options: Options) -> Filters:
+    return filter_bar.choices_of({}, options).filters
