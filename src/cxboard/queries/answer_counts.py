@@ -28,8 +28,8 @@ def answer_counts(
         and n (people), in no order. A group, item or answer that nobody gave has no row.
     """
     cut = cut_of(filters, by)
-    where, values = condition(filters, cut)
-    asked, bound = among("item", items, enumerated=cut is None)
+    where, values = condition(filters, cut, reader.known)
+    asked, bound = among("item", items, None if cut else reader.known)
     keys_and_labels = [_group(dimension, cut) for dimension in by]
     keys = "".join(f"{key}, " for key, _ in keys_and_labels)
     labels = "".join(

@@ -60,6 +60,7 @@ class Reader:
         rollup = _rollup_files(workspace, publication)
         _set(self._connection, "threads = 2", "memory_limit = '2GB'", "enable_progress_bar = false")
         _load_rollup(self._connection, rollup, overlay)
+        self.known = {name: _values_of(self._connection, name) for name in ENUMERATED}
         for kind in _SMALL_KINDS:
             _load_small(self._connection, workspace, publication, kind)
         _lock(self._connection, [path for paths in rollup.values() for path in paths])
@@ -125,6 +126,11 @@ def _load_rollup(
         "CREATE TABLE place AS SELECT DISTINCT facility_id, unit_id, service_line FROM everybody"
     )
     connection.execute("DROP TABLE everybody")
+
+
+def _values_of(connection: duckdb.DuckDBPyConnection, name: str) -> frozenset[str]:
+    rows = connection.execute(f"SELECT unnest(enum_range(NULL::{name}_name))").fetchall()
+    return frozenset(value for (value,) in rows)
 
 
 def _parquet_or_nothing(files: list[Path]) -> str:

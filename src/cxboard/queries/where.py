@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cxboard.domain.errors import BadRequest
@@ -51,7 +51,11 @@ def cut_of(filters: Filters, by: tuple[Dimension, ...]) -> Dimension | None:
     return needed[0]
 
 
-def condition(filters: Filters, cut: Dimension | None) -> tuple[str, dict[str, Any]]:
+Known = Mapping[str, frozenset[str]]
+"""Values of each enumerated column of a publication."""
+
+
+def condition(filters: Filters, cut: Dimension | None, known: Known) -> tuple[str, dict[str, Any]]:
     """Return the condition of a WHERE clause, and its parameters."""
     parts = ["month BETWEEN $first AND $last"]
     values: dict[str, Any] = {"first": filters.period.first, "last": filters.period.last}
@@ -60,21 +64,21 @@ def condition(filters: Filters, cut: Dimension | None) -> tuple[str, dict[str, A
         values["cut"] = cut.value
     for dimension, chosen in filters.chosen().items():
         column = "cut_value" if dimension is cut else PLACES[dimension]
-        text, bound = among(column, chosen, enumerated=cut is None)
+        text, bound = among(column, chosen, None if cut else known)
         parts.append(text)
         values |= bound
     return " AND ".join(parts), values
 
 
-def among(column: str, chosen: Iterable[str], *, enumerated: bool) -> tuple[str, dict[str, Any]]:
+def among(column: str, chosen: Iterable[str], known: Known | None) -> tuple[str, dict[str, Any]]:
     """Return the condition that a column has one of some values, and its parameters.
 
-    In memory the column is an enumeration: the values are cast once instead of every row, and one
-    that the enumeration does not know becomes NULL and matches nothing. In Parquet, IN lets whole
-    row groups be skipped.
+    In memory the column is an enumeration: the list is cast once instead of every row, without the
+    values that the enumeration does not know and no row has. In Parquet (`known` is None), IN lets
+    whole row groups be skipped.
     """
-    if enumerated:
-        known = f"list_transform(${column}s, lambda value: TRY_CAST(value AS {column}_name))"
-        return f"list_contains({known}, {column})", {f"{column}s": list(chosen)}
+    if known is not None:
+        values = [value for value in chosen if value in known[column]]
+        return f"list_contains(${column}s::{column}_name[], {column})", {f"{column}s": values}
     bound = {f"{column}_{number}": value for number, value in enumerate(chosen)}
     return f"{column} IN ({', '.join(f'${name}' for name in bound) or 'NULL'})", bound
