@@ -8,7 +8,7 @@ cost of the reading itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,13 +52,19 @@ class _Cells:
     closes_record: Marks
 
 
-def read_structure(path: Path, limits: Limits, known: Collection[str]) -> Structure:
+def read_structure(
+    path: Path,
+    limits: Limits,
+    known: Collection[str],
+    begin: Callable[[Dialect], None] = lambda dialect: None,
+) -> Structure:
     """Go through a text file once. Blank lines are no records.
 
     Args:
         path: the file.
         limits: largest numbers of rows and columns, longest record and cell.
         known: plain names of the columns of every layout, to tell the delimiter by.
+        begin: told the dialect as soon as the header is read, so that the second reader can begin.
 
     Raises:
         BadStructure: the bytes are not UTF-8, or not one table.
@@ -67,7 +73,9 @@ def read_structure(path: Path, limits: Limits, known: Collection[str]) -> Struct
     for block in whole_records(path, limits):
         _check_returns(block)
         if count is None:
-            count = _Count(_header(block, limits, known), limits)
+            dialect = _header(block, limits, known)
+            begin(dialect)
+            count = _Count(dialect, limits)
         count.add(block)
     if count is None:
         raise BadStructure([problems.empty()])
