@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from cxboard.domain.catalogue import headline_measures, measures_of
 from cxboard.domain.filters import Filters
@@ -22,6 +21,7 @@ from cxboard.results.service import DATA_DIR_VARIABLE, service
 from cxboard.results.types import Scorecard
 from cxboard.storage.publications import current
 from tests.commands import run_cxboard
+from tests.pages.opening import markup, page_at
 
 SCORECARD, DOMAINS = "executive_scorecard", "hcahps_domains"
 HOSTILE = "St <script>alert(1)</script> & “Sons”"
@@ -54,34 +54,6 @@ CMS_SCORES = (
 def _empty_caches() -> None:
     """Every test has its own lake; a process in service has one for all its life."""
     st.cache_resource.clear()
-
-
-def page_at(page: str, data_dir: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
-    """Open a page under the filter bar, as a signed-in visitor gets it."""
-
-    def script(page: str) -> None:
-        import streamlit as st
-
-        from cxboard.storage.workspace import PROJECT
-        from cxboard.ui import cached, filter_bar
-
-        folder = PROJECT / "pages" / "strategic_influence"
-        shown = st.navigation([st.Page(folder / f"{page}.py", default=True)], position="hidden")
-        filter_bar.show(cached.options())
-        shown.run()
-
-    monkeypatch.setenv(DATA_DIR_VARIABLE, str(data_dir))
-    running = AppTest.from_function(script, args=(page,), default_timeout=60)
-    for key, value in address.items():
-        running.query_params[key] = value
-    return running.run()
-
-
-def markup(running: AppTest) -> str:
-    """Return all HTML of the page but the style sheet."""
-    assert not running.exception, running.exception
-    blocks = [element.proto.body for element in running.get("html")]
-    return "\n".join(block for block in blocks if not block.startswith("<style"))
 
 
 def reader_of(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:

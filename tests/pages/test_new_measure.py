@@ -1,4 +1,4 @@
-"""Is adding a measure one entry? It must then be on the command line and on the scorecard."""
+"""Is adding a measure one entry? It must then be on the command line and on the page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from cxboard.cli import main
 from cxboard.domain import catalogue
 from cxboard.domain.catalogue import experience
 from cxboard.domain.measures import Edition, Measure
 from cxboard.domain.vocabulary import Family, Section
+from tests.pages.opening import markup, page_at
 
 NEW = Measure(
     id="said_it_once",
@@ -40,3 +42,8 @@ def test_one_entry_is_enough(
     assert "said_it_once" in [row["id"] for row in answer("measures")["measures"]]
     (row,) = answer("score", "said_it_once")["rows"]
     assert 0 < float(str(row["value"])) < 100
+
+    st.cache_resource.clear()
+    shown = markup(page_at("executive_scorecard", own_demo, monkeypatch))
+    assert "Said it only once" in shown
+    st.cache_resource.clear()

@@ -1,0 +1,38 @@
+"""How does a test open a page, and what does it read there?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxboard.results.service import DATA_DIR_VARIABLE
+
+
+def page_at(page: str, data_dir: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+    """Open a page under the filter bar, as a signed-in visitor gets it."""
+
+    def script(page: str) -> None:
+        import streamlit as st
+
+        from cxboard.storage.workspace import PROJECT
+        from cxboard.ui import cached, filter_bar
+
+        folder = PROJECT / "pages" / "strategic_influence"
+        shown = st.navigation([st.Page(folder / f"{page}.py", default=True)], position="hidden")
+        filter_bar.show(cached.options())
+        shown.run()
+
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(data_dir))
+    running = AppTest.from_function(script, args=(page,), default_timeout=60)
+    for key, value in address.items():
+        running.query_params[key] = value
+    return running.run()
+
+
+def markup(running: AppTest) -> str:
+    """Return all HTML of the page but the style sheet."""
+    assert not running.exception, running.exception
+    blocks = [element.proto.body for element in running.get("html")]
+    return "\n".join(block for block in blocks if not block.startswith("<style"))
