@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from cxboard.access import users as user_store
 from cxboard.access.users import Credential
 from cxboard.commands.output import OK, print_json, print_table, say
+from cxboard.domain.errors import LakeDiffers
 from cxboard.domain.periods import parse_month
 from cxboard.storage.publications import current
 from cxboard.storage.switching import refresh_rollup
@@ -39,7 +40,10 @@ def serve(workspace: Workspace, arguments: argparse.Namespace) -> int:
     if arguments.demo_if_empty and current(workspace.ledger) is None:
         say("The lake is empty: building the fictional Larkfield Health …")
         demo(workspace, arguments)
-    refresh_rollup(workspace)
+    try:
+        refresh_rollup(workspace)
+    except LakeDiffers as wrong:  # the app starts all the same, read-only, and says so
+        say(str(wrong))
     run = runpy.run_path(str(PROJECT / "app" / "server.py"))["serve"]
     run(port=arguments.port, data_dir=workspace.data_dir)
     return OK

@@ -85,9 +85,9 @@ def create_visible(
     schema = table_of(kind).schema()
     _create_source(connection, "near", near, candidate, schema, wanted)
     _create_source(connection, "every", every, candidate, schema, None)
-    connection.execute("CREATE OR REPLACE TEMP TABLE active (upload_id VARCHAR, seq INTEGER)")
     order = [*uploads, "candidate"] if candidate else list(uploads)
-    connection.execute("INSERT INTO active SELECT unnest($1), unnest(range(len($1)))", [order])
+    active = "SELECT unnest($1::VARCHAR[]) AS upload_id, unnest(range(len($1))) AS seq"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE active AS {active}", [order])
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE latest AS
         SELECT record_key, max(seq) AS seq FROM every JOIN active USING (upload_id)
