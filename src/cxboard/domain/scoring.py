@@ -18,9 +18,14 @@ Counts = Mapping[str, Mapping[int, int]]
 """People by item key and answer code; pseudo-items of respondents have the one answer 1."""
 
 
+def respondents(name: str) -> str:
+    """Return the pseudo-item whose count is of people: a composite's, or "survey", "contact"."""
+    return f"n:{name}"
+
+
 def respondents_key(measure: Measure) -> str:
     """Return the pseudo-item that counts people who answered any item of a composite."""
-    return f"n:{measure.id}"
+    return respondents(measure.id)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import add_months
 from cxboard.domain.privacy import is_small
-from cxboard.domain.scoring import Counts, add
+from cxboard.domain.scoring import Counts, add, respondents
 from cxboard.domain.vocabulary import Kind
 from cxboard.queries.reader import Reader
 from cxboard.results.neighbours import people_withheld
 from cxboard.results.types import AsOf
 
-PEOPLE = {kind: f"n:{kind.value}" for kind in (Kind.SURVEY, Kind.CONTACT)}
+PEOPLE = {kind: respondents(kind.value) for kind in (Kind.SURVEY, Kind.CONTACT)}
 """Pseudo-items that count completed surveys and contacts."""
 
 _STILL_COMING = timedelta(days=42 + 49)

@@ -17,6 +17,7 @@ import polars as pl
 
 from cxboard.domain.catalogue import all_items, all_measures
 from cxboard.domain.measures import Edition
+from cxboard.domain.scoring import respondents
 from cxboard.domain.vocabulary import CUTS, PERSON_CUTS, Kind
 from cxboard.storage.lake import Lake
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS, table_of
@@ -30,11 +31,6 @@ UNKNOWN = "unknown"
 
 _MONTHS_AT_ONCE = 12
 """Ten million surveys over 36 months are 3.3 million rows a step: about 1 GB while counting."""
-
-
-def respondents(name: str) -> str:
-    """Return the pseudo-item whose count is of people: a composite's, or "survey", "contact"."""
-    return f"n:{name}"
 
 
 def catalogue_fingerprint() -> str:
