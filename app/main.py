@@ -24,5 +24,5 @@ st.set_page_config(page_title=f"{page.title} · CX Board")
 with errors.boundary():
     sign_in.sign_out_button(identity)
     banner.read_only(service().differences)
-    filter_bar.show(cached.options())
+    filter_bar.show(cached.options(), visible=navigation.is_filtered(page))
     page.run()

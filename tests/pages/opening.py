@@ -19,8 +19,8 @@ def page_at(page: str, data_dir: Path, monkeypatch: pytest.MonkeyPatch, **addres
         from cxboard.storage.workspace import PROJECT
         from cxboard.ui import cached, filter_bar
 
-        folder = PROJECT / "pages" / "strategic_influence"
-        shown = st.navigation([st.Page(folder / f"{page}.py", default=True)], position="hidden")
+        (file,) = (PROJECT / "pages").glob(f"*/{page}.py")
+        shown = st.navigation([st.Page(file, default=True)], position="hidden")
         filter_bar.show(cached.options())
         shown.run()
 

@@ -12,8 +12,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from cxboard.domain.filters import Filters
-from cxboard.domain.vocabulary import Instrument
+from cxboard.domain.vocabulary import Instrument, Kind
 from cxboard.queries.reader import Reader, opened
+from cxboard.results import dictionary as dictionary_results
 from cxboard.results import domains as domain_results
 from cxboard.results import options as option_results
 from cxboard.results import published as published_results
@@ -96,6 +97,28 @@ def published_grid(state_code: str) -> PublishedGrid | None:
     return _published_grid(_publication(), state.scope(), state_code)
 
 
+def dictionary(words: str = "", family: str = "") -> tuple[dictionary_results.Entry, ...]:
+    """Return the measures of a family (of all when empty) that hold every one of the words."""
+    found = dictionary_results.matching(dictionary_results.entries(), words)
+    return tuple(entry for entry in found if family in ("", entry.measure.family))
+
+
+def families() -> tuple[str, ...]:
+    """Return the families of measures, in the order of the board page."""
+    return tuple(dict.fromkeys(entry.measure.family for entry in dictionary_results.entries()))
+
+
+def dictionary_entry(measure_id: str) -> dictionary_results.Entry:
+    """Return one measure of the dictionary."""
+    return next(e for e in dictionary_results.entries() if e.measure.id == measure_id)
+
+
+def feeds(kind: Kind) -> tuple[dictionary_results.Feed, ...]:
+    """Return the published uploads that measures of a kind are counted from."""
+    publication = state.pinned()
+    return _feeds(publication, state.scope(), kind) if publication else ()
+
+
 def _publication() -> str:
     publication = state.pinned()
     assert publication is not None, "options() comes first in every run"
@@ -149,3 +172,9 @@ def _published_hospital(publication: str, scope: str, place_id: str) -> Publishe
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _published_grid(publication: str, scope: str, state_code: str) -> PublishedGrid | None:
     return published_results.grid(_reader(publication), state_code)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _feeds(publication: str, scope: str, kind: Kind) -> tuple[dictionary_results.Feed, ...]:
+    ledger = service().workspace.ledger
+    return dictionary_results.feeds(ledger, publications.get_publication(ledger, publication), kind)

@@ -86,5 +86,10 @@ def segments(label: str, options: Mapping[str, str], *, key: str) -> str:
     return chosen if chosen is not None and chosen in options else ids[0]
 
 
+def text(label: str, *, key: str) -> str:
+    """Show a field for a few words, which live in the URL, and return them."""
+    return st.text_input(label, key=key, bind="query-params", max_chars=80).strip()
+
+
 def _binding(source: state.Source) -> Literal["query-params"] | None:
     return None if source is state.Source.ADDRESS_ID else "query-params"

@@ -35,11 +35,12 @@ _WHAT = {
 _WIDTHS = (1.25, 1.5, 1.4, 1.1, 1.0)
 
 
-def show(options: Options) -> Filters | None:
+def show(options: Options, *, visible: bool = True) -> Filters | None:
     """Show the filter bar and return what was chosen, checked again on this side.
 
     Args:
         options: what can be chosen, from the publication that this run reads.
+        visible: False on a page that it says nothing to; the choices stay for the next page.
 
     Returns:
         The filters; None, and nothing on screen, when there are no data of one's own.
@@ -49,7 +50,7 @@ def show(options: Options) -> Filters | None:
         return None
     offered = offers(options)
     _read_address(options, offered)
-    with st.container(key="cx-filters"):
+    with st.container(key="cx-filters" if visible else "cx-filters-away"):
         chosen = _widgets(options, offered)
         if hint := state.note("address"):
             st.caption(hint)

@@ -11,15 +11,22 @@ from streamlit.navigation.page import StreamlitPage
 from cxboard.domain.vocabulary import Section
 from cxboard.storage.workspace import PROJECT
 
+EXTRACTS = "Extracts"
+"""The section of those who bring the data; the other five are the framework's."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One page. `url` is its address without the slash; the first page is at "/" instead."""
+    """One page. `url` is its address without the slash; the first page is at "/" instead.
+
+    On a page that is not `filtered` the filter bar is kept out of sight, and keeps its choices.
+    """
 
     section: str
     title: str
     url: str
     script: str
+    filtered: bool = True
 
 
 ENTRIES = (
@@ -35,12 +42,24 @@ ENTRIES = (
         url="hcahps-domains",
         script="strategic_influence/hcahps_domains.py",
     ),
+    Entry(
+        section=EXTRACTS,
+        title="Measures",
+        url="measures",
+        script="extracts/measures.py",
+        filtered=False,
+    ),
 )
 
 
 def page_paths(entries: Iterable[Entry] = ENTRIES) -> frozenset[str]:
     """Return the path of every page, such as "/hcahps-domains"."""
     return frozenset(f"/{entry.url}" for entry in entries)
+
+
+def is_filtered(page: StreamlitPage) -> bool:
+    """Return whether the filter bar belongs on a page."""
+    return all(entry.filtered for entry in ENTRIES if entry.url == page.url_path)
 
 
 def pages(entries: Iterable[Entry] = ENTRIES) -> dict[str, list[StreamlitPage]]:
