@@ -7,17 +7,28 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxboard.access.users import Role
 from cxboard.results.service import DATA_DIR_VARIABLE
 
 
-def page_at(page: str, data_dir: Path, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+def page_at(
+    page: str,
+    data_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    role: Role = Role.EXECUTIVE,
+    **address: str,
+) -> AppTest:
     """Open a page under the filter bar, as a signed-in visitor gets it."""
 
-    def script(page: str) -> None:
+    def script(page: str, role: str) -> None:
         import streamlit as st
 
+        from cxboard.access.identity import Identity
+        from cxboard.access.users import Role
         from cxboard.storage.workspace import PROJECT
-        from cxboard.ui import cached, filter_bar
+        from cxboard.ui import cached, filter_bar, state
+
+        state.enter(Identity(name="somebody", role=Role(role), session="one"))
 
         (file,) = (PROJECT / "pages").glob(f"*/{page}.py")
         shown = st.navigation([st.Page(file, default=True)], position="hidden")
@@ -25,7 +36,7 @@ def page_at(page: str, data_dir: Path, monkeypatch: pytest.MonkeyPatch, **addres
         shown.run()
 
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(data_dir))
-    running = AppTest.from_function(script, args=(page,), default_timeout=60)
+    running = AppTest.from_function(script, args=(page, role.value), default_timeout=60)
     for key, value in address.items():
         running.query_params[key] = value
     return running.run()

@@ -51,7 +51,7 @@ def require_identity() -> Identity:
     if identity is None:
         _show_form()
         st.stop()
-    state.enter(identity.session, identity.scope.key)
+    state.enter(identity)
     return identity
 
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 import streamlit as st
 
+from cxboard.access.identity import Identity
+from cxboard.access.permissions import may_write as may_write_as
 from cxboard.domain.filters import Filters
 
 EVERYTHING = "all"
@@ -78,10 +80,22 @@ def owner() -> str | None:
     return kept
 
 
-def enter(owner: str, scope: str) -> None:
+def enter(identity: Identity) -> None:
     """Keep whose visit this is, and which part of the health system that person may see."""
-    st.session_state[_PREFIX + "owner"] = owner
-    st.session_state[_PREFIX + "scope"] = scope
+    st.session_state[_PREFIX + "owner"] = identity.session
+    st.session_state[_PREFIX + "scope"] = identity.scope.key
+    st.session_state[_PREFIX + "name"] = identity.name
+    st.session_state[_PREFIX + "role"] = identity.role
+
+
+def name() -> str:
+    """Return the sign-in name of the visitor, as the ledger keeps it beside what is changed."""
+    return str(st.session_state.get(_PREFIX + "name", ""))
+
+
+def may_write() -> bool:
+    """Return whether the visitor may change what others see."""
+    return may_write_as(st.session_state.get(_PREFIX + "role"))
 
 
 def forget() -> None:
