@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
 from cxboard.domain.errors import BadRequest
 from cxboard.storage.classify import months_touched
 from cxboard.storage.moving import in_order, is_fresh, move, require_sound
 from cxboard.storage.publications import Publication, current
-from cxboard.storage.uploads import all_uploads, get_upload
+from cxboard.storage.rollups import build_rollup
+from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
+from cxboard.storage.uploads import UploadRecord, all_uploads, get_upload
 from cxboard.storage.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switch:
+    """What an undo or redo would do: the counts of the months that it touches, afterwards.
+
+    `later` are published uploads of the same kind that came after and replaced rows, perhaps this
+    upload's; their rows stay as they are.
+    """
+
+    before: Publication
+    upload: UploadRecord
+    months: tuple[date, ...]
+    rollup: pl.DataFrame
+    later: tuple[str, ...]
 
 
 def undo(workspace: Workspace, upload_id: str, by: str) -> Publication:
@@ -28,6 +50,35 @@ def redo(workspace: Workspace, upload_id: str, by: str) -> Publication:
         BadRequest: the upload is part of what readers see already, or was never committed.
     """
     return _switch(workspace, upload_id, by, active=True)
+
+
+def preview_switch(workspace: Workspace, upload_id: str) -> Switch:
+    """Return what undoing a published upload, or redoing an undone one, would change.
+
+    Nothing is written.
+
+    Raises:
+        UnknownValue: there is no such upload.
+        BadRequest: the upload was never committed.
+    """
+    upload = get_upload(workspace.ledger, upload_id)
+    before = _switchable(workspace, upload)
+    kind = upload.kind
+    every = all_uploads(workspace.ledger)
+    chosen = {*before.uploads} ^ {upload.upload_id}
+    months = months_touched(workspace, kind, upload.upload_id)
+    rollup = pl.DataFrame(schema=ROLLUP_SCHEMA)
+    if kind in ROLLUPS:
+        version = before.tables[kind.value]
+        uploads = in_order(every, chosen)
+        rollup = build_rollup(workspace.lake, kind, version=version, uploads=uploads, months=months)
+    later = tuple(
+        other.upload_id
+        for other in every
+        if other.upload_id in chosen and other.kind is kind and other.seq > upload.seq
+        if other.counts["restated"]
+    )
+    return Switch(before=before, upload=upload, months=tuple(months), rollup=rollup, later=later)
 
 
 def refresh_rollup(workspace: Workspace) -> Publication | None:
@@ -54,10 +105,8 @@ def refresh_rollup(workspace: Workspace) -> Publication | None:
 def _switch(workspace: Workspace, upload_id: str, by: str, *, active: bool) -> Publication:
     with workspace.writing():
         upload = get_upload(workspace.ledger, upload_id)
-        before = current(workspace.ledger)
         require_sound(workspace)
-        if before is None or upload.state != "committed":
-            raise BadRequest(f"{upload.upload_id} was never published, so nothing can be changed.")
+        before = _switchable(workspace, upload)
         if (upload.upload_id in before.uploads) is active:
             state = "already part of" if active else "not part of"
             raise BadRequest(f"{upload.upload_id} is {state} what readers see ({before.id}).")
@@ -72,3 +121,11 @@ def _switch(workspace: Workspace, upload_id: str, by: str, *, active: bool) -> P
             upload_id=upload.upload_id,
             by=by,
         )
+
+
+def _switchable(workspace: Workspace, upload: UploadRecord) -> Publication:
+    """Return the publication that an upload could be taken out of, or brought back into."""
+    before = current(workspace.ledger)
+    if before is None or upload.state != "committed":
+        raise BadRequest(f"{upload.upload_id} was never published, so nothing can be changed.")
+    return before

@@ -16,9 +16,11 @@ from cxboard.domain.vocabulary import Instrument, Kind
 from cxboard.queries.reader import Reader, opened
 from cxboard.results import dictionary as dictionary_results
 from cxboard.results import domains as domain_results
+from cxboard.results import history as history_results
 from cxboard.results import options as option_results
 from cxboard.results import published as published_results
 from cxboard.results import scorecard as scorecard_results
+from cxboard.results.kpis import KpiChange
 from cxboard.results.service import service
 from cxboard.results.types import (
     DomainDetail,
@@ -119,6 +121,22 @@ def feeds(kind: Kind) -> tuple[dictionary_results.Feed, ...]:
     return _feeds(publication, state.scope(), kind) if publication else ()
 
 
+def history(words: str = "") -> tuple[history_results.HistoryRow, ...]:
+    """Return the uploads that hold every one of the words, newest first; never from a cache."""
+    return history_results.matching(history_results.history(service().workspace), words)
+
+
+def upload_effect(upload_id: str) -> tuple[KpiChange, ...]:
+    """Return what an upload changed when it was published."""
+    publication = state.pinned()
+    return _upload_effect(publication, state.scope(), upload_id) if publication else ()
+
+
+def consequences(upload_id: str) -> history_results.Consequences:
+    """Return what undoing a published upload, or redoing an undone one, would change now."""
+    return _consequences(_publication(), state.scope(), upload_id)
+
+
 def _publication() -> str:
     publication = state.pinned()
     assert publication is not None, "options() comes first in every run"
@@ -178,3 +196,13 @@ def _published_grid(publication: str, scope: str, state_code: str) -> PublishedG
 def _feeds(publication: str, scope: str, kind: Kind) -> tuple[dictionary_results.Feed, ...]:
     ledger = service().workspace.ledger
     return dictionary_results.feeds(ledger, publications.get_publication(ledger, publication), kind)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _upload_effect(publication: str, scope: str, upload_id: str) -> tuple[KpiChange, ...]:
+    return history_results.effect(service().workspace, upload_id)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Counting anew …")
+def _consequences(publication: str, scope: str, upload_id: str) -> history_results.Consequences:
+    return history_results.consequences(service().workspace, upload_id)

@@ -8,7 +8,9 @@ import streamlit as st
 
 from cxboard.charts.markup import tag
 
-Missing = Literal["everything", "surveys", "surveys_of_scorecard", "survey_in_use", "answers"]
+Missing = Literal[
+    "everything", "surveys", "surveys_of_scorecard", "survey_in_use", "uploads", "answers"
+]
 
 _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
     "everything": (
@@ -41,6 +43,11 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
             "The HCAHPS survey changed with discharges of January 2025. Choose the other survey "
             "above, or another period."
         ),
+        (),
+    ),
+    "uploads": (
+        "No upload answers the search",
+        "Every word must be part of a file’s name, kind, state, months, sender or hash.",
         (),
     ),
     "answers": (

@@ -44,6 +44,13 @@ ENTRIES = (
     ),
     Entry(
         section=EXTRACTS,
+        title="History and undo",
+        url="history",
+        script="extracts/history.py",
+        filtered=False,
+    ),
+    Entry(
+        section=EXTRACTS,
         title="Measures",
         url="measures",
         script="extracts/measures.py",

@@ -151,6 +151,27 @@ def note(key: str, text: str | None = None) -> str | None:
     return notes.get(key)
 
 
+def tell(text: str) -> None:
+    """Keep what a reader must hear about a deed, for the next run to show."""
+    st.session_state[_PREFIX + "told"] = text
+
+
+def heard() -> str:
+    """Return what was to be told, once; empty when nothing was."""
+    return str(st.session_state.pop(_PREFIX + "told", ""))
+
+
+def consider(what: str | None) -> None:
+    """Keep what a reader thinks of doing, until it is done or something else is considered."""
+    st.session_state[_PREFIX + "considered"] = what
+
+
+def considered() -> str | None:
+    """Return what the reader thinks of doing, or None."""
+    kept: str | None = st.session_state.get(_PREFIX + "considered")
+    return kept
+
+
 def reset(key: str, value: str) -> None:
     """Give a widget a value in a callback, before any widget of the run is made."""
     st.session_state[key] = value

@@ -1,0 +1,21 @@
+"""History and undo: what was taken in, by whom, with what effect, and how to take it back."""
+
+from cxboard.ui import cached, empty_state, page, upload_history
+
+TITLE = "History and undo"
+
+every = cached.history()
+page.begin(title=TITLE, finding=upload_history.finding(every))
+
+if every:
+    found = cached.history(upload_history.search())
+    if found:
+        chosen = upload_history.choose(found)
+        upload_history.show_list(found, chosen.record.upload_id)
+        upload_history.show_receipt(chosen)
+        upload_history.show_switch(chosen)
+    else:
+        empty_state.show("uploads")
+else:
+    empty_state.show("everything")
+page.end(sources=["the ledger of uploads and publications"])
