@@ -43,7 +43,7 @@ def test_every_upload_is_listed_with_its_receipt(
     workspace = Workspace.open(shared_demo)
     shown = markup(page_at("history", shared_demo, monkeypatch))
     rows = history(workspace)
-    assert f"{len(rows)} of {len(rows)} uploads are what readers see." in shown
+    assert f"All {len(rows)} uploads are what readers see." in shown
     for row in rows:
         assert row.record.upload_id in shown
     assert rows[0].record.sha256 in shown

@@ -10,13 +10,15 @@ import streamlit as st
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count, format_value
+from cxboard.domain.vocabulary import Kind
 from cxboard.results.history import Consequences, HistoryRow, UploadState
 from cxboard.results.kpis import KpiChange
 from cxboard.results.service import service
 from cxboard.storage import switching
 from cxboard.ui import cached, choice, data_table, page, state
 
-_HEAD = ("Upload", "State", "Months", "Rows accepted", "Restated", "Rejected", "Published", "By")
+_HEAD = ("Upload", "State", "Months", "Accepted", "Restated", "Rejected", "Published", "By")
+_COUNTS = ("Accepted", "Restated", "Rejected")
 _SEARCH = "Search in files, kinds, states, months (2026-09), senders and hashes"
 _READERS = "Analysts and administrators can undo and redo uploads; you are signed in to read."
 
@@ -31,7 +33,9 @@ def finding(rows: Sequence[HistoryRow]) -> str:
     if not rows:
         return "Nothing was taken in yet."
     counts = {kind: sum(row.state is kind for row in rows) for kind in UploadState}
-    parts = [f"{counts[UploadState.PUBLISHED]} of {len(rows)} uploads are what readers see"]
+    shown = counts[UploadState.PUBLISHED]
+    some = f"All {len(rows)}" if shown == len(rows) else f"{shown} of {len(rows)}"
+    parts = [f"{some} uploads are what readers see"]
     if undone := counts[UploadState.UNDONE]:
         parts.append(f"{undone} {'was' if undone == 1 else 'were'} undone")
     if cut := counts[UploadState.CUT_OFF]:
@@ -41,7 +45,11 @@ def finding(rows: Sequence[HistoryRow]) -> str:
 
 def show_list(rows: Sequence[HistoryRow], chosen: str) -> None:
     """Show uploads as a table, newest first; the chosen one is marked."""
-    head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in _HEAD)))
+    names = (
+        tag("th", name, scope="col", class_="cx-number" if name in _COUNTS else None)
+        for name in _HEAD
+    )
+    head = tag("thead", tag("tr", *names))
     body = tag("tbody", *(_line(row, chosen) for row in rows))
     caption = "Uploads, newest first. Of two rows with one key the newer upload’s counts."
     whole = tag("table", tag("caption", caption), head, body, class_="cx-table")
@@ -122,10 +130,10 @@ def _line(row: HistoryRow, chosen: str) -> Markup:
         "tr",
         tag("th", join([record.file_name, tag("small", record.upload_id)]), scope="row"),
         tag("td", row.state, class_=None if row.state is UploadState.PUBLISHED else "cx-none"),
-        tag("td", _span([f"{month:%Y-%m}" for month in record.months]) or NOT_THERE),
+        tag("td", _months(row)),
         *(
             tag("td", format_count(counts.get(name, 0)), class_="cx-number")
-            for name in ("accepted", "restated", "rejected")
+            for name in map(str.lower, _COUNTS)
         ),
         tag("td", _when(row), class_="cx-nowrap"),
         tag("td", record.by),
@@ -140,6 +148,12 @@ def _label(row: HistoryRow) -> str:
 def _when(row: HistoryRow) -> str:
     moment = row.record.committed_at
     return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "never"
+
+
+def _months(row: HistoryRow) -> str:
+    """Return the months of an upload's rows; a register of places has none."""
+    months = () if row.record.kind is Kind.ORGANISATION else row.record.months
+    return _span([f"{month:%Y-%m}" for month in months]) or NOT_THERE
 
 
 def _span(months: Sequence[str]) -> str:
@@ -158,7 +172,7 @@ def _receipt(row: HistoryRow) -> list[list[str]]:
         ["SHA-256", record.sha256],
         ["Kind", record.kind.value],
         ["Published", f"{_when(row)} by {record.by}"],
-        ["Months", _span([f"{month:%Y-%m}" for month in record.months]) or NOT_THERE],
+        ["Months", _months(row)],
         *([f"Rows {name}", format_count(counts.get(name, 0))] for name in names),
     ]
 
