@@ -5,10 +5,17 @@ from itertools import pairwise
 
 import pytest
 
-from cxboard.domain.catalogue import all_items, all_measures, get_measure, measures_of
+from cxboard.domain.catalogue import (
+    all_items,
+    all_measures,
+    care_domains,
+    get_measure,
+    measures_in,
+    measures_of,
+)
 from cxboard.domain.errors import UnknownValue
 from cxboard.domain.items import MISSING
-from cxboard.domain.vocabulary import Instrument, Kind
+from cxboard.domain.vocabulary import Family, Instrument, Kind
 
 LEGACY = {
     "nurse_communication": "nurse_respect nurse_listen nurse_explain",
@@ -131,6 +138,61 @@ def test_question_numbers_are_each_used_once_per_instrument() -> None:
         numbers = [i.numbers[instrument] for i in all_items() if instrument in i.numbers]
         assert len(numbers) == len(set(numbers))
         assert set(numbers) <= set(range(1, last + 1))
+
+
+def test_every_measure_has_an_id_of_its_own() -> None:
+    ids = [measure.id for measure in all_measures()]
+    assert sorted(ids) == sorted(set(ids))
+
+
+# domain | survey | items
+DOMAINS = """
+respect      | legacy29  | nurse_respect nurse_listen dr_respect dr_listen ct_prefer
+respect      | updated32 | nurse_respect nurse_listen dr_respect dr_listen
+comfort      | legacy29  | clean quiet bath_help
+comfort      | updated32 | clean rest quiet bath_help help_rest
+information  | legacy29  | nurse_explain dr_explain med_for side_effects ct_med
+information  | updated32 | nurse_explain dr_explain med_for side_effects
+continuity   | legacy29  | disch_help disch_symptoms ct_understand
+continuity   | updated32 | plans_care disch_help disch_symptoms
+coordination | updated32 | informed worked_together
+access       | legacy29  | call_button
+access       | updated32 | help_asap
+family       | updated32 | info_symptoms
+"""
+
+
+def test_a_domain_of_care_has_these_items_of_hcahps() -> None:
+    rows = ((cell.strip() for cell in row.split("|")) for row in DOMAINS.strip().splitlines())
+    expected = {(f"domain_{name}", survey): items for name, survey, items in rows}
+    found = {
+        (measure.id, edition.instrument): " ".join(item.key for item in edition.items)
+        for measure in measures_in(Family.PATIENT_CENTRED)
+        for edition in measure.editions
+        if edition.instrument
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("comfort", "5 items"),
+        ("coordination", "2 items"),
+        ("access", "thin: one item"),
+        ("family", "thin: one item"),
+        ("emotional_support", "not covered by HCAHPS"),
+    ],
+)
+def test_a_domain_says_how_well_it_is_covered(name: str, said: str) -> None:
+    assert care_domains.coverage(get_measure(f"domain_{name}")) == said
+
+
+def test_every_scored_question_but_the_two_overall_ones_is_in_one_domain() -> None:
+    domains = [m.latest_edition.items for m in measures_in(Family.PATIENT_CENTRED)]
+    keys = [item.key for items in domains for item in items if item.numbers]
+    asked = {i.key for m in measures_of(Instrument.UPDATED) for i in m.latest_edition.items}
+    assert sorted(keys) == sorted(asked - {"rating", "recommend"})
 
 
 def test_an_unknown_measure_offers_the_nearest() -> None:

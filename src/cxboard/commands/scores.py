@@ -18,6 +18,7 @@ from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader, opened
 from cxboard.results.options import options
 from cxboard.results.score import left_out, score_by
+from cxboard.storage.countable import cuts_of
 from cxboard.storage.publications import current, get_publication
 from cxboard.storage.reference import benchmarks_of, targets
 from cxboard.storage.switching import refresh_rollup
@@ -99,13 +100,14 @@ def _dimension(name: str) -> Dimension:
 def _grouping(measure: Measure, names: Sequence[str]) -> tuple[Dimension, ...]:
     """Return what to group by, each once, or raise an error that says what a measure has not."""
     by = tuple(dict.fromkeys(_dimension(name) for name in names))
-    known = table_of(measure.kind).schema()
-    absent = [dimension for dimension in by if dimension in CUTS and dimension not in known]
-    if absent:
-        raise BadRequest(
-            f"{measure.title} comes from {measure.kind} extracts, which have no {absent[0]}. "
-            "Take it away."
-        )
+    for kind in measure.kinds:
+        known = cuts_of(table_of(kind).schema())
+        absent = [dimension for dimension in by if dimension in CUTS and dimension not in known]
+        if absent:
+            raise BadRequest(
+                f"{measure.title} comes from {kind} extracts, which have no {absent[0]}. "
+                "Take it away."
+            )
     return by
 
 

@@ -60,7 +60,8 @@ class Item:
 
     `wording` is in our own words. `excluded` maps every code that leaves the denominator to its
     reason. `numbers` (the question's number in an instrument) is for display only: part of the
-    updated survey's numbering is inferred, and `evidence` says so.
+    updated survey's numbering is inferred, and `evidence` says so. What is not `recorded` is no
+    column of an extract: the rollup makes it of other columns, or of a monthly indicator.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Item:
     numbers: Mapping[Instrument, int] = field(default_factory=dict)
     care_domain: CareDomain | None = None
     evidence: str = "verified"
+    recorded: bool = True
 
     @property
     def allowed(self) -> frozenset[int]:
@@ -179,6 +181,7 @@ FLAG = Scale(
     worst=0,
     best=1,
 )
+COUNTED = Scale(name="a count", answers={1: "counted"}, top=frozenset({1}), worst=0, best=1)
 FLAG_NO_IS_GOOD = Scale(
     name="1 yes, 0 no; no is the good answer",
     answers={1: "Yes", 0: "No"},

@@ -50,6 +50,9 @@ class PublishedIds:
     star: str | None = None
 
 
+_OF_ITEMS = (Scoring.TOP_BOX, Scoring.BOTTOM_BOX)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measure:
     """One measure. `short_title` fits a table; `question` says what it asks, in our own words."""
@@ -78,14 +81,21 @@ class Measure:
         return self.latest_edition.items[0].source
 
     @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every table of the lake that it counts in, each once."""
+        return tuple(dict.fromkeys(item.source for item in self.latest_edition.items))
+
+    @property
     def latest_edition(self) -> Edition:
         """The edition in force."""
         return self.editions[-1]
 
     @property
     def is_composite(self) -> bool:
-        """Whether more than one item carries it."""
-        return any(len(edition.items) > 1 for edition in self.editions)
+        """Whether its value is the mean of more than one item's percentages."""
+        return self.scoring in _OF_ITEMS and any(
+            len(edition.items) > 1 for edition in self.editions
+        )
 
     def runs(self) -> list[tuple[Edition, ...]]:
         """Return the editions in groups whose counts may be added, oldest first."""

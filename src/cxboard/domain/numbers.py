@@ -14,7 +14,13 @@ NOT_THERE = "–"
 
 MINUS = "−"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
-_SUFFIX = {Unit.PERCENT: "%", Unit.POINTS: ""}
+_SUFFIX = {
+    Unit.PERCENT: "%",
+    Unit.POINTS: "",
+    Unit.MEAN: "",
+    Unit.PER_THOUSAND: " per 1,000",
+    Unit.TO_ONE: " to 1",
+}
 
 
 def format_value(value: float | None, unit: Unit, digits: int = 1) -> str:

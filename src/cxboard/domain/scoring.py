@@ -6,8 +6,9 @@ Rates are never averaged over groups: counts are added first and scored here, at
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cxboard.domain.count_scores import mean_answer, money, rate, share_of_counts, two_counts
 from cxboard.domain.intervals import net_promoter_margin, wilson
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
@@ -16,6 +17,15 @@ from cxboard.domain.vocabulary import Scoring
 
 Counts = Mapping[str, Mapping[int, int]]
 """People by item key and answer code; pseudo-items of respondents have the one answer 1."""
+
+
+_OF_COUNTS = {
+    Scoring.MEAN: mean_answer,
+    Scoring.SHARE: share_of_counts,
+    Scoring.RATE: rate,
+    Scoring.TWO_COUNTS: two_counts,
+    Scoring.MONEY: money,
+}
 
 
 def respondents(name: str) -> str:
@@ -70,10 +80,14 @@ def score(measure: Measure, items: tuple[Item, ...], counts: Counts) -> Score:
         Without a scored answer to every item, a score whose value is None: a composite is the
         mean of all its items (CMS), and leaving one out would change what it means.
     """
+    if measure.scoring in _OF_COUNTS:
+        return _OF_COUNTS[measure.scoring](items, counts)
     parts = [boxes(item, counts) for item in items]
     if measure.scoring is Scoring.NET_PROMOTER:
         return _net_promoter(parts[0])
     people = counts.get(respondents_key(measure), {}).get(1, 0) if len(items) > 1 else None
+    if measure.scoring is Scoring.BOTTOM_BOX:
+        return _bottom_box(parts, people)
     return _top_box(parts, people)
 
 
@@ -112,6 +126,13 @@ def _top_box(parts: list[Boxes], people: int | None) -> Score:
         middle=_mean([100 * part.middle / part.valid for part in parts]),
         bottom=_mean([100 * part.bottom / part.valid for part in parts]),
     )
+
+
+def _bottom_box(parts: list[Boxes], people: int | None) -> Score:
+    """Score the unfavourable answers as what counts; the boxes keep their names."""
+    turned = [Boxes(top=p.bottom, middle=p.middle, bottom=p.top) for p in parts]
+    found = _top_box(turned, people)
+    return replace(found, top=found.bottom, bottom=found.top)
 
 
 def _net_promoter(part: Boxes) -> Score:

@@ -18,6 +18,9 @@ class Family(StrEnum):
     HCAHPS = "HCAHPS"
     LOYALTY = "Loyalty"
     OMNICHANNEL = "Omnichannel"
+    PATIENT_CENTRED = "Patient-centred care"
+    FEEDBACK_LOOP = "Feedback loop"
+    OUTCOMES = "Outcomes beside experience"
 
 
 class Section(StrEnum):
@@ -48,6 +51,9 @@ class Unit(StrEnum):
 
     PERCENT = "percent"
     POINTS = "points"
+    MEAN = "mean answer"
+    PER_THOUSAND = "per 1,000"
+    TO_ONE = "to one"
 
 
 class Direction(StrEnum):
@@ -61,7 +67,13 @@ class Scoring(StrEnum):
     """How counts become a value."""
 
     TOP_BOX = "top-box percentage; a composite is the mean of its items' percentages"
+    BOTTOM_BOX = "percentage of unfavourable answers"
     NET_PROMOTER = "percentage of promoters minus percentage of detractors"
+    MEAN = "mean of the answers"
+    SHARE = "the first count as a percentage of the second"
+    RATE = "events per 1,000 of what they could have come from"
+    TWO_COUNTS = "two counts side by side"
+    MONEY = "one amount as a percentage of another; not a sample, so without an interval"
 
 
 class Kind(StrEnum):
@@ -86,20 +98,32 @@ class Dimension(StrEnum):
     SERVICE_LINE = "service_line"
     CHANNEL = "channel"
     TOUCHPOINT = "touchpoint"
+    CHANNEL_AND_TOUCHPOINT = "channel_and_touchpoint"
+    TOPIC = "topic"
     LANGUAGE = "language"
     AGE_GROUP = "age_group"
     SEX = "sex"
     ETHNICITY = "ethnicity"
 
 
-CONTACT_CUTS = (Dimension.CHANNEL, Dimension.TOUCHPOINT)
-"""Dimensions of how people were in touch: counted by unit."""
+CONTACT_CUTS = (Dimension.CHANNEL, Dimension.TOUCHPOINT, Dimension.TOPIC)
+"""Dimensions of how people were in touch, and what about: counted by unit."""
+
+CROSSED_CUTS = {Dimension.CHANNEL_AND_TOUCHPOINT: (Dimension.CHANNEL, Dimension.TOUCHPOINT)}
+"""The only two dimensions that are counted crossed, by hospital; both speak of the contact, neither
+of the person."""
+
+CROSSING = "|"
+"""What stands between the two values of a crossed cut."""
 
 PERSON_CUTS = (Dimension.LANGUAGE, Dimension.AGE_GROUP, Dimension.SEX, Dimension.ETHNICITY)
 """Dimensions of the person: counted by hospital, because a unit's month has too few of each."""
 
-CUTS = (*CONTACT_CUTS, *PERSON_CUTS)
-"""Dimensions that are rolled up one at a time, never crossed."""
+HOSPITAL_CUTS = (*CROSSED_CUTS, *PERSON_CUTS)
+"""Dimensions that are counted by hospital only."""
+
+CUTS = (*CONTACT_CUTS, *HOSPITAL_CUTS)
+"""Dimensions that are rolled up one at a time."""
 
 SERVICE_LINES = (
     "Medicine",

@@ -18,6 +18,7 @@ import duckdb
 import polars as pl
 
 from cxboard.domain.vocabulary import Kind
+from cxboard.storage.countable import overdue
 from cxboard.storage.publications import Publication
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
 from cxboard.storage.visible import SQL_TYPES, create_visible, parquet, quoted
@@ -25,6 +26,9 @@ from cxboard.storage.workspace import Workspace
 
 _SMALL_KINDS = (Kind.ORGANISATION, Kind.PUBLISHED)
 """Tables that pages read row by row; they are small, and copied into memory too."""
+
+_HANDLED = ("acknowledged_date", "answered_date")
+"""Days on which something was done about feedback."""
 
 ENUMERATED = ("facility_id", "unit_id", "service_line", "item")
 """Columns of "rollup" that are enumerations, each of a type named like it."""
@@ -59,7 +63,8 @@ class Reader:
         self._connection = duckdb.connect()
         rollup = _rollup_files(workspace, publication)
         _set(self._connection, "threads = 2", "memory_limit = '2GB'", "enable_progress_bar = false")
-        _load_rollup(self._connection, rollup, overlay)
+        end = _feedback_end(self._connection, workspace, publication)
+        _load_rollup(self._connection, _source(self._connection, rollup, overlay, end))
         self.known = {name: _values_of(self._connection, name) for name in ENUMERATED}
         for kind in _SMALL_KINDS:
             _load_small(self._connection, workspace, publication, kind)
@@ -99,19 +104,11 @@ def _rollup_files(workspace: Workspace, publication: Publication) -> dict[Kind, 
     }
 
 
-def _load_rollup(
-    connection: duckdb.DuckDBPyConnection,
-    files: Mapping[Kind, list[Path]],
-    overlay: Overlay | None,
-) -> None:
+def _load_rollup(connection: duckdb.DuckDBPyConnection, source: str) -> None:
     """Create "rollup" (everybody, in memory), "rollup_cut" (one cut at a time), and "place".
 
     Names become enumerations of a byte or two, which makes grouping by them three times as fast.
     """
-    if overlay is None:
-        source = _parquet_or_nothing([path for paths in files.values() for path in paths])
-    else:
-        source = _overlaid(connection, files, overlay)
     connection.execute(f"CREATE VIEW rollup_cut AS {source}")
     connection.execute("CREATE TABLE everybody AS SELECT * FROM rollup_cut WHERE cut = 'all'")
     for name in ENUMERATED:
@@ -141,20 +138,56 @@ def _parquet_or_nothing(files: list[Path]) -> str:
     return f"SELECT {', '.join(nulls)} WHERE false"
 
 
-def _overlaid(
-    connection: duckdb.DuckDBPyConnection, files: Mapping[Kind, list[Path]], overlay: Overlay
+def _source(
+    connection: duckdb.DuckDBPyConnection,
+    files: Mapping[Kind, list[Path]],
+    overlay: Overlay | None,
+    feedback_end: date | None,
 ) -> str:
-    """Return a query of rollup files in which the overlay stands for its kind and months."""
+    """Return a query of all rollup files, the overlay in the place of its kind and months.
+
+    Complaints of the feedback rollup are settled as of the last day that feedback speaks of.
+    """
+    apart = {Kind.FEEDBACK} | ({overlay.kind} if overlay else set())
+    together = [path for kind, paths in files.items() if kind not in apart for path in paths]
+    texts = {kind: _parquet_or_nothing(files.get(kind, [])) for kind in sorted(apart)}
+    if overlay is not None:
+        texts[overlay.kind] = _overlaid(connection, texts[overlay.kind], overlay)
+    if feedback_end is not None:
+        settled = overdue(f"DATE '{feedback_end}'")
+        texts[Kind.FEEDBACK] = (
+            f"SELECT * REPLACE ({settled} AS answer) FROM ({texts[Kind.FEEDBACK]})"
+        )
+    return " UNION ALL BY NAME ".join([_parquet_or_nothing(together), *texts.values()])
+
+
+def _overlaid(connection: duckdb.DuckDBPyConnection, rollup: str, overlay: Overlay) -> str:
+    """Return a query of one kind's rollup in which the overlay stands for its months."""
     connection.register("overlay_rows", overlay.rows.to_arrow())
     connection.execute("CREATE TABLE overlay AS SELECT * FROM overlay_rows")
     connection.unregister("overlay_rows")
     replaced = " OR ".join(f"month = DATE '{month}'" for month in overlay.months) or "false"
-    others = [path for kind, paths in files.items() if kind is not overlay.kind for path in paths]
     return (
-        f"{_parquet_or_nothing(others)} UNION ALL BY NAME "
-        f"SELECT * FROM ({_parquet_or_nothing(files.get(overlay.kind, []))}) "
-        f"WHERE NOT ({replaced}) UNION ALL BY NAME SELECT * FROM overlay"
+        f"SELECT * FROM ({rollup}) WHERE NOT ({replaced}) UNION ALL BY NAME SELECT * FROM overlay"
     )
+
+
+def _feedback_end(
+    connection: duckdb.DuckDBPyConnection, workspace: Workspace, publication: Publication
+) -> date | None:
+    """Return the last day that any feedback speaks of; None without feedback."""
+    if Kind.FEEDBACK.value not in publication.tables:
+        return None
+    create_visible(
+        connection,
+        workspace.lake,
+        kind=Kind.FEEDBACK,
+        version=publication.tables[Kind.FEEDBACK.value],
+        uploads=publication.uploads,
+    )
+    days = ", ".join(f"max({day})" for day in ("received_date", *_HANDLED))
+    row = connection.execute(f"SELECT greatest({days}) FROM visible").fetchone()
+    return row[0] if row else None
 
 
 def _load_small(

@@ -7,7 +7,7 @@ from typing import Any
 
 from cxboard.domain.errors import BadRequest
 from cxboard.domain.filters import Filters
-from cxboard.domain.vocabulary import CUTS, PERSON_CUTS, Dimension
+from cxboard.domain.vocabulary import CUTS, HOSPITAL_CUTS, Dimension
 
 PLACES = {
     Dimension.FACILITY: "facility_id",
@@ -43,7 +43,7 @@ def cut_of(filters: Filters, by: tuple[Dimension, ...]) -> Dimension | None:
     if not needed:
         return None
     below = [place for place in (Dimension.UNIT, Dimension.SERVICE_LINE) if place in asked]
-    if needed[0] in PERSON_CUTS and below:
+    if needed[0] in HOSPITAL_CUTS and below:
         raise BadRequest(
             f"Results by {needed[0]} are kept by hospital, not by {below[0]}. "
             "Take one of them away."

@@ -14,8 +14,14 @@ from cxboard.domain.periods import Period
 from cxboard.domain.vocabulary import Direction, Unit
 from cxboard.results.types import ScorecardRow
 
-_SCALE = {Unit.PERCENT: 100.0, Unit.POINTS: 200.0}
-"""Length of each unit's scale: 0 to 100 per cent, −100 to 100 points."""
+_SCALE = {
+    Unit.PERCENT: 100.0,
+    Unit.POINTS: 200.0,
+    Unit.MEAN: 5.0,
+    Unit.PER_THOUSAND: 100.0,
+    Unit.TO_ONE: 10.0,
+}
+"""Length of each unit's scale: 0 to 100 per cent, −100 to 100 points; the rest as usually seen."""
 
 _WORSE_NAMED, _BETTER_NAMED = 3, 2
 """Measures that a sentence names; the others are counted. What got worse needs the decision."""

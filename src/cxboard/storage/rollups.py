@@ -15,19 +15,17 @@ from pathlib import Path
 
 import polars as pl
 
-from cxboard.domain.catalogue import all_items, all_measures
+from cxboard.domain.catalogue import all_items, all_measures, made_items
 from cxboard.domain.measures import Edition
 from cxboard.domain.scoring import respondents
-from cxboard.domain.vocabulary import CUTS, PERSON_CUTS, Kind
+from cxboard.domain.vocabulary import HOSPITAL_CUTS, Kind
+from cxboard.storage.countable import EXPRESSIONS, INDICATOR_COUNTS, cuts_of
 from cxboard.storage.lake import Lake
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS, table_of
 from cxboard.storage.visible import Connection, create_visible, working_connection
 
 WHOLE = "all"
 """The cut that is none: everybody of a place and month."""
-
-UNKNOWN = "unknown"
-"""What a blank cut value counts as."""
 
 _MONTHS_AT_ONCE = 12
 """Ten million surveys over 36 months are 3.3 million rows a step: about 1 GB while counting."""
@@ -37,6 +35,8 @@ def catalogue_fingerprint() -> str:
     """Return what the rollup depends on, as a digest: items, and the items of each composite."""
     parts = sorted(f"{kind}:{item.key}" for kind in ROLLUPS for item in all_items(kind))
     parts += [f"{name}={text}" for kind in ROLLUPS for name, text in _counted(kind).items()]
+    parts += [f"{kind}={cuts_of(table_of(kind).schema())}" for kind in ROLLUPS]
+    parts.append(INDICATOR_COUNTS)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -91,16 +91,18 @@ def _count(connection: Connection, kind: Kind) -> pl.DataFrame:
     Each place-and-month and each cut value gets a small integer first, so that counting an item is
     an aggregation over two integers: four times as fast as over the names.
     """
-    columns = table_of(kind).schema()
-    cuts = [cut.value for cut in CUTS if cut.value in columns]
-    counted = _counted(kind)
+    if kind is Kind.INDICATOR:
+        told: pl.DataFrame = connection.sql(INDICATOR_COUNTS).pl()
+        return told
+    cut_texts = cuts_of(table_of(kind).schema())
+    cuts, counted = list(cut_texts), _counted(kind)
     connection.execute(f"""
         CREATE TEMP TABLE person AS
         SELECT month, facility_id, coalesce(unit_id, '') AS unit_id,
                coalesce(service_line, '') AS service_line,
-               {", ".join(f"coalesce({cut}, '{UNKNOWN}') AS {cut}" for cut in cuts)},
+               {", ".join(f"{text} AS {cut}" for cut, text in cut_texts.items())},
                {", ".join(f'{text} AS "{name}"' for name, text in counted.items())}
-        FROM visible {_WHERE[kind]}
+        FROM visible {_WHERE.get(kind, "")}
     """)
     _create_codes(connection, cuts, list(counted))
     counts = " UNION ALL ".join(
@@ -145,7 +147,7 @@ def _create_codes(connection: Connection, cuts: Sequence[str], names: Sequence[s
 
 
 def _grain(cut: str) -> str:
-    return "hospital" if cut in PERSON_CUTS else "unit"
+    return "hospital" if cut in HOSPITAL_CUTS else "unit"
 
 
 def _create_cut_values(connection: Connection, cuts: Sequence[str]) -> None:
@@ -162,16 +164,16 @@ def _create_cut_values(connection: Connection, cuts: Sequence[str]) -> None:
     connection.execute(f"CREATE TEMP TABLE cut_value AS {union}")
 
 
-_WHERE = {
-    Kind.SURVEY: "WHERE coalesce(survey_status, 'completed') = 'completed'",
-    Kind.CONTACT: "",
-}
+_WHERE = {Kind.SURVEY: "WHERE coalesce(survey_status, 'completed') = 'completed'"}
 """Only completed surveys are counted (HCAHPS: only survey status 1 enters scores)."""
 
 
 def _counted(kind: Kind) -> dict[str, str]:
     """Return what is counted, as name → SQL expression giving an answer code or NULL."""
     counted = {item.key: item.key for item in all_items(kind)}
+    counted |= {
+        item.key: EXPRESSIONS[item.key] for item in made_items(kind) if item.key in EXPRESSIONS
+    }
     counted[respondents(kind.value)] = "1::TINYINT"
     for measure in all_measures():
         if measure.kind is kind and measure.is_composite:

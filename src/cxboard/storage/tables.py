@@ -228,10 +228,13 @@ _BUILDERS = {
 ROLLUPS: Final[dict[Kind, str]] = {
     Kind.SURVEY: "rollup_survey",
     Kind.CONTACT: "rollup_contact",
+    Kind.FEEDBACK: "rollup_feedback",
+    Kind.INDICATOR: "rollup_indicator",
 }
 """Counts of answers, a table per kind: one row per month, place, cut, cut value, item and answer
 code; `item` may be "n:" and a measure's id, and then the count is of respondents to any of its
-items. Cuts of the person are kept by hospital, the others by unit."""
+items; or an indicator's name, and then answer 1 is its numerator and 0 the rest of its denominator.
+Cuts of the person and crossed ones are kept by hospital, the others by unit."""
 
 ROLLUP_SCHEMA: Final[dict[str, pl.DataType]] = {
     "facility_id": TEXT,

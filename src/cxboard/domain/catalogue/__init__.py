@@ -8,15 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
-from cxboard.domain.catalogue import experience, hcahps, hcahps_items
+from cxboard.domain.catalogue import (
+    care_domains,
+    experience,
+    feedback_loop,
+    hcahps,
+    hcahps_items,
+    outcomes,
+)
 from cxboard.domain.errors import UnknownValue
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
 from cxboard.domain.vocabulary import Family, Instrument, Kind
 
-MEASURES: list[Measure] = [*hcahps.MEASURES, *experience.MEASURES]
+MEASURES: list[Measure] = [
+    *hcahps.MEASURES,
+    *experience.MEASURES,
+    *care_domains.MEASURES,
+    *feedback_loop.MEASURES,
+    *outcomes.MEASURES,
+]
 
-_UNSCORED_ITEMS = (*hcahps_items.UNSCORED, *experience.UNSCORED)
+_UNSCORED_ITEMS = (*hcahps_items.UNSCORED, *experience.UNSCORED, *feedback_loop.UNSCORED)
 
 
 def all_measures() -> tuple[Measure, ...]:
@@ -47,10 +60,24 @@ def get_measure(measure_id: str) -> Measure:
     raise UnknownValue("measure", measure_id, (measure.id for measure in MEASURES))
 
 
+def measures_in(family: Family) -> tuple[Measure, ...]:
+    """Return the measures of a family."""
+    return tuple(measure for measure in MEASURES if measure.family is family)
+
+
 def all_items(kind: Kind | None = None) -> tuple[Item, ...]:
-    """Return every item of a kind of extract (of all kinds when None), each once."""
+    """Return every item that is a column of a kind of extract (of all kinds when None), once."""
+    return tuple(item for item in _items(kind) if item.recorded)
+
+
+def made_items(kind: Kind) -> tuple[Item, ...]:
+    """Return every item of a kind that the rollup makes itself."""
+    return tuple(item for item in _items(kind) if not item.recorded)
+
+
+def _items(kind: Kind | None) -> Iterable[Item]:
     scored: Iterable[Item] = chain.from_iterable(
         edition.items for measure in MEASURES for edition in measure.editions
     )
     unique = {item.key: item for item in (*scored, *_UNSCORED_ITEMS)}
-    return tuple(item for item in unique.values() if kind is None or item.source is kind)
+    return (item for item in unique.values() if kind is None or item.source is kind)

@@ -18,11 +18,14 @@ from cxboard.domain.vocabulary import Family, Instrument, Section
 INSTRUMENT_BREAK = date(2025, 1, 1)
 """First discharge day of the updated survey."""
 
+LEGACY_END = date(2024, 12, 31)
+"""Last discharge day of the legacy survey."""
+
 _SOURCE = "HCAHPS Fact Sheet, December 2024; Star Ratings Technical Notes, January 2024"
 
 
 def _legacy(*asked: Item) -> Edition:
-    return Edition(items=asked, instrument=Instrument.LEGACY, last=date(2024, 12, 31))
+    return Edition(items=asked, instrument=Instrument.LEGACY, last=LEGACY_END)
 
 
 def _updated(*asked: Item, continues: bool = False) -> Edition:

@@ -1,0 +1,19 @@
+"""Monthly indicators as items: the numerator answers 1, the rest of the denominator 0."""
+
+from __future__ import annotations
+
+from cxboard.domain import items as scales
+from cxboard.domain.items import Item, Scale
+from cxboard.domain.vocabulary import Kind
+
+
+def indicator(name: str, wording: str, scale: Scale = scales.FLAG) -> Item:
+    """Return the item that a monthly indicator is counted as.
+
+    Args:
+        name: the indicator's name in extracts.
+        wording: what its numerator counts.
+        scale: FLAG where many is good, FLAG_NO_IS_GOOD where few are, COUNTED where the indicator
+            has no denominator.
+    """
+    return Item(key=name, wording=wording, scale=scale, source=Kind.INDICATOR, recorded=False)
