@@ -17,7 +17,7 @@ from cxboard.storage.workspace import Workspace
     [
         ("net promoter", ["nps"]),
         ("PROMOTER net", ["nps"]),
-        ("nurse_listen", ["nurse_communication"]),
+        ("nurse_listen", ["nurse_communication", "domain_respect"]),
         ("no such thing", []),
     ],
 )
