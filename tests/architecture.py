@@ -26,7 +26,7 @@ LAYERS: Final[dict[str, set[str]]] = {
     "ingest": {"domain", "storage"},
     "queries": {"domain", "storage"},
     "analysis": {"domain"},
-    "charts": {"domain", "analysis", "results.types"},
+    "charts": {"domain", "analysis", "results.types", "results.learning_types"},
     "results": _RESULTS,
     "reports": _RESULTS | {"charts"},
     "access": {"domain", "storage"},
@@ -52,6 +52,7 @@ LIBRARIES: Final[dict[str, tuple[str, ...]]] = {
     "deltalake": ("src/cxboard/storage/lake.py",),
     "sqlalchemy": ("src/cxboard/storage/*", "src/cxboard/access/*"),
     "plotly": ("src/cxboard/charts/*",),
+    "statsmodels": ("src/cxboard/analysis/*",),
     "pandas": (),
 }
 """Library → the only files that may import it. Tests may import anything but pandas."""

@@ -9,7 +9,13 @@ import streamlit as st
 from cxboard.charts.markup import tag
 
 Missing = Literal[
-    "everything", "surveys", "surveys_of_scorecard", "survey_in_use", "uploads", "answers"
+    "everything",
+    "surveys",
+    "surveys_of_scorecard",
+    "surveys_of_outlook",
+    "survey_in_use",
+    "uploads",
+    "answers",
 ]
 
 _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
@@ -34,6 +40,14 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
         (
             "Take in an extract; templates lie in data/samples. What CMS published of any hospital "
             "is on the page HCAHPS domains."
+        ),
+        ("cxboard ingest responses.csv",),
+    ),
+    "surveys_of_outlook": (
+        "An outlook needs months of your own",
+        (
+            "Take in extracts of survey responses or contacts of 18 months or more; templates lie "
+            "in data/samples. What CMS published are rolling years, which nobody can forecast from."
         ),
         ("cxboard ingest responses.csv",),
     ),

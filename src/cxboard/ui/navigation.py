@@ -43,6 +43,12 @@ ENTRIES = (
         script="strategic_influence/hcahps_domains.py",
     ),
     Entry(
+        section=Section.LEARNING,
+        title="Outlook",
+        url="outlook",
+        script="learning/outlook.py",
+    ),
+    Entry(
         section=EXTRACTS,
         title="History and undo",
         url="history",

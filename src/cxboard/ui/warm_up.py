@@ -28,6 +28,7 @@ def other_pages() -> None:
     publication = publications.current(service().workspace.ledger)
     if publication is not None:
         cached.warm_domains(publication.id, _as_it_opens)
+        cached.warm_learning(publication.id, _as_it_opens)
 
 
 def _as_it_opens(options: Options) -> Filters:

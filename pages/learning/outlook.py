@@ -1,0 +1,35 @@
+"""Outlook: where are the headline measures heading, and how far can that be trusted?"""
+
+import streamlit as st
+
+from cxboard.ui import cached, empty_state, outlook_table, page, state
+
+TITLE = "Outlook"
+
+filters = state.current_filters()
+outlook = cached.outlook(filters) if filters else None
+
+if filters is None or outlook is None:
+    page.begin(title=TITLE, finding="There is nothing to look ahead from yet.")
+    empty_state.show("surveys_of_outlook" if cached.published_states() else "everything")
+    st.stop()
+
+page.begin(
+    title=TITLE,
+    finding=outlook.finding,
+    details=outlook.details,
+    as_of=outlook.as_of,
+    basis=["estimates"],
+)
+if not outlook.rows:
+    empty_state.show("answers")
+    st.stop()
+
+row = outlook_table.choose(outlook)
+outlook_table.show_fan(row)
+outlook_table.show_all(outlook, row, filters.period.last)
+page.end(
+    sources=["own surveys and contacts", "statsmodels AutoReg for the forecasts"],
+    notes=[*outlook_table.NOTES, *page.provisional_notes(outlook.as_of)],
+    forecast=row.measure.id,
+)

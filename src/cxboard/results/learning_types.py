@@ -1,0 +1,50 @@
+"""The shapes of what the pages of the section Learning show: frozen, cleared for display."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cxboard.analysis.forecast import BackTest
+from cxboard.domain.measures import Measure
+from cxboard.domain.references import Target
+from cxboard.results.types import AsOf, MonthPoint
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthAhead:
+    """One month of a forecast, in the measure's unit; the limits are 50 % and 80 % intervals."""
+
+    month: date
+    expected: float
+    half: tuple[float, float]
+    most: tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutlookRow:
+    """One measure's months and where they lead.
+
+    `ahead` is empty where no forecast is shown, and `why_not` says why. `chance` is the estimated
+    probability (0–1) that the last month ahead is at its target or on its good side; None without
+    a target.
+    """
+
+    measure: Measure
+    series: tuple[MonthPoint, ...]
+    ahead: tuple[MonthAhead, ...]
+    follows: str
+    test: BackTest | None
+    target: Target | None
+    chance: float | None
+    why_not: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """The forecasts of all headline measures; without rows, `finding` says why."""
+
+    finding: str
+    details: tuple[str, ...]
+    rows: tuple[OutlookRow, ...]
+    as_of: AsOf | None

@@ -1,0 +1,180 @@
+"""Where are the headline measures heading, if things go on as they do?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from statistics import NormalDist
+
+from cxboard.analysis.forecast import SHORTEST, Forecast, Step, forecast
+from cxboard.domain.catalogue import headline_measures
+from cxboard.domain.filters import Filters
+from cxboard.domain.measures import Measure
+from cxboard.domain.numbers import format_value
+from cxboard.domain.periods import Period, add_months, month_name
+from cxboard.domain.references import Target
+from cxboard.domain.vocabulary import Direction, Unit
+from cxboard.queries.reader import Reader
+from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.counting import keys_of, monthly_counts
+from cxboard.results.learning_types import MonthAhead, Outlook, OutlookRow
+from cxboard.results.neighbours import withheld
+from cxboard.results.scorecard import series
+from cxboard.results.types import MonthPoint
+from cxboard.storage.reference import targets
+
+MONTHS_BACK, MONTHS_AHEAD = 60, 12
+
+_NORMAL = NormalDist()
+_HALF, _MOST = _NORMAL.inv_cdf(0.75), _NORMAL.inv_cdf(0.9)
+_ENDS = {Unit.PERCENT: (0.0, 100.0), Unit.POINTS: (-100.0, 100.0)}
+
+
+def outlook(reader: Reader, filters: Filters) -> Outlook:
+    """Return the forecasts of a population from the end of the period on."""
+    last = filters.period.last
+    window = Period(first=add_months(last, 1 - MONTHS_BACK), last=last)
+    measures = headline_measures()
+    by_month = monthly_counts(reader, [*keys_of(measures), *PEOPLE.values()], filters.over(window))
+    hidden = withheld(reader, filters, measures)
+    points = ((m, series(m, by_month, window)) for m in measures if m.id not in hidden)
+    rows = tuple(_row(m, found, last) for m, found in points if found)
+    used = Period(first=min(by_month, default=last), last=last)
+    return Outlook(
+        finding=_finding(rows, last),
+        details=_details(rows, last),
+        rows=rows,
+        as_of=as_of(
+            reader, filters.over(used), list(by_month.values()), max(by_month, default=None)
+        ),
+    )
+
+
+def unbroken(points: Sequence[MonthPoint]) -> list[MonthPoint]:
+    """Return the latest stretch of neighbouring months with a value, all of one edition run."""
+    stretch: list[MonthPoint] = []
+    for point in reversed(points):
+        joins = not stretch or (
+            point.run == stretch[-1].run and add_months(point.month, 1) == stretch[-1].month
+        )
+        if not joins or point.score.value is None:
+            break
+        stretch.append(point)
+    return stretch[::-1]
+
+
+def _row(measure: Measure, points: tuple[MonthPoint, ...], last: date) -> OutlookRow:
+    known = unbroken(points)
+    found = None
+    if known and known[-1].month == last:
+        found = forecast([p.score.value for p in known if p.score.value is not None], MONTHS_AHEAD)
+    target = targets().get(measure.id)
+    shown = found if found is not None and found.test.beats_naive else None
+    return OutlookRow(
+        measure=measure,
+        series=points,
+        ahead=_ahead(measure, shown, last) if shown else (),
+        follows=shown.model.words if shown else "",
+        test=found.test if found else None,
+        target=target,
+        chance=_chance(measure, shown.steps[-1], target) if shown and target else None,
+        why_not="" if shown else _why_not(known, found, last),
+    )
+
+
+def _ahead(measure: Measure, found: Forecast, last: date) -> tuple[MonthAhead, ...]:
+    low, high = _ENDS[measure.unit]
+
+    def between(value: float) -> float:
+        return min(max(value, low), high)
+
+    return tuple(
+        MonthAhead(
+            month=add_months(last, index + 1),
+            expected=between(step.expected),
+            half=(
+                between(step.expected - _HALF * step.error),
+                between(step.expected + _HALF * step.error),
+            ),
+            most=(
+                between(step.expected - _MOST * step.error),
+                between(step.expected + _MOST * step.error),
+            ),
+        )
+        for index, step in enumerate(found.steps)
+    )
+
+
+def _chance(measure: Measure, step: Step, target: Target) -> float:
+    below = _NORMAL.cdf((target.value - step.expected) / step.error)
+    return 1 - below if measure.direction is Direction.INCREASE else below
+
+
+def _why_not(known: Sequence[MonthPoint], found: Forecast | None, last: date) -> str:
+    """Return why no forecast is shown, as a sentence."""
+    if not known or known[-1].month < last:
+        return f"No value to show in {month_name(last)}."
+    if len(known) < SHORTEST:
+        count = f"{len(known)} month{'s' * (len(known) > 1)}"
+        return f"{count} without a gap; {SHORTEST} are needed."
+    if found is None:
+        return "Every month has the same value."
+    return (
+        f"A forecast would mislead: in the back-test it missed by {found.test.error:.1f} points on "
+        f"average, and {found.test.naive} by {found.test.naive_error:.1f}."
+    )
+
+
+def _finding(rows: Sequence[OutlookRow], last: date) -> str:
+    shown = [row for row in rows if row.ahead]
+    until = month_name(add_months(last, MONTHS_AHEAD))
+    if not rows:
+        return "Nobody answered in this selection, so there is nothing to look ahead from."
+    if not shown:
+        return (
+            f"None of {len(rows)} headline measures can be forecast: either there are too few "
+            "months, or the past shows that a forecast would do no better than none."
+        )
+    aimed = [row for row in shown if row.chance is not None]
+    likely = [row for row in aimed if row.chance is not None and row.chance >= 0.5]
+    if not aimed:
+        return f"{len(shown)} of {len(rows)} headline measures can be forecast to {until}."
+    named = f": {_listed([row.measure.title for row in likely])}" if likely else ""
+    count = f"{len(likely)} of {len(aimed)}" if likely else f"none of {len(aimed)}"
+    return (
+        f"If things go on as they do, {count} headline measures that can be forecast "
+        f"{'is' if len(likely) == 1 else 'are'} more likely than not at target in {until}{named}."
+    )
+
+
+def _details(rows: Sequence[OutlookRow], last: date) -> tuple[str, ...]:
+    """Return the best and the worst chance of reaching a target, and what is not forecast."""
+    aimed = sorted((row for row in rows if row.chance is not None), key=lambda r: r.chance or 0.0)
+    until = month_name(add_months(last, MONTHS_AHEAD))
+    named = [aimed[-1], aimed[0]] if len(aimed) > 1 else aimed
+    sentences = [
+        f"{row.measure.title}: a chance of {percent(row.chance)} to be at its "
+        f"{'placeholder ' if row.target.status == 'placeholder' else ''}target of "
+        f"{format_value(row.target.value, row.measure.unit, 0)} in {until}."
+        for row in named
+        if row.target is not None
+    ]
+    missing = [row for row in rows if not row.ahead]
+    if missing and len(missing) < len(rows):
+        titles = _listed([row.measure.title for row in missing])
+        sentences.append(f"Not forecast, because it would mislead: {titles}.")
+    return tuple(sentences)
+
+
+def percent(chance: float | None) -> str:
+    """Return an estimated probability (0–1), never as certain as 0 or 100 per cent."""
+    if chance is None:
+        return ""
+    if chance < 0.05:
+        return "less than 5%"
+    return "more than 95%" if chance > 0.95 else f"{5 * round(20 * chance)}%"
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
