@@ -37,9 +37,6 @@ ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8501
 
-_CHECK_SECONDS = 1.0
-"""How long the start waits for the comparison of lake and ledger; a large lake's goes on behind."""
-
 _LOG = logging.getLogger(__name__)
 
 
@@ -110,29 +107,18 @@ def build_app(running: Service, port: int) -> Any:
 
 @asynccontextmanager
 async def _lifespan(running: Service) -> AsyncIterator[None]:
-    """Be warm before the first visitor comes, and know whether lake and ledger agree."""
+    """Answer at once, and be warm soon: the first page is a sign-in form that needs no data."""
     async with anyio.create_task_group() as tasks:
-        await anyio.to_thread.run_sync(lambda: running.check(contents=False))
-        checked = anyio.Event()
-        tasks.start_soon(_check, running, checked)
-        await anyio.to_thread.run_sync(_warm_up, "first_page")
-        with anyio.move_on_after(_CHECK_SECONDS):
-            await checked.wait()
-        tasks.start_soon(_finish_warming)
+        tasks.start_soon(_warm)
+        await anyio.to_thread.run_sync(running.check_ahead)
         yield
         tasks.cancel_scope.cancel()
 
 
-async def _check(running: Service, checked: anyio.Event) -> None:
-    await anyio.to_thread.run_sync(running.check, abandon_on_cancel=True)
-    for difference in running.differences:
-        _LOG.error("%s: %s", difference.name, difference.detail)
-    checked.set()
-
-
-async def _finish_warming() -> None:
+async def _warm() -> None:
     """Be warm for all pages, then spare every later run the search through what lives for ever."""
-    await anyio.to_thread.run_sync(_warm_up, "other_pages")
+    for step in ("first_page", "other_pages"):
+        await anyio.to_thread.run_sync(_warm_up, step)
     gc.collect()
     gc.freeze()
 

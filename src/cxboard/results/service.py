@@ -7,6 +7,7 @@ import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from cxboard.domain.errors import LakeDiffers
 from cxboard.queries.reader import opened
@@ -15,6 +16,9 @@ from cxboard.storage.verify import Difference, verify
 from cxboard.storage.workspace import DEFAULT_DATA_DIR, Workspace
 
 DATA_DIR_VARIABLE = "CXBOARD_DATA_DIR"
+
+_PATIENCE_SECONDS = 2.0
+"""How long the first pages wait for the comparison of lake and ledger; a large lake's goes on."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,7 +37,15 @@ class Service:
     def __init__(self, workspace: Workspace) -> None:
         """Serve a workspace; until `check` has run, nothing is known to differ."""
         self.workspace = workspace
-        self.differences: tuple[Difference, ...] = ()
+        self._found: tuple[Difference, ...] = ()
+        self._compared = threading.Event()
+        self._patient_until = monotonic()
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What is not as it was published; shortly after a start, waits for `check_ahead`."""
+        self._compared.wait(max(0.0, self._patient_until - monotonic()))
+        return self._found
 
     def check(self, *, contents: bool = True) -> None:
         """Compare lake and ledger anew. What cannot be compared counts as different.
@@ -42,11 +54,23 @@ class Service:
             contents: read every file, too; otherwise only names and sizes are compared.
         """
         try:
-            self.differences = tuple(verify(self.workspace, contents=contents))
+            self._found = tuple(verify(self.workspace, contents=contents))
         except Exception as error:  # in doubt nothing may be written
             _LOG.exception("Lake and ledger cannot be compared")
             detail = f"Lake and ledger cannot be compared ({type(error).__name__})."
-            self.differences = (Difference(code="unreadable", name="lake", detail=detail),)
+            self._found = (Difference(code="unreadable", name="lake", detail=detail),)
+        for difference in self._found if contents else ():
+            _LOG.error("%s: %s", difference.name, difference.detail)
+
+    def check_ahead(self) -> None:
+        """Compare names and sizes now, and every file's contents while the first visitor comes."""
+        self.check(contents=False)
+        self._patient_until = monotonic() + _PATIENCE_SECONDS
+        threading.Thread(target=self._check_contents, name="check ahead", daemon=True).start()
+
+    def _check_contents(self) -> None:
+        self.check()
+        self._compared.set()
 
     @property
     def is_read_only(self) -> bool:
@@ -79,7 +103,7 @@ class Service:
         except Exception:  # whatever DuckDB makes of a damaged lake
             _LOG.exception("The current publication cannot be opened")
             return Readiness(is_ready=False, status="the current publication cannot be opened")
-        if self.is_read_only:
+        if self._found:
             return Readiness(is_ready=True, status="read-only: lake and ledger differ")
         return Readiness(is_ready=True, status="ready")
 
