@@ -10,7 +10,7 @@ import streamlit as st
 
 from cxboard.cli import main
 from cxboard.domain import catalogue
-from cxboard.domain.catalogue import experience
+from cxboard.domain.catalogue import contacts
 from cxboard.domain.measures import Edition, Measure
 from cxboard.domain.vocabulary import Family, Section
 from tests.pages.opening import markup, page_at
@@ -22,7 +22,7 @@ NEW = Measure(
     question="How many people did not have to repeat themselves?",
     family=Family.OMNICHANNEL,
     section=Section.LISTENING,
-    editions=(Edition(items=(experience.REPEATED_THEMSELVES,)),),
+    editions=(Edition(items=(contacts.REPEATED_THEMSELVES,)),),
     source="Contact record",
     owner_role="Chief customer officer",
     headline=True,

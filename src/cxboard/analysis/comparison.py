@@ -9,12 +9,12 @@ from cxboard.domain.scores import Score
 
 
 def difference(now: Score, before: Score) -> tuple[float, float, float] | None:
-    """Return now − before and its 95 % limits, or None when either has no value.
+    """Return now − before and its 95 % limits, or None when either has no value or no interval.
 
     The two periods hold different people, so their standard errors add in squares; each is taken
     from the score's own interval.
     """
-    if now.value is None or before.value is None:
+    if now.value is None or before.value is None or now.lower is None or before.lower is None:
         return None
     change = now.value - before.value
     margin = Z95 * sqrt(_standard_error(now) ** 2 + _standard_error(before) ** 2)

@@ -157,3 +157,16 @@ TOUCHPOINTS = (
     "complaint_resolution",
     "emotional_and_informational_support",
 )
+
+DIGITAL_CHANNELS = ("portal", "app", "email", "sms", "web_chat", "video")
+"""Channels that need neither a telephone line nor a desk nor a letter."""
+
+JOURNEY = (
+    "scheduling_and_access",
+    "clinical_communication",
+    "emotional_and_informational_support",
+    "billing_and_financial_support",
+    "post_visit_follow_up",
+    "complaint_resolution",
+)
+"""Touchpoints in the order in which a patient meets them."""

@@ -72,7 +72,7 @@ def series(measure: Measure, by_month: ByMonth, window: Period) -> tuple[MonthPo
         for month, counts in by_month.items():
             if months and months.first <= month <= months.last:
                 value = score(measure, items_of(run), counts)
-                if value.n:
+                if value.n or value.value is not None:  # no complaint is a result, too
                     points.append(MonthPoint(month=month, score=value, run=number))
     cleared = clear([((f"{p.month}", f"{p.run}"), p.score) for p in points])
     return tuple(

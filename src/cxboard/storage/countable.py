@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cxboard.domain.catalogue import feedback_loop as loop
-from cxboard.domain.catalogue.experience import RESPONSE_BAND
-from cxboard.domain.vocabulary import CROSSED_CUTS, CROSSING, CUTS
+from cxboard.domain.catalogue.contacts import DIGITAL, RESPONSE_BAND
+from cxboard.domain.vocabulary import CROSSED_CUTS, CROSSING, CUTS, DIGITAL_CHANNELS
 
 UNKNOWN = "unknown"
 """What a blank cut value counts as."""
@@ -34,7 +34,10 @@ def _band() -> str:
     return f"CASE WHEN response_minutes IS NULL THEN NULL {steps} ELSE 6 END::TINYINT"
 
 
+_DIGITAL = ", ".join(f"'{channel}'" for channel in DIGITAL_CHANNELS)
+
 EXPRESSIONS: Mapping[str, str] = {
+    DIGITAL.key: f"(channel IN ({_DIGITAL}))::TINYINT",
     RESPONSE_BAND.key: _band(),
     loop.FEEDBACK_TYPE.key: (
         "CASE feedback_type WHEN 'compliment' THEN 1 WHEN 'comment' THEN 2 "

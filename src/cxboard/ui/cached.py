@@ -8,6 +8,7 @@ every session may share one object; what belongs to an old publication falls out
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from cxboard.results import published as published_results
 from cxboard.results import scorecard as scorecard_results
 from cxboard.results.kpis import KpiChange
 from cxboard.results.learning_types import Outlook
+from cxboard.results.sections import SECTIONS
 from cxboard.results.service import service
 from cxboard.results.types import (
     DomainDetail,
@@ -90,6 +92,11 @@ def domain_detail(filters: Filters, measure_id: str, state_code: str | None) -> 
 def outlook(filters: Filters) -> Outlook:
     """Return the forecasts of the headline measures from the end of the period on."""
     return _outlook(_publication(), state.scope(), filters)
+
+
+def section(name: str, filters: Filters) -> Any:
+    """Return a result of `results.sections`; `ui.sections` gives each its type."""
+    return _section(_publication(), state.scope(), name, filters)
 
 
 def published_states() -> tuple[str, ...]:
@@ -160,6 +167,11 @@ def _publication() -> str:
 def _reader(publication: str) -> Reader:
     workspace = service().workspace
     return opened(workspace, publications.get_publication(workspace.ledger, publication))
+
+
+@st.cache_resource(max_entries=2048, show_spinner=False)
+def _section(publication: str, scope: str, name: str, filters: Filters) -> Any:
+    return SECTIONS[name](_reader(publication), filters)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

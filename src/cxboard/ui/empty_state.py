@@ -14,6 +14,10 @@ Missing = Literal[
     "surveys_of_scorecard",
     "surveys_of_outlook",
     "survey_in_use",
+    "contacts",
+    "surveys_of_care",
+    "feedback",
+    "reach",
     "uploads",
     "answers",
 ]
@@ -50,6 +54,40 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
             "in data/samples. What CMS published are rolling years, which nobody can forecast from."
         ),
         ("cxboard ingest responses.csv",),
+    ),
+    "contacts": (
+        "There are no contacts in this selection",
+        (
+            "Take in an extract of contacts with channel, touchpoint and what people said of them; "
+            "a template lies in data/samples. With contacts there already, choose a longer period "
+            "or a wider part of the health system."
+        ),
+        ("cxboard ingest contact.csv",),
+    ),
+    "surveys_of_care": (
+        "Patient-centred care needs survey responses of your own",
+        (
+            "Take in an extract of survey responses; a template lies in data/samples. With surveys "
+            "there already, choose a longer period or a wider part of the health system."
+        ),
+        ("cxboard ingest survey.csv",),
+    ),
+    "feedback": (
+        "There are no complaints and call-backs in this selection",
+        (
+            "Take in feedback (complaints with the days of acknowledgement and answer) and the "
+            "monthly indicators poor_scores_contacted_24h and _48h; templates lie in data/samples. "
+            "With both there already, choose a longer period or a wider part."
+        ),
+        ("cxboard ingest feedback.csv indicator.csv",),
+    ),
+    "reach": (
+        "Reach needs survey responses and how many were sent",
+        (
+            "Take in survey responses and the monthly indicator surveys_sent; templates lie in "
+            "data/samples. With both there already, choose a longer period or a wider part."
+        ),
+        ("cxboard ingest survey.csv indicator.csv",),
     ),
     "survey_in_use": (
         "This survey was not in use then",

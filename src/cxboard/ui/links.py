@@ -9,7 +9,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.vocabulary import Family
 from cxboard.ui import state
 
-_PAGES = {Family.HCAHPS: "hcahps-domains"}
+_PAGES = {Family.HCAHPS: "hcahps-domains", Family.OMNICHANNEL: "omnichannel"}
 """The page that studies a measure, by the measure's family."""
 
 

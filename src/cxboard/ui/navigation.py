@@ -43,6 +43,12 @@ ENTRIES = (
         script="strategic_influence/hcahps_domains.py",
     ),
     Entry(
+        section=Section.LISTENING,
+        title="Omnichannel satisfaction",
+        url="omnichannel",
+        script="listening/omnichannel.py",
+    ),
+    Entry(
         section=Section.LEARNING,
         title="Outlook",
         url="outlook",

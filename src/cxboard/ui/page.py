@@ -29,6 +29,7 @@ def begin(
     details: Sequence[str] = (),
     as_of: AsOf | None = None,
     basis: Sequence[str] = (),
+    surveys: bool = True,
     contacts: bool = True,
     place: DeltaGenerator | None = None,
 ) -> None:
@@ -40,14 +41,15 @@ def begin(
         details: up to three sentences more.
         as_of: what the numbers rest on; None when there are none of one's own.
         basis: what else they rest on, a few words each.
-        contacts: whether the page has numbers from contacts, too.
+        surveys: whether the page has numbers from surveys.
+        contacts: whether the page has numbers from contacts.
         place: kept free above choices that the finding depends on; here when None.
     """
     parts = [tag("h1", title), tag("p", finding, class_="cx-finding")]
     if details:
         parts.append(tag("ul", *(tag("li", detail) for detail in details), class_="cx-details"))
     if as_of is not None:
-        first, *rest = as_of_parts(as_of, contacts=contacts)
+        first, *rest = as_of_parts(as_of, surveys=surveys, contacts=contacts)
         parts.append(_meta([first, *basis, *rest]))
     elif publication := state.pinned():
         parts.append(_meta([*basis, f"publication {publication}"]))
@@ -59,18 +61,21 @@ def keep_place() -> DeltaGenerator:
     return st.container()
 
 
-def as_of_parts(as_of: AsOf, *, contacts: bool = True) -> list[str]:
+def as_of_parts(as_of: AsOf, *, surveys: bool = True, contacts: bool = True) -> list[str]:
     """Return what the numbers rest on and whom they speak of, piece by piece.
 
     Args:
         as_of: what the numbers rest on.
-        contacts: whether the page has numbers from contacts, too.
+        surveys: whether the page has numbers from surveys.
+        contacts: whether the page has numbers from contacts.
     """
     choices = state.choices()
     parts = [choices.filters.describe(choices.names)] if choices else [as_of.period.describe()]
-    counted = [(as_of.surveys, "surveys")] + ([(as_of.contacts, "contacts")] if contacts else [])
-    parts += [f"{_count(count)} {noun}" for count, noun in counted if count != 0 or not contacts]
-    if as_of.provisional_from is not None:
+    counted = [(as_of.surveys, "surveys")] if surveys else []
+    counted += [(as_of.contacts, "contacts")] if contacts else []
+    alone = len(counted) == 1
+    parts += [f"{_count(count)} {noun}" for count, noun in counted if count != 0 or alone]
+    if surveys and as_of.provisional_from is not None:
         parts.append(f"provisional from {month_name(as_of.provisional_from)}")
     published = f"{as_of.published_at.day} {month_name(as_of.published_at.date())}"
     return [*parts, RAW, f"publication {as_of.publication} of {published}"]

@@ -10,6 +10,7 @@ from itertools import chain
 
 from cxboard.domain.catalogue import (
     care_domains,
+    contacts,
     experience,
     feedback_loop,
     hcahps,
@@ -24,12 +25,13 @@ from cxboard.domain.vocabulary import Family, Instrument, Kind
 MEASURES: list[Measure] = [
     *hcahps.MEASURES,
     *experience.MEASURES,
+    *contacts.MEASURES,
     *care_domains.MEASURES,
     *feedback_loop.MEASURES,
     *outcomes.MEASURES,
 ]
 
-_UNSCORED_ITEMS = (*hcahps_items.UNSCORED, *experience.UNSCORED, *feedback_loop.UNSCORED)
+_UNSCORED_ITEMS = (*hcahps_items.UNSCORED, *contacts.UNSCORED, *feedback_loop.UNSCORED)
 
 
 def all_measures() -> tuple[Measure, ...]:

@@ -1,0 +1,72 @@
+"""Which cell of two groupings stands out? A table whose cells carry a tint, as in the heat map.
+
+Each cell holds its value and its distance from the whole as text; the tint only repeats the sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxboard.charts.heat_map import tint
+from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.numbers import NOT_THERE, format_change, format_value
+from cxboard.domain.scores import Score
+from cxboard.domain.vocabulary import Direction, Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How a column is read: its unit, its good side, and the value that the tint starts from."""
+
+    unit: Unit
+    reference: float | None = None
+    direction: Direction = Direction.INCREASE
+
+
+def table(
+    corner: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[Score]]],
+    readings: Sequence[Reading],
+    caption: str,
+) -> Markup:
+    """Return the grid as an HTML table.
+
+    Args:
+        corner: what the rows are.
+        columns: heading of each column.
+        rows: name and scores, one for each column.
+        readings: one for each column.
+        caption: what the table shows, read out before it.
+    """
+    head = tag("tr", *(tag("th", name, scope="col") for name in (corner, *columns)))
+    body = (
+        tag(
+            "tr",
+            tag("th", name, scope="row"),
+            *(_cell(score, reading) for score, reading in zip(scores, readings, strict=True)),
+        )
+        for name, scores in rows
+    )
+    whole = tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", head),
+        tag("tbody", *body),
+        class_="cx-table cx-heat",
+    )
+    return tag("div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label=caption)
+
+
+def _cell(score: Score, reading: Reading) -> Markup:
+    if score.suppressed:
+        return tag("td", "<11", class_="cx-none", title="Too few people to show")
+    if score.value is None:
+        return tag("td", NOT_THERE, class_="cx-none", title="No answers")
+    text = format_value(score.value, reading.unit)
+    if reading.reference is None:
+        return tag("td", text)
+    distance = score.value - reading.reference
+    good = distance if reading.direction is Direction.INCREASE else -distance
+    return tag("td", join([text, " "]), tag("small", format_change(distance)), style=tint(good))

@@ -1,0 +1,102 @@
+"""Several measures side by side by one grouping: by channel, by hospital, by language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cxboard.domain.filters import Filters
+from cxboard.domain.measures import Measure
+from cxboard.domain.periods import Period
+from cxboard.domain.privacy import clear, clear_one
+from cxboard.domain.scores import SUPPRESSED, Score
+from cxboard.domain.scoring import Counts, add, score
+from cxboard.domain.vocabulary import Dimension
+from cxboard.queries.reader import Reader
+from cxboard.results.counting import Run, grouped_counts, items_of, keys_of, latest_run
+from cxboard.results.neighbours import withheld
+
+Columns = dict[str, tuple[dict[str, Score], Score]]
+"""By measure id: scores by group, and of all groups."""
+
+_EMPTY: tuple[dict[str, Score], Score] = ({}, Score())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Measures (columns) by group (rows), cleared for display; `total` is of all groups."""
+
+    measures: tuple[Measure, ...]
+    groups: tuple[str, ...]
+    cells: tuple[tuple[Score, ...], ...]
+    total: tuple[Score, ...]
+
+    def column(self, measure_id: str) -> dict[str, Score]:
+        """Return a measure's scores by group."""
+        place = [measure.id for measure in self.measures].index(measure_id)
+        return {group: row[place] for group, row in zip(self.groups, self.cells, strict=True)}
+
+    def total_of(self, measure_id: str) -> Score:
+        """Return a measure's score of all groups."""
+        place = [measure.id for measure in self.measures].index(measure_id)
+        return self.total[place]
+
+
+def compared(
+    reader: Reader, measures: Sequence[Measure], filters: Filters, by: Dimension
+) -> Compared:
+    """Return measures by group, each over the newest edition run of the period."""
+    hidden = withheld(reader, filters, measures)
+    columns: Columns = {}
+    for window, pairs in _by_window(measures, filters.period):
+        keys = keys_of(measure for measure, _ in pairs)
+        counts = grouped_counts(reader, keys, filters.over(window), (by,))
+        columns |= columns_of(pairs, {group: c for (group,), c in counts.items()}, hidden)
+    return side_by_side(measures, columns)
+
+
+def columns_of(
+    pairs: Iterable[tuple[Measure, Run]], counts: Mapping[str, Counts], hidden: Collection[str]
+) -> Columns:
+    """Return each measure's scores by group and of all groups, cleared for display.
+
+    Args:
+        pairs: measures with the run of editions that the counts belong to.
+        counts: by group.
+        hidden: measures that may not be shown at all, by id.
+    """
+    whole = add(counts.values())
+    columns: Columns = {}
+    for measure, run in pairs:
+        rows = [((group,), score(measure, items_of(run), c)) for group, c in counts.items()]
+        shown = {group: each for (group,), each in clear(rows)}
+        total = clear_one(score(measure, items_of(run), whole))
+        if measure.id in hidden:
+            shown, total = dict.fromkeys(shown, SUPPRESSED), SUPPRESSED
+        columns[measure.id] = shown, total
+    return columns
+
+
+def side_by_side(measures: Sequence[Measure], columns: Columns) -> Compared:
+    """Return measures with their columns as one table; what is missing has no answers."""
+    groups = tuple(sorted({group for column, _ in columns.values() for group in column}))
+    return Compared(
+        measures=tuple(measures),
+        groups=groups,
+        cells=tuple(
+            tuple(columns.get(m.id, _EMPTY)[0].get(group, Score()) for m in measures)
+            for group in groups
+        ),
+        total=tuple(columns.get(m.id, _EMPTY)[1] for m in measures),
+    )
+
+
+def _by_window(
+    measures: Iterable[Measure], period: Period
+) -> list[tuple[Period, list[tuple[Measure, Run]]]]:
+    """Return the measures by the months in which their newest run was asked."""
+    windows: dict[Period, list[tuple[Measure, Run]]] = {}
+    for measure in measures:
+        if found := latest_run(measure, period):
+            windows.setdefault(found[1], []).append((measure, found[0]))
+    return list(windows.items())

@@ -1,0 +1,226 @@
+"""How does care go on every channel, and did the total move because of them or of their mix?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from cxboard.analysis.comparison import difference
+from cxboard.analysis.mix import Split, split
+from cxboard.domain.catalogue import get_measure
+from cxboard.domain.catalogue.contacts import RESPONSE_BAND
+from cxboard.domain.filters import Filters
+from cxboard.domain.periods import Period
+from cxboard.domain.privacy import clear, clear_one
+from cxboard.domain.scores import Score
+from cxboard.domain.scoring import Counts, add, boxes, respondents, score_item
+from cxboard.domain.vocabulary import CROSSING, JOURNEY, Dimension, Kind
+from cxboard.queries.reader import Reader
+from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.counting import grouped_counts, keys_of, monthly_counts, within
+from cxboard.results.groups import Compared, columns_of, side_by_side
+from cxboard.results.neighbours import withheld
+from cxboard.results.omnichannel_words import details, finding
+from cxboard.results.scorecard import series, series_window
+from cxboard.results.types import AsOf, MonthPoint
+
+MEASURES = tuple(
+    get_measure(name)
+    for name in (
+        "contact_satisfaction",
+        "contact_ease",
+        "first_contact_resolution",
+        "repeat_contacts",
+        "repeated_themselves",
+        "contacts_answered_in_time",
+    )
+)
+SATISFACTION = MEASURES[0]
+STEP_MEASURES = MEASURES[:3]
+DIGITAL = get_measure("digital_contacts")
+_ITEM, _DIGITAL = (measure.latest_edition.items[0] for measure in (SATISFACTION, DIGITAL))
+_CONTACTS = respondents(Kind.CONTACT.value)
+ByGroup = Mapping[str, Counts]
+OTHERS = "others"
+"""Channels of which one has too few answers to be shown, taken together."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelShare:
+    """A channel's share of all contacts in per cent, now and in the period before."""
+
+    now: Score
+    before: Score
+    usual_response: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A touchpoint: its scores, in the order of STEP_MEASURES, and the change of the first."""
+
+    name: str
+    scores: tuple[Score, ...]
+    change: tuple[float, float, float] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Omnichannel:
+    """Everything the page shows; without contacts `channels.groups` is empty.
+
+    `before` are the totals of the earlier period, in the order of MEASURES. `journey` is None
+    where touchpoints are not kept for the filters; `grid` likewise, by "channel|touchpoint".
+    """
+
+    finding: str
+    details: tuple[str, ...]
+    channels: Compared
+    before: tuple[Score, ...]
+    earlier: Period
+    shares: Mapping[str, ChannelShare]
+    split: Split | None
+    journey: tuple[Step, ...] | None
+    grid: Mapping[str, Score] | None
+    series: tuple[MonthPoint, ...]
+    digital: tuple[MonthPoint, ...]
+    digital_now: Score
+    digital_before: Score
+    as_of: AsOf
+
+
+def omnichannel(reader: Reader, filters: Filters) -> Omnichannel:
+    """Return the page of a population and period."""
+    earlier = filters.period.before()
+    ways = _both_periods(reader, filters, Dimension.CHANNEL)
+    hidden = withheld(reader, filters, [*MEASURES, DIGITAL])
+    pairs = [(measure, measure.editions) for measure in MEASURES]
+    channels, before = (side_by_side(MEASURES, columns_of(pairs, way, hidden)) for way in ways)
+    window = series_window(filters.period)
+    keys = [_ITEM.key, _DIGITAL.key, *PEOPLE.values()]
+    by_month = monthly_counts(reader, keys, filters.over(window))
+    digital = [
+        clear_one(score_item(_DIGITAL, add(within(by_month, part))))
+        for part in (filters.period, earlier)
+    ]
+    page = Omnichannel(
+        finding="",
+        details=(),
+        channels=channels,
+        before=before.total,
+        earlier=earlier,
+        shares=_shares(*ways),
+        split=_split(channels, before, *ways),
+        journey=_journey(reader, filters, hidden),
+        grid=_grid(reader, filters),
+        series=() if SATISFACTION.id in hidden else series(SATISFACTION, by_month, window),
+        digital=() if DIGITAL.id in hidden else series(DIGITAL, by_month, window),
+        digital_now=digital[0],
+        digital_before=digital[1],
+        as_of=as_of(reader, filters, within(by_month, filters.period), max(by_month, default=None)),
+    )
+    return replace(page, finding=finding(page), details=details(page))
+
+
+def _both_periods(
+    reader: Reader, filters: Filters, dimension: Dimension
+) -> tuple[ByGroup, ByGroup]:
+    """Return counts by group of the period and of the one before, read at once."""
+    period, earlier = filters.period, filters.period.before()
+    both = filters.over(Period(first=earlier.first, last=period.last))
+    keys = dict.fromkeys([*keys_of(MEASURES), _CONTACTS, RESPONSE_BAND.key])
+    found: tuple[dict[str, list[Counts]], dict[str, list[Counts]]] = ({}, {})
+    by = (dimension, Dimension.MONTH)
+    for (group, month), counts in grouped_counts(reader, list(keys), both, by).items():
+        place = int(month < f"{period.first:%Y-%m}")
+        found[place].setdefault(group, []).append(counts)
+    now, before = ({group: add(parts) for group, parts in each.items()} for each in found)
+    return now, before
+
+
+def _shares(now: ByGroup, before: ByGroup) -> dict[str, ChannelShare]:
+    """Return each channel's share of the contacts of both periods."""
+    shown, earlier = _share_of_all(now), _share_of_all(before)
+    return {
+        channel: ChannelShare(
+            now=share,
+            before=earlier.get(channel, Score()),
+            usual_response=None if share.suppressed else _usual_response(now[channel]),
+        )
+        for channel, share in shown.items()
+    }
+
+
+def _share_of_all(groups: ByGroup) -> dict[str, Score]:
+    sizes = {channel: c.get(_CONTACTS, {}).get(1, 0) for channel, c in groups.items()}
+    total = sum(sizes.values())
+    rows = [
+        ((channel,), Score(value=100 * n / total, n=n, numerator=n, denominator=total))
+        for channel, n in sizes.items()
+        if n
+    ]
+    return {channel: score for (channel,), score in clear(rows)}
+
+
+def _usual_response(counts: Counts) -> str | None:
+    """Return the band in which the middle contact was answered; None when no times are known."""
+    bands = counts.get(RESPONSE_BAND.key, {})
+    seen, half = 0, sum(bands.values()) / 2
+    for band in sorted(bands):
+        seen += bands[band]
+        if half and seen >= half:
+            return RESPONSE_BAND.scale.answers[band]
+    return None
+
+
+def _split(channels: Compared, earlier: Compared, now: ByGroup, before: ByGroup) -> Split | None:
+    """Split the change of satisfaction; channels that may not be shown are taken together."""
+    hidden = {
+        channel
+        for table in (channels, earlier)
+        for channel, score in table.column(SATISFACTION.id).items()
+        if score.suppressed
+    }
+    if channels.total_of(SATISFACTION.id).suppressed or len(channels.groups) < 2:
+        return None
+
+    def parts(groups: ByGroup) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        for channel, counts in groups.items():
+            name = OTHERS if channel in hidden else channel
+            answers = boxes(_ITEM, counts)
+            top, n = found.get(name, (0, 0))
+            found[name] = (top + answers.top, n + answers.valid)
+        return found
+
+    return split(parts(before), parts(now))
+
+
+def _journey(reader: Reader, filters: Filters, hidden: Collection[str]) -> tuple[Step, ...] | None:
+    """Return the touchpoints in the journey's order; None beside a chosen channel."""
+    if filters.channels:
+        return None
+    pairs = [(measure, measure.editions) for measure in STEP_MEASURES]
+    now, before = (
+        side_by_side(STEP_MEASURES, columns_of(pairs, way, hidden))
+        for way in _both_periods(reader, filters, Dimension.TOUCHPOINT)
+    )
+    earlier = dict(zip(before.groups, before.cells, strict=True))
+    rows = dict(zip(now.groups, now.cells, strict=True))
+    return tuple(
+        Step(
+            name=name,
+            scores=rows[name],
+            change=difference(rows[name][0], earlier[name][0]) if name in earlier else None,
+        )
+        for name in JOURNEY
+        if name in rows
+    )
+
+
+def _grid(reader: Reader, filters: Filters) -> dict[str, Score] | None:
+    """Return satisfaction by channel and touchpoint; None where both are not kept crossed."""
+    if filters.channels or filters.units or filters.service_lines:
+        return None
+    by = (Dimension.CHANNEL_AND_TOUCHPOINT,)
+    counts = grouped_counts(reader, [_ITEM.key], filters, by)
+    rows = [(tuple(name.split(CROSSING, 1)), score_item(_ITEM, c)) for (name,), c in counts.items()]
+    return {CROSSING.join(group): score for group, score in clear(rows)}

@@ -1,0 +1,52 @@
+"""Cells that tables of scores share: the value with its interval, a change, a trend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxboard.charts import sparkline
+from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.measures import Measure
+from cxboard.domain.numbers import NOT_THERE
+from cxboard.domain.periods import Period
+from cxboard.domain.scores import Score
+from cxboard.results.types import MonthPoint
+from cxboard.ui import format as written
+
+
+def value(score: Score, measure: Measure, *, large: bool = False) -> Markup:
+    """Return a cell with the value and its interval, or the reason why there is none."""
+    unit = measure.unit
+    small = written.why_missing(score) or written.interval_text(score, unit)
+    number = tag("span", written.score_text(score, unit), class_="cx-value" if large else None)
+    return tag("td", join([number, tag("small", small)]), class_="cx-nowrap")
+
+
+def people(score: Score) -> Markup:
+    """Return a cell with the number of people behind a score."""
+    return tag("td", written.people_text(score), class_="cx-nowrap")
+
+
+def change(text: str, small: str = "") -> Markup:
+    """Return a cell with a change and a few words on it."""
+    return tag("td", text or NOT_THERE, tag("small", small) if small else "", class_="cx-nowrap")
+
+
+def trend(points: Sequence[MonthPoint], measure: Measure, window: Period | None = None) -> Markup:
+    """Return a cell with the months as a small image."""
+    return tag("td", sparkline.picture(points, measure.unit, window=window))
+
+
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Markup], *, class_: str = "cx-table"
+) -> Markup:
+    """Return a table of rows with column headings, in a region that scrolls by keyboard."""
+    head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in heads)))
+    whole = tag("table", tag("caption", caption), head, tag("tbody", *rows), class_=class_)
+    return tag("div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label=caption)
+
+
+def row(name: str, *cells: Markup, note: str = "", is_current: bool = False) -> Markup:
+    """Return a table row with its heading and a few words below that."""
+    heading = tag("th", name, tag("small", note) if note else "", scope="row")
+    return tag("tr", heading, *cells, aria_current="true" if is_current else None)
