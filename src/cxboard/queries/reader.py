@@ -186,8 +186,9 @@ def _feedback_end(
         uploads=publication.uploads,
     )
     days = ", ".join(f"max({day})" for day in ("received_date", *_HANDLED))
-    row = connection.execute(f"SELECT greatest({days}) FROM visible").fetchone()
-    return row[0] if row else None
+    rows = connection.execute(f"SELECT greatest({days}) FROM visible").fetchall()
+    end: date | None = rows[0][0]
+    return end
 
 
 def _load_small(
