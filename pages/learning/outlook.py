@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from cxboard.ui import cached, empty_state, outlook_table, page, state
+from cxboard.ui import cached, empty_state, outlook_table, page, sections, state
 
 TITLE = "Outlook"
 
 filters = state.current_filters()
-outlook = cached.outlook(filters) if filters else None
+outlook = sections.outlook(filters) if filters else None
 
 if filters is None or outlook is None:
     page.begin(title=TITLE, finding="There is nothing to look ahead from yet.")

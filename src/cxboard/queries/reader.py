@@ -18,6 +18,7 @@ import duckdb
 import polars as pl
 
 from cxboard.domain.vocabulary import Kind
+from cxboard.storage import moments
 from cxboard.storage.countable import overdue
 from cxboard.storage.publications import Publication
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
@@ -68,7 +69,8 @@ class Reader:
         self.known = {name: _values_of(self._connection, name) for name in ENUMERATED}
         for kind in _SMALL_KINDS:
             _load_small(self._connection, workspace, publication, kind)
-        _lock(self._connection, [path for paths in rollup.values() for path in paths])
+        summed = _load_moments(self._connection, workspace, publication)
+        _lock(self._connection, [*(path for paths in rollup.values() for path in paths), *summed])
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own for one call: a connection must not be shared by threads."""
@@ -130,11 +132,13 @@ def _values_of(connection: duckdb.DuckDBPyConnection, name: str) -> frozenset[st
     return frozenset(value for (value,) in rows)
 
 
-def _parquet_or_nothing(files: list[Path]) -> str:
-    """Return a query of rollup files; without any, of no row with their columns."""
+def _parquet_or_nothing(
+    files: list[Path], schema: Mapping[str, pl.DataType] = ROLLUP_SCHEMA
+) -> str:
+    """Return a query of files of one table; without any, of no row with its columns."""
     if files:
         return f"SELECT * FROM {parquet(files, same_columns=True)}"
-    nulls = (f"NULL::{SQL_TYPES[str(dtype)]} AS {name}" for name, dtype in ROLLUP_SCHEMA.items())
+    nulls = (f"NULL::{SQL_TYPES[str(dtype)]} AS {name}" for name, dtype in schema.items())
     return f"SELECT {', '.join(nulls)} WHERE false"
 
 
@@ -205,6 +209,16 @@ def _load_small(
         uploads=publication.uploads,
     )
     connection.execute(f"CREATE TABLE {kind.value} AS SELECT * FROM visible")
+
+
+def _load_moments(
+    connection: duckdb.DuckDBPyConnection, workspace: Workspace, publication: Publication
+) -> list[Path]:
+    """Create "moments", the sums of people's scores, which stay in Parquet; return its files."""
+    version = publication.tables.get(moments.TABLE)
+    files = [] if version is None else workspace.lake.files(moments.TABLE, version)
+    connection.execute(f"CREATE VIEW moments AS {_parquet_or_nothing(files, moments.SCHEMA)}")
+    return files
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, files: Iterable[Path]) -> None:

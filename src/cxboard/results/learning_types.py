@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from cxboard.analysis.drivers import Weight
 from cxboard.analysis.forecast import BackTest
 from cxboard.domain.measures import Measure
 from cxboard.domain.references import Target
+from cxboard.domain.scores import Score
 from cxboard.results.types import AsOf, MonthPoint
 
 
@@ -47,4 +50,45 @@ class Outlook:
     finding: str
     details: tuple[str, ...]
     rows: tuple[OutlookRow, ...]
+    as_of: AsOf | None
+
+
+class Quadrant(StrEnum):
+    """Where a driver stands: how much goes with it, and how well it is done."""
+
+    FIX = "fix first"
+    KEEP = "keep up"
+    LOW = "counts less, done less well"
+    PLENTY = "counts less, done well"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DriverRow:
+    """One driver: its weight, its own top-box score over the same people and months."""
+
+    measure: Measure
+    weight: Weight
+    score: Score
+    quadrant: Quadrant
+
+
+@dataclass(frozen=True, kw_only=True)
+class DriverBoard:
+    """What goes with one outcome, the strongest driver first.
+
+    Without rows, `finding` says why. `explained` is R² and `floor` the share that chance reaches
+    (both 0–1); `usual` is the median of the drivers' scores, `people` is rounded so that two
+    selections cannot be subtracted from one another.
+    """
+
+    outcome: Measure
+    finding: str
+    details: tuple[str, ...]
+    rows: tuple[DriverRow, ...]
+    explained: float
+    floor: float
+    usual: float
+    people: int
+    cells: int
+    sensitivity: str
     as_of: AsOf | None

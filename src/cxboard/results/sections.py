@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from cxboard.domain.filters import Filters
 from cxboard.queries.reader import Reader
+from cxboard.results.drivers import OUTCOMES, driver_board
 from cxboard.results.omnichannel import omnichannel
+from cxboard.results.outlook import outlook
 
 SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
     "omnichannel": omnichannel,
+    "outlook": outlook,
+    **{f"drivers_{name}": partial(driver_board, outcome_id=name) for name in OUTCOMES},
 }

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from cxboard.domain.errors import LakeDiffers
 from cxboard.domain.vocabulary import Kind
+from cxboard.storage import moments
 from cxboard.storage.durable import sha256_of
 from cxboard.storage.ledger_tables import lake_files
 from cxboard.storage.publications import Publication, record
@@ -66,6 +67,8 @@ def move(
                 workspace.lake, kind, version=version, uploads=uploads, months=wanted
             )
             tables[rollup] = workspace.lake.replace_months(rollup, rows, wanted).version
+    if wanted := sorted(set(months.get(Kind.SURVEY, ()))):
+        tables[moments.TABLE] = _add_up(workspace, tables, uploads, wanted)
     with workspace.ledger.begin() as connection:
         _list_files(workspace, connection, tables)
         if reason == "ingest" and upload_id is not None:
@@ -79,6 +82,18 @@ def move(
             uploads=uploads,
             catalogue=catalogue_fingerprint(),
         )
+
+
+def _add_up(
+    workspace: Workspace, tables: Mapping[str, int], uploads: tuple[str, ...], months: list[date]
+) -> int:
+    """Add up the scores of some months anew; return the version of their table."""
+    if moments.TABLE in tables:
+        workspace.lake.rewind(moments.TABLE, tables[moments.TABLE])
+    rows = moments.build_moments(
+        workspace.lake, version=tables[Kind.SURVEY.value], uploads=uploads, months=months
+    )
+    return workspace.lake.replace_months(moments.TABLE, rows, months).version
 
 
 def _list_files(workspace: Workspace, connection: Connection, tables: dict[str, int]) -> None:

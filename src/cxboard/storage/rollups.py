@@ -19,6 +19,7 @@ from cxboard.domain.catalogue import all_items, all_measures, made_items
 from cxboard.domain.measures import Edition
 from cxboard.domain.scoring import respondents
 from cxboard.domain.vocabulary import HOSPITAL_CUTS, Kind
+from cxboard.storage import moments
 from cxboard.storage.countable import EXPRESSIONS, INDICATOR_COUNTS, cuts_of
 from cxboard.storage.lake import Lake
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS, table_of
@@ -32,11 +33,11 @@ _MONTHS_AT_ONCE = 12
 
 
 def catalogue_fingerprint() -> str:
-    """Return what the rollup depends on, as a digest: items, and the items of each composite."""
+    """Return what the counts and sums depend on, as a digest of items, composites and cuts."""
     parts = sorted(f"{kind}:{item.key}" for kind in ROLLUPS for item in all_items(kind))
     parts += [f"{name}={text}" for kind in ROLLUPS for name, text in _counted(kind).items()]
     parts += [f"{kind}={cuts_of(table_of(kind).schema())}" for kind in ROLLUPS]
-    parts.append(INDICATOR_COUNTS)
+    parts += [INDICATOR_COUNTS, moments.described()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

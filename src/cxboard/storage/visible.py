@@ -134,6 +134,8 @@ SQL_TYPES = {
     "Int64": "BIGINT",
     "Float64": "DOUBLE",
     "Boolean": "BOOLEAN",
+    "List(String)": "VARCHAR[]",
+    "List(Float64)": "DOUBLE[]",
 }
 
 

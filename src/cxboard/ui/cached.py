@@ -19,11 +19,9 @@ from cxboard.results import dictionary as dictionary_results
 from cxboard.results import domains as domain_results
 from cxboard.results import history as history_results
 from cxboard.results import options as option_results
-from cxboard.results import outlook as outlook_results
 from cxboard.results import published as published_results
 from cxboard.results import scorecard as scorecard_results
 from cxboard.results.kpis import KpiChange
-from cxboard.results.learning_types import Outlook
 from cxboard.results.sections import SECTIONS
 from cxboard.results.service import service
 from cxboard.results.types import (
@@ -71,7 +69,7 @@ def warm_learning(publication: str, choose: Callable[[Options], Filters]) -> Non
     """Compute the forecasts of a publication as they open; what they import takes a second."""
     found = _options(publication, state.EVERYTHING)
     if found.latest_month is not None:
-        _outlook(publication, state.EVERYTHING, choose(found))
+        _section(publication, state.EVERYTHING, "outlook", choose(found))
 
 
 def scorecard(filters: Filters) -> Scorecard:
@@ -87,11 +85,6 @@ def domains(filters: Filters, instrument: Instrument) -> Domains:
 def domain_detail(filters: Filters, measure_id: str, state_code: str | None) -> DomainDetail:
     """Return one domain with its months and items."""
     return _domain_detail(_publication(), state.scope(), filters, measure_id, state_code)
-
-
-def outlook(filters: Filters) -> Outlook:
-    """Return the forecasts of the headline measures from the end of the period on."""
-    return _outlook(_publication(), state.scope(), filters)
 
 
 def section(name: str, filters: Filters) -> Any:
@@ -194,11 +187,6 @@ def _domain_detail(
     publication: str, scope: str, filters: Filters, measure_id: str, state_code: str | None
 ) -> DomainDetail:
     return domain_results.domain_detail(_reader(publication), filters, measure_id, state_code)
-
-
-@st.cache_resource(max_entries=512, show_spinner="Forecasting, and testing the forecasts …")
-def _outlook(publication: str, scope: str, filters: Filters) -> Outlook:
-    return outlook_results.outlook(_reader(publication), filters)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

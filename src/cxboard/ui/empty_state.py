@@ -13,6 +13,8 @@ Missing = Literal[
     "surveys",
     "surveys_of_scorecard",
     "surveys_of_outlook",
+    "surveys_of_drivers",
+    "drivers",
     "survey_in_use",
     "contacts",
     "surveys_of_care",
@@ -88,6 +90,19 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
             "data/samples. With both there already, choose a longer period or a wider part."
         ),
         ("cxboard ingest survey.csv indicator.csv",),
+    ),
+    "surveys_of_drivers": (
+        "Drivers need survey responses of your own",
+        (
+            "What goes with what is a question to the same people’s answers; CMS publishes totals. "
+            "Take in an extract of survey responses; a template lies in data/samples."
+        ),
+        ("cxboard ingest responses.csv",),
+    ),
+    "drivers": (
+        "No order can be told here",
+        "Choose a longer period, all units and channels, or more hospitals in the row above.",
+        (),
     ),
     "survey_in_use": (
         "This survey was not in use then",

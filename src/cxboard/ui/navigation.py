@@ -50,6 +50,12 @@ ENTRIES = (
     ),
     Entry(
         section=Section.LEARNING,
+        title="Drivers",
+        url="drivers",
+        script="learning/drivers.py",
+    ),
+    Entry(
+        section=Section.LEARNING,
         title="Outlook",
         url="outlook",
         script="learning/outlook.py",

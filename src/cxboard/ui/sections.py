@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cxboard.domain.filters import Filters
+from cxboard.results.learning_types import DriverBoard, Outlook
 from cxboard.results.omnichannel import Omnichannel
 from cxboard.ui import cached
 
@@ -10,4 +11,16 @@ from cxboard.ui import cached
 def omnichannel(filters: Filters) -> Omnichannel:
     """Return contacts by channel and touchpoint."""
     found: Omnichannel = cached.section("omnichannel", filters)
+    return found
+
+
+def outlook(filters: Filters) -> Outlook:
+    """Return the forecasts of the headline measures from the end of the period on."""
+    found: Outlook = cached.section("outlook", filters)
+    return found
+
+
+def driver_board(filters: Filters, outcome: str) -> DriverBoard:
+    """Return what goes with an outcome, a measure id."""
+    found: DriverBoard = cached.section(f"drivers_{outcome}", filters)
     return found

@@ -1,0 +1,156 @@
+"""Which drivers count much and are done less well? A scatter with every point named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from cxboard.charts import theme
+from cxboard.domain.numbers import format_value
+from cxboard.domain.vocabulary import Unit
+from cxboard.results.learning_types import DriverBoard, DriverRow, Quadrant
+
+HEIGHT = 460
+_NEAR = (7.0, 2.6)
+"""Points of score and of weight within which two names would overlap."""
+
+
+def figure(board: DriverBoard) -> go.Figure:
+    """Return the scatter: performance to the right, weight upwards; empty without drivers."""
+    drawing = go.Figure()
+    rows = [row for row in board.rows if row.score.value is not None]
+    if not rows:
+        return drawing
+    for row, side in zip(rows, _sides(rows), strict=True):
+        drawing.add_trace(_point(row, side))
+    even = 100 / len(board.rows)
+    values = [row.score.value or 0.0 for row in rows]
+    left, right = min(values) - 3, max(values) + 9
+    top = 1.12 * max(100 * row.weight.upper for row in rows)
+    drawing.update_layout(
+        height=HEIGHT,
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        showlegend=False,
+        hovermode="closest",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"size": 14},
+        shapes=[_cut(x0=board.usual, x1=board.usual), _cut(y0=even, y1=even)],
+        annotations=_corners(),
+        xaxis=_axis("How well it is done: top box", [left, right]),
+        yaxis=_axis("How much goes with it: share of what is explained", [-0.09 * top, top]),
+    )
+    return drawing
+
+
+def headline(board: DriverBoard) -> str:
+    """Return what the scatter shows, as its title."""
+    fix = [row.measure.title for row in board.rows if row.quadrant is Quadrant.FIX]
+    if not fix:
+        return "What counts most is done better than the rest"
+    return f"Counts much, and is done less well than the rest: {', '.join(fix)}"
+
+
+def describe(board: DriverBoard) -> str:
+    """Return the scatter in words, for those who do not see it."""
+    each = "; ".join(
+        f"{row.measure.title}: {format_value(100 * row.weight.share, Unit.PERCENT, 0)} of what is "
+        f"explained, {format_value(row.score.value, Unit.PERCENT)} top box, {row.quadrant}"
+        for row in board.rows
+    )
+    return f"{headline(board)}. {each}."
+
+
+def _point(row: DriverRow, side: str) -> go.Scatter:
+    fix = row.quadrant is Quadrant.FIX
+    colour = theme.CONCERN.both if fix else theme.ACCENT.both
+    share = 100 * row.weight.share
+    told = (
+        f"<b>{row.measure.title}</b>, {row.quadrant}<br>"
+        f"{format_value(share, Unit.PERCENT)} of what is explained; "
+        f"top box {format_value(row.score.value, Unit.PERCENT)}"
+    )
+    return go.Scatter(
+        x=[row.score.value],
+        y=[share],
+        mode="markers+text",
+        text=[f"<b>{row.measure.short_title}</b>" if fix else row.measure.short_title],
+        textposition=side,
+        textfont={"size": 14},
+        marker={
+            "size": 14,
+            "color": colour,
+            "symbol": "diamond" if fix else "circle",
+        },
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [100 * row.weight.upper - share],
+            "arrayminus": [share - 100 * row.weight.lower],
+            "color": theme.translucent(colour, 0.55),
+            "thickness": 1.5,
+            "width": 5,
+        },
+        hovertext=[told],
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _sides(rows: Sequence[DriverRow]) -> list[str]:
+    """Return on which side of its point each name stands, so that neighbours do not overlap."""
+    sides: list[str] = []
+    placed: list[tuple[float, float, str]] = []
+    for row in rows:
+        x, y = row.score.value or 0.0, 100 * row.weight.share
+        taken = {s for px, py, s in placed if abs(px - x) < _NEAR[0] and abs(py - y) < _NEAR[1]}
+        free = ("middle right", "middle left", "bottom right", "top right")
+        side = next((each for each in free if each not in taken), free[0])
+        placed.append((x, y, side))
+        sides.append(side)
+    return sides
+
+
+def _cut(**ends: float) -> dict[str, object]:
+    across = {"yref": "paper", "y0": 0, "y1": 1} if "x0" in ends else {}
+    along = {"xref": "paper", "x0": 0, "x1": 1} if "y0" in ends else {}
+    line = {"color": theme.REFERENCE.both, "width": 1.5, "dash": "dot"}
+    return {"type": "line", **across, **along, **ends, "line": line}
+
+
+def _corners() -> list[dict[str, object]]:
+    places = {
+        Quadrant.FIX: (0.0, 1.0, "left", "top"),
+        Quadrant.KEEP: (1.0, 1.0, "right", "top"),
+        Quadrant.LOW: (0.0, 0.0, "left", "bottom"),
+        Quadrant.PLENTY: (1.0, 0.0, "right", "bottom"),
+    }
+    return [
+        {
+            "x": x,
+            "y": y,
+            "xref": "paper",
+            "yref": "paper",
+            "xanchor": across,
+            "yanchor": up,
+            "text": f"<i>{name[0].upper()}{name[1:]}</i>",
+            "showarrow": False,
+            "font": {"size": 14},
+        }
+        for name, (x, y, across, up) in places.items()
+    ]
+
+
+def _axis(title: str, ends: list[float]) -> dict[str, object]:
+    return {
+        "title": {"text": title, "font": {"size": 14}},
+        "range": ends,
+        "ticksuffix": "%",
+        "tickfont": {"size": 14},
+        "nticks": 7,
+        "gridcolor": theme.translucent(theme.COMMON_CAUSE.both, 0.22),
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+    }
