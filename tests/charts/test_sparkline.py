@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxboard.charts import boxes, sparkline
+from cxboard.charts import boxes, scale, sparkline
 from cxboard.domain.periods import Period, add_months
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.vocabulary import Unit
@@ -58,7 +58,7 @@ def test_any_months_give_a_drawing_inside_its_box(
     drawing = sparkline.draw(series, target=target, survey_break=BREAK)
     coordinates = numbers(parsed(drawing))
     assert all(math.isfinite(number) for number in coordinates)
-    assert all(0 <= number <= sparkline.WIDTH for number in coordinates)
+    assert all(0 <= number <= scale.WIDTH for number in coordinates)
     assert drawing == sparkline.draw(series, target=target, survey_break=BREAK)
     assert "nan" not in sparkline.describe(series, Unit.PERCENT)
 
@@ -68,8 +68,8 @@ def test_every_shown_month_is_drawn_once_and_every_other_is_a_gap(
     given_values: list[float | str | None], broken: bool
 ) -> None:
     series = points(given_values, broken)
-    pieces = sparkline.segments(series)
-    assert [point for piece in pieces for point in piece] == sparkline.shown(series)
+    pieces = scale.segments(series)
+    assert [point for piece in pieces for point in piece] == scale.shown(series)
     for piece in pieces:
         assert len({point.run for point in piece}) == 1
         assert [p.month for p in piece] == [
@@ -84,7 +84,7 @@ def test_every_shown_month_is_drawn_once_and_every_other_is_a_gap(
 
 def test_months_left_out_are_gaps_too() -> None:
     series = points([70.0, 71.0, 72.0, 73.0])
-    assert len(sparkline.segments([series[0], series[1], series[3]])) == 2
+    assert len(scale.segments([series[0], series[1], series[3]])) == 2
     assert "1 month without" in sparkline.describe([series[0], series[3 - 1]], Unit.PERCENT)
 
 
@@ -106,8 +106,8 @@ def first_x(drawing: str) -> float:
 def test_rows_of_a_table_share_one_time_axis() -> None:
     late = points([70.0] * 24)[14:]
     window = Period(first=FIRST, last=late[-1].month)
-    assert first_x(sparkline.draw(late)) < sparkline.WIDTH / 10
-    assert first_x(sparkline.draw(late, window=window)) > sparkline.WIDTH / 2
+    assert first_x(sparkline.draw(late)) < scale.WIDTH / 10
+    assert first_x(sparkline.draw(late, window=window)) > scale.WIDTH / 2
 
 
 def test_a_picture_is_a_small_safe_image_with_words() -> None:

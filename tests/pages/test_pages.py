@@ -105,8 +105,13 @@ def test_the_scorecard_shows_every_headline_measure_with_its_number(
     for row in card.rows:
         assert row.measure.title in shown
         assert format_value(row.score.value, row.measure.unit) in shown
-    assert shown.count("<table") == 1
-    assert shown.count('scope="row"') == len(card.rows)
+    grid, table = re.findall(r"<table.*?</table>", shown, re.DOTALL)
+    assert table.count('scope="row"') == len(card.rows)
+    for row in card.rows:
+        if row.trend is not None and row.trend.assurance is not None:
+            assert grid.count(f">{row.measure.short_title}<") == 1
+    assert "by chance alone" in shown
+    assert "Rules “ptd7”" in shown
     assert shown.count('class="cx-sparkline"') == len(card.rows)
     assert ">nan" not in shown.lower()
     assert "hcahps-domains?measure=responsiveness" in shown

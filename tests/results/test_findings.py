@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,90 +10,125 @@ from cxboard.domain.catalogue import get_measure
 from cxboard.domain.periods import Period
 from cxboard.domain.references import Target
 from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.results.findings import scorecard_details, scorecard_finding
-from cxboard.results.types import Change, ScorecardRow
+from cxboard.domain.verdicts import Assurance, Footing, PointType, SpecialCause, Variation
+from cxboard.results.findings import ranked, scorecard_details, scorecard_finding
+from cxboard.results.trend_types import Trend, TrendPoint
+from cxboard.results.types import ScorecardRow
 
 PERIOD = Period(first=date(2025, 11, 1), last=date(2026, 10, 1))
+SINCE = date(2026, 3, 1)
+VARIATIONS = {
+    PointType.CONCERN: Variation.CONCERN_LOW,
+    PointType.IMPROVEMENT: Variation.IMPROVEMENT_HIGH,
+    PointType.COMMON_CAUSE: Variation.COMMON_CAUSE,
+}
+WORSE, BETTER, STEADY = PointType.CONCERN, PointType.IMPROVEMENT, PointType.COMMON_CAUSE
 
 
 def row(
-    measure_id: str, value: float | None, change: float = 0.0, target: float | None = None
+    measure_id: str,
+    value: float | None,
+    meaning: PointType | None = STEADY,
+    target: float | None = None,
+    assurance: Assurance | None = None,
 ) -> ScorecardRow:
-    """Return a row whose change has an interval of ±1."""
-    measure = get_measure(measure_id)
+    """Return a row with a verdict; `meaning` None stands for too few months."""
     return ScorecardRow(
-        measure=measure,
+        measure=get_measure(measure_id),
         score=SUPPRESSED if value is None else Score(value=value, n=500),
-        change=Change(
-            difference=change,
-            lower=change - 1,
-            upper=change + 1,
-            beyond_chance=abs(change) > 1,
-            compared="Nov 2024 to Oct 2025",
-        ),
+        change=None,
         benchmarks=(),
-        target=target
-        if target is None
-        else Target(
-            measure_id=measure_id,
-            value=target,
-            period="2027",
-            agreed_by="Board",
-            agreed_on="2026-01-01",
-            source="minutes",
-            status="agreed",
-        ),
+        target=None if target is None else agreed(measure_id, target),
         series=(),
         latest_month=None,
+        trend=trend(meaning, assurance),
     )
 
 
-def alone(measure_id: str, value: float) -> ScorecardRow:
-    """Return a row that there is nothing earlier to compare with."""
-    return replace(row(measure_id, value), change=None)
+def agreed(measure_id: str, value: float) -> Target:
+    return Target(
+        measure_id=measure_id,
+        value=value,
+        period="2027",
+        agreed_by="Board",
+        agreed_on="2026-01-01",
+        source="minutes",
+        status="agreed",
+    )
 
 
+def trend(meaning: PointType | None, assurance: Assurance | None) -> Trend:
+    point = TrendPoint(
+        month=PERIOD.last,
+        value=70.0,
+        mean=70.0,
+        lower=65.0,
+        upper=75.0,
+        type=meaning or STEADY,
+        cause=SpecialCause.NONE,
+        phase=0,
+    )
+    return Trend(
+        points=(point,),
+        chart="XmR chart",
+        rules="",
+        footing=Footing.SETTLED if meaning else Footing.EARLY,
+        variation=VARIATIONS[meaning] if meaning else None,
+        assurance=assurance,
+        reason="",
+        since=SINCE if meaning in (WORSE, BETTER) else None,
+    )
+
+
+FAIL, CHANCE = Assurance.FAIL, Assurance.HIT_OR_MISS
 RATING = "Overall hospital rating stands at 73.0% (rated 9 or 10)"
-ROSE = "Overall hospital rating rose by 2.0 points to 73.0% (rated 9 or 10)"
 
 
 @pytest.mark.parametrize(
     ("rows", "finding"),
     [
         ([], "There is nothing to show for this selection yet."),
+        ([row("nps", None)], "Too few people answered in this selection to show a result."),
         (
-            [row("nps", None)],
-            "Too few people answered in this selection to show a result.",
-        ),
-        (
-            [row("overall_rating", 73.0, 0.5)],
-            f"{RATING}, no more changed than chance explains.",
-        ),
-        (
-            [row("overall_rating", 73.0, 2.0)],
-            f"{ROSE}, more than chance explains.",
-        ),
-        (
-            [row("overall_rating", 73.0, 0.5), row("nps", 40.0, 0.5)],
-            f"{RATING}; no headline measure moved by more than chance since the period before.",
-        ),
-        (
-            [row("overall_rating", 73.0, 2.0), row("nps", 40.0, -3.0), row("cleanliness", 70.0, 2)],
+            [row("overall_rating", 73.0, None), row("nps", 40.0, None)],
             (
-                f"{ROSE}; of 3 headline measures, 2 are better and 1 is worse than in the period "
-                "before, by more than chance."
+                f"{RATING} in Nov 2025 to Oct 2026; there are too few months for a verdict on "
+                "any trend."
+            ),
+        ),
+        ([row("overall_rating", 73.0)], f"{RATING}: no real change."),
+        ([row("overall_rating", 73.0, WORSE)], f"{RATING}: a real change for the worse."),
+        ([row("overall_rating", 73.0, BETTER)], f"{RATING}: a real change for the better."),
+        (
+            [row("overall_rating", 73.0, STEADY, 80, FAIL)],
+            f"{RATING}: the target is out of reach as things are.",
+        ),
+        (
+            [row("overall_rating", 73.0), row("nps", 40.0, STEADY, 45, CHANCE)],
+            "All 2 headline measures are steady, and none is sure to miss its target.",
+        ),
+        (
+            [row("overall_rating", 73.0, BETTER), row("nps", 40.0)],
+            "Of 2 headline measures, 1 really improved and none needs a decision.",
+        ),
+        (
+            [
+                row("overall_rating", 73.0, BETTER),
+                row("nps", 40.0, WORSE),
+                row("cleanliness", 70.0, STEADY, 78, FAIL),
+            ],
+            (
+                "Of 3 headline measures, Net Promoter Score has really worsened, 1 will not reach "
+                "its target as things are and 1 really improved."
             ),
         ),
         (
-            [row("overall_rating", 73.0, 2.0), row("nps", 40.0, -3.0), alone("cleanliness", 70.0)],
+            [row(name, 70.0, WORSE) for name in ("nps", "cleanliness", "responsiveness")]
+            + [row(name, 70.0, WORSE) for name in ("overall_rating", "care_coordination")],
             (
-                f"{ROSE}; of the 2 comparable headline measures, 1 is better and 1 is worse than "
-                "in the period before, by more than chance."
+                "Of 5 headline measures, Net Promoter Score, Cleanliness of hospital environment, "
+                "Responsiveness of hospital staff and 2 more have really worsened."
             ),
-        ),
-        (
-            [alone("overall_rating", 73.0), alone("nps", 40.0)],
-            f"{RATING}; there is no earlier period to compare Nov 2025 to Oct 2026 with.",
         ),
     ],
 )
@@ -102,45 +136,48 @@ def test_the_finding(rows: list[ScorecardRow], finding: str) -> None:
     assert scorecard_finding(rows, PERIOD) == finding
 
 
-def test_the_details_name_what_got_worse_the_widest_gap_and_what_got_better() -> None:
+def test_what_needs_a_decision_comes_first_and_the_widest_gap_before_others() -> None:
     rows = [
-        row("overall_rating", 73.0, 2.5, target=74.0),
-        row("responsiveness", 60.0, -4.0, target=70.0),
-        row("cleanliness", 70.0, -2.0),
+        row("overall_rating", 73.0, BETTER),
+        row("cleanliness", 70.0, STEADY, 72, FAIL),
+        row("medicine_communication", 60.0, STEADY, 70, FAIL),
+        row("nps", 40.0),
+        row("responsiveness", 60.0, WORSE),
+        row("care_coordination", 60.0, None),
+    ]
+    assert [each.measure.id for each in ranked(rows)] == [
+        "responsiveness",
+        "medicine_communication",
+        "cleanliness",
+        "overall_rating",
+        "nps",
+        "care_coordination",
+    ]
+
+
+def test_the_details_name_up_to_two_decisions_and_what_goes_well() -> None:
+    rows = [
+        row("overall_rating", 73.0, BETTER, 76, FAIL),
+        row("cleanliness", 70.0, STEADY, 72, FAIL),
+        row("medicine_communication", 60.0, STEADY, 70, FAIL),
+        row("responsiveness", 60.0, WORSE),
     ]
     assert scorecard_details(rows) == (
+        "Responsiveness of hospital staff (60.0%): worsening since Mar 2026.",
         (
-            "Worse than before: Responsiveness of hospital staff (−4.0 to 60.0%) and "
-            "Cleanliness of hospital environment (−2.0 to 70.0%)."
+            "Communication about medicines (60.0%): steady; the target of 70% is out of reach as "
+            "things are (−10.0)."
         ),
-        ("Furthest from its target: Responsiveness of hospital staff, 10.0 points short of 70%."),
-        "Better than before: Overall hospital rating (+2.5 to 73.0%).",
+        (
+            "Overall hospital rating (73.0%): improving since Mar 2026; the target of 76% is out "
+            "of reach as things are (−3.0)."
+        ),
     )
 
 
 def test_points_of_a_longer_scale_weigh_less() -> None:
     rows = [
-        row("nps", 44.0, -2.9, target=50.0),
-        row("medicine_communication", 61.0, -2.0, target=66.0),
+        row("nps", 44.0, STEADY, 50, FAIL),
+        row("medicine_communication", 61.0, STEADY, 66, FAIL),
     ]
-    worse, gap = scorecard_details(rows)
-    assert worse.startswith("Worse than before: Communication about medicines (−2.0 to 61.0%) and")
-    assert gap.startswith("Furthest from its target: Communication about medicines, 5.0 points")
-
-
-def test_a_sentence_names_the_largest_moves_and_counts_the_others() -> None:
-    (better,) = scorecard_details([row(name, 70.0, 2.0) for name in FIVE])
-    assert better.count("(+2.0 to 70.0%)") == 2
-    assert better.endswith(" and 3 more.")
-    (worse,) = scorecard_details([row(name, 70.0, -2.0) for name in FIVE])
-    assert worse.count("(−2.0 to 70.0%)") == 3
-    assert worse.endswith(" and 2 more.")
-
-
-FIVE = (
-    "overall_rating",
-    "recommend_hospital",
-    "nurse_communication",
-    "doctor_communication",
-    "cleanliness",
-)
+    assert [each.measure.id for each in ranked(rows)] == ["medicine_communication", "nps"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from cxboard.charts import theme, trend_layout
-from cxboard.charts.sparkline import segments, shown
+from cxboard.charts.scale import segments, shown
 from cxboard.domain.numbers import format_range, format_value
 from cxboard.domain.periods import month_name
 from cxboard.results.learning_types import MonthAhead, OutlookRow

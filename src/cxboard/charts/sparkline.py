@@ -1,92 +1,36 @@
 """Where has a measure come from in three years? A line of months as a small image in a table.
 
-A month without a value, or with one that may not be shown, leaves a gap. Editions of a survey that
-must not be joined are two lines. Drawn on the server, deterministic, about a kilobyte.
+Behind the line lie the process limits; months that are part of a signal are marked, a circle for
+better and a diamond for worse. A month without a value, or with one that may not be shown, leaves
+a gap. Editions of a survey that must not be joined are two lines. Drawn on the server,
+deterministic, a few kilobytes.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from cxboard.charts import theme
+from cxboard.charts import limit_marks, theme
 from cxboard.charts.markup import Markup, image, svg, tag, void
+from cxboard.charts.scale import (
+    HEIGHT,
+    INSET,
+    WIDTH,
+    Scale,
+    month_number,
+    phases,
+    scale_of,
+    segments,
+    shown,
+)
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period, add_months, month_name
 from cxboard.domain.vocabulary import Unit
+from cxboard.results.trend_types import Trend
 from cxboard.results.types import MonthPoint
-
-WIDTH, HEIGHT = 168, 40
-_INSET = 4.0
-_LEAST_SPAN = 6.0
-"""Points that the height shows at the very least, so that noise does not look like a cliff."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scale:
-    """Maps months and values to pixels."""
-
-    first: date
-    last: date
-    low: float
-    high: float
-
-    def x(self, month: date) -> float:
-        """Return the pixel of a month."""
-        steps = max(_number(self.last) - _number(self.first), 1)
-        step = _number(month) - _number(self.first)
-        return _INSET + step * (WIDTH - 2 * _INSET) / steps
-
-    def y(self, value: float) -> float:
-        """Return the pixel of a value."""
-        share = (value - self.low) / (self.high - self.low)
-        return HEIGHT - _INSET - share * (HEIGHT - 2 * _INSET)
-
-
-def _number(month: date) -> int:
-    """Return the month's number since the year 0."""
-    return month.year * 12 + month.month
-
-
-def shown(points: Sequence[MonthPoint]) -> list[MonthPoint]:
-    """Return the points that have a value to show."""
-    return [p for p in points if p.score.value is not None and math.isfinite(p.score.value)]
-
-
-def segments(points: Sequence[MonthPoint]) -> list[list[MonthPoint]]:
-    """Return the points in pieces that a line may join: neighbouring months of one run."""
-    pieces: list[list[MonthPoint]] = []
-    previous: MonthPoint | None = None
-    for point in shown(points):
-        joined = (
-            previous is not None
-            and previous.run == point.run
-            and _number(previous.month) + 1 == _number(point.month)
-        )
-        if joined:
-            pieces[-1].append(point)
-        else:
-            pieces.append([point])
-        previous = point
-    return pieces
-
-
-def scale_of(
-    points: Sequence[MonthPoint], target: float | None, window: Period | None = None
-) -> Scale:
-    """Return the scale that holds every value and the target, over the window's months."""
-    there = shown(points)
-    values = [p.score.value for p in there if p.score.value is not None]
-    values += [target] if target is not None and math.isfinite(target) else []
-    low, high = min(values), max(values)
-    spare = max(_LEAST_SPAN - (high - low), 0.0) / 2
-    first, last = there[0].month, there[-1].month
-    if window is not None:
-        first, last = min(first, window.first), max(last, window.last)
-    return Scale(first=first, last=last, low=low - spare, high=high + spare)
 
 
 def draw(
@@ -95,6 +39,7 @@ def draw(
     target: float | None = None,
     survey_break: date | None = None,
     window: Period | None = None,
+    trend: Trend | None = None,
 ) -> Markup:
     """Return the SVG drawing.
 
@@ -103,17 +48,26 @@ def draw(
         target: drawn as a dashed line.
         survey_break: first month of a new edition of the survey, drawn as a tick.
         window: months of the whole width, so that the lines of a table share one time axis.
+        trend: gives the process limits, and the months that are part of a signal.
     """
     there = shown(points)
     if not there:
         return svg(WIDTH, HEIGHT)
-    scale = scale_of(points, target, window)
-    parts: list[Markup] = []
+    scale = scale_of(points, target, window, trend)
+    parts: list[Markup] = [
+        mark for piece in phases(trend) for mark in limit_marks.band(scale, piece)
+    ]
     if survey_break is not None and scale.first < survey_break <= scale.last:
         parts.append(_break_tick(scale, survey_break))
     if target is not None and math.isfinite(target):
         parts.append(_target_line(scale, target))
     parts += [_piece(scale, piece) for piece in segments(points)]
+    parts += [
+        limit_marks.signal(scale, p)
+        for piece in phases(trend)
+        for p in piece
+        if limit_marks.is_signal(p)
+    ]
     parts.append(_dot(scale, there[-1], 3.4, theme.ACCENT.both))
     return svg(WIDTH, HEIGHT, *parts)
 
@@ -138,10 +92,12 @@ def picture(
     target: float | None = None,
     survey_break: date | None = None,
     window: Period | None = None,
+    trend: Trend | None = None,
 ) -> Markup:
     """Return the drawing as an img with its alt text; arguments as for `draw`."""
-    drawing = draw(points, target=target, survey_break=survey_break, window=window)
-    return image(drawing, describe(points, unit), width=WIDTH, height=HEIGHT, class_="cx-sparkline")
+    drawing = draw(points, target=target, survey_break=survey_break, window=window, trend=trend)
+    alt = describe(points, unit) + limit_marks.in_words(trend, unit)
+    return image(drawing, alt, width=WIDTH, height=HEIGHT, class_="cx-sparkline")
 
 
 def _breaks(there: Sequence[MonthPoint]) -> str:
@@ -151,7 +107,7 @@ def _breaks(there: Sequence[MonthPoint]) -> str:
 
 def _gaps(there: Sequence[MonthPoint]) -> str:
     months = {point.month for point in there}
-    hidden = _number(max(months)) - _number(min(months)) + 1 - len(months)
+    hidden = month_number(max(months)) - month_number(min(months)) + 1 - len(months)
     if not hidden:
         return ""
     return f" {hidden} {'month' if hidden == 1 else 'months'} without a value to show."
@@ -179,8 +135,8 @@ def _target_line(scale: Scale, target: float) -> Markup:
     y = f"{scale.y(target):.1f}"
     return void(
         "line",
-        x1=_INSET,
-        x2=WIDTH - _INSET,
+        x1=INSET,
+        x2=WIDTH - INSET,
         y1=y,
         y2=y,
         stroke=theme.REFERENCE.both,

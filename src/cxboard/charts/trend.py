@@ -13,8 +13,8 @@ import plotly.graph_objects as go
 
 from cxboard.charts import theme, trend_layout
 from cxboard.charts.references import is_official, speaks_of_former_questions
+from cxboard.charts.scale import segments, shown
 from cxboard.charts.sparkline import describe as in_words
-from cxboard.charts.sparkline import segments, shown
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import add_months, month_name

@@ -1,18 +1,17 @@
-"""What do the numbers say, in sentences? Plain, ranked by what needs a decision.
+"""What do the numbers say, in sentences? Verdicts of trends, ranked by what needs a decision.
 
-Nothing is said that was not compared: without an earlier period there is no "better" and no
-"worse". Moves and gaps of measures with different scales are ranked by their share of the scale.
+A sentence about a trend comes from process limits and never from two periods; where there are too
+few months for a verdict, that is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_change, format_value
-from cxboard.domain.periods import Period
+from cxboard.domain.periods import Period, month_name
 from cxboard.domain.vocabulary import Direction, Unit
-from cxboard.results.types import ScorecardRow
+from cxboard.results.types import Need, ScorecardRow
 
 _SCALE = {
     Unit.PERCENT: 100.0,
@@ -23,8 +22,8 @@ _SCALE = {
 }
 """Length of each unit's scale: 0 to 100 per cent, −100 to 100 points; the rest as usually seen."""
 
-_WORSE_NAMED, _BETTER_NAMED = 3, 2
-"""Measures that a sentence names; the others are counted. What got worse needs the decision."""
+_NAMED = 3
+"""Measures that a sentence names, and sentences below the finding; the others are counted."""
 
 
 def scorecard_finding(rows: Sequence[ScorecardRow], period: Period) -> str:
@@ -36,86 +35,109 @@ def scorecard_finding(rows: Sequence[ScorecardRow], period: Period) -> str:
             if any(row.score.suppressed for row in rows)
             else "There is nothing to show for this selection yet."
         )
-    compared = [row for row in shown if row.change]
-    opening = _opening(shown[0])
-    if not compared:
-        return f"{opening}; there is no earlier period to compare {period.describe()} with."
-    if len(shown) == 1:
-        return f"{opening}, {_strength(shown[0])}."
-    return f"{opening}; {_balance(compared, len(shown))}."
+    judged = [row for row in shown if row.need is not Need.UNKNOWN]
+    if not judged:
+        return (
+            f"{_opening(shown[0])} in {period.describe()}; there are too few months for a verdict "
+            "on any trend."
+        )
+    return f"{_balance(judged)}."
+
+
+def ranked(rows: Sequence[ScorecardRow]) -> list[ScorecardRow]:
+    """Return the rows by what needs a decision: signals for the worse, then the widest gaps."""
+    order = list(Need)
+    return sorted(rows, key=lambda row: (order.index(row.need), not _is_concern(row), _gap(row)))
 
 
 def scorecard_details(rows: Sequence[ScorecardRow]) -> tuple[str, ...]:
-    """Return up to three sentences: what got worse, the widest gap to a target, what got better."""
-    shown = [row for row in rows if row.score.value is not None]
-    worse, better = _moved(shown, better=False), _moved(shown, better=True)
-    short = [row for row in shown if _gap(row) < 0]
-    sentences = [f"Worse than before: {_moves(worse, _WORSE_NAMED)}."] if worse else []
-    sentences += [_gap_sentence(min(short, key=_gap))] if short else []
-    sentences += [f"Better than before: {_moves(better, _BETTER_NAMED)}."] if better else []
-    return tuple(sentences)
+    """Return up to three sentences: what needs a decision most, and why; then what goes well."""
+    first = ranked([row for row in rows if row.need in (Need.DECISION, Need.IMPROVING)])
+    decisions = [row for row in first if row.need is Need.DECISION]
+    better = [row for row in first if row.need is Need.IMPROVING]
+    chosen = [*decisions[: _NAMED - bool(better)], *better][:_NAMED]
+    return tuple(_sentence(row) for row in chosen)
 
 
 def _opening(lead: ScorecardRow) -> str:
-    """Return where the first measure stands, and its move when that is more than chance."""
-    measure, change = lead.measure, lead.change
+    """Return where the first measure stands."""
+    measure = lead.measure
     value = f"{format_value(lead.score.value, measure.unit)} ({measure.top_label})"
-    if change is None or not change.beyond_chance:
-        return f"{measure.title} stands at {value}"
-    verb = "rose" if change.difference > 0 else "fell"
-    return f"{measure.title} {verb} by {abs(change.difference):.1f} points to {value}"
+    return f"{measure.title} stands at {value}"
 
 
-def _strength(row: ScorecardRow) -> str:
-    moved = row.change is not None and row.change.beyond_chance
-    return "more than chance explains" if moved else "no more changed than chance explains"
+def _balance(judged: Sequence[ScorecardRow]) -> str:
+    """Return what needs a decision, what moved, and out of how many."""
+    if len(judged) == 1:
+        return f"{_opening(judged[0])}: {_state(judged[0])}"
+    ordered = ranked(judged)
+    worse = [row for row in ordered if _is_concern(row)]
+    short = [row for row in ordered if row.need is Need.DECISION and not _is_concern(row)]
+    better = [row for row in ordered if row.need is Need.IMPROVING]
+    parts = [f"{_names(worse)} {_verb(worse, 'has', 'have')} really worsened"] if worse else []
+    if short:
+        end = _verb(short, "its target", "their targets")
+        parts.append(f"{len(short)} will not reach {end} as things are")
+    parts += [f"{len(better)} really improved"] if better else []
+    whole = f"{len(judged)} headline measures"
+    if not parts:
+        return f"All {whole} are steady, and none is sure to miss its target"
+    if not worse and not short:
+        parts.append("none needs a decision")
+    said = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f"Of {whole}, {said}"
 
 
-def _balance(compared: Sequence[ScorecardRow], shown: int) -> str:
-    """Return how many of the compared measures moved which way."""
-    better, worse = _moved(compared, better=True), _moved(compared, better=False)
-    if not better and not worse:
-        whole = "no headline measure" if len(compared) == shown else "none that can be compared"
-        return f"{whole} moved by more than chance since the period before"
-    number = f"{shown}" if len(compared) == shown else f"the {len(compared)} comparable"
-    parts = [_counted(len(better), "better"), _counted(len(worse), "worse")]
-    moved = " and ".join(part for part in parts if part)
-    return f"of {number} headline measures, {moved} than in the period before, by more than chance"
+def _state(row: ScorecardRow) -> str:
+    """Return a single measure's verdict in a few words."""
+    if _is_concern(row):
+        return "a real change for the worse"
+    if row.need is Need.IMPROVING:
+        return "a real change for the better"
+    return "the target is out of reach as things are" if _fails(row) else "no real change"
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count} {'is' if count == 1 else 'are'} {word}" if count else ""
+def _sentence(row: ScorecardRow) -> str:
+    """Return where a measure stands and why it is named."""
+    measure, trend = row.measure, row.trend
+    assert trend is not None
+    value = format_value(row.score.value, measure.unit)
+    moved = f" since {month_name(trend.since)}" if trend.since else ""
+    if _is_concern(row):
+        what = f"worsening{moved}"
+    elif row.need is Need.IMPROVING:
+        what = f"improving{moved}"
+    else:
+        what = "steady"
+    return f"{measure.title} ({value}): {what}{_target_words(row)}."
 
 
-def _sign(measure: Measure) -> int:
-    return 1 if measure.direction is Direction.INCREASE else -1
+def _target_words(row: ScorecardRow) -> str:
+    if row.target is None or row.score.value is None:
+        return ""
+    label = "placeholder target" if row.target.status == "placeholder" else "target"
+    value = format_value(row.target.value, row.measure.unit, 0)
+    if _fails(row):
+        gap = format_change(row.score.value - row.target.value)
+        return f"; the {label} of {value} is out of reach as things are ({gap})"
+    return ""
 
 
-def _moved(rows: Sequence[ScorecardRow], *, better: bool) -> list[ScorecardRow]:
-    """Return the rows that moved by more than chance in one direction, the largest move first."""
-    wanted = 1 if better else -1
-    moved = [
-        row
-        for row in rows
-        if row.change
-        and row.change.beyond_chance
-        and row.change.difference * _sign(row.measure) * wanted > 0
-    ]
-    return sorted(moved, key=_size, reverse=True)
+def _is_concern(row: ScorecardRow) -> bool:
+    return row.trend is not None and row.trend.is_concern
 
 
-def _size(row: ScorecardRow) -> float:
-    """Return how far a row moved, as a share of its scale."""
-    return abs(row.change.difference) / _SCALE[row.measure.unit] if row.change else 0.0
+def _fails(row: ScorecardRow) -> bool:
+    return row.trend is not None and row.trend.fails
 
 
-def _moves(rows: Sequence[ScorecardRow], most: int) -> str:
-    """Return the largest moves with the values that they led to, and how many more there are."""
-    named = [
-        f"{row.measure.title} ({format_change(row.change.difference if row.change else None)} to "
-        f"{format_value(row.score.value, row.measure.unit)})"
-        for row in rows[:most]
-    ]
+def _verb(rows: Sequence[ScorecardRow], one: str, many: str) -> str:
+    return one if len(rows) == 1 else many
+
+
+def _names(rows: Sequence[ScorecardRow]) -> str:
+    """Return the first names and how many more there are."""
+    named = [row.measure.title for row in rows[:_NAMED]]
     more = len(rows) - len(named)
     *others, last = [*named, f"{more} more"] if more else named
     return f"{', '.join(others)} and {last}" if others else last
@@ -125,16 +147,6 @@ def _gap(row: ScorecardRow) -> float:
     """Return how far a value lies on the good side of its target, as a share of the scale."""
     if row.target is None or row.score.value is None:
         return 0.0
-    distance = (row.score.value - row.target.value) * _sign(row.measure)
+    sign = 1 if row.measure.direction is Direction.INCREASE else -1
+    distance = (row.score.value - row.target.value) * sign
     return distance / _SCALE[row.measure.unit]
-
-
-def _gap_sentence(row: ScorecardRow) -> str:
-    assert row.target is not None
-    assert row.score.value is not None
-    label = "placeholder target" if row.target.status == "placeholder" else "target"
-    return (
-        f"Furthest from its {label}: {row.measure.title}, "
-        f"{abs(row.score.value - row.target.value):.1f} points short of "
-        f"{format_value(row.target.value, row.measure.unit, 0)}."
-    )

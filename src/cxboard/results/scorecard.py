@@ -28,6 +28,7 @@ from cxboard.results.counting import (
 )
 from cxboard.results.findings import scorecard_details, scorecard_finding
 from cxboard.results.neighbours import withheld
+from cxboard.results.trends import judge
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
 from cxboard.storage.reference import benchmarks_of, targets
 
@@ -46,7 +47,9 @@ def scorecard(reader: Reader, filters: Filters) -> Scorecard:
     hidden = withheld(reader, filters, measures)
     found = (_row(measure, filters.period, by_month) for measure in measures)
     rows = tuple(
-        replace(row, score=SUPPRESSED, change=None, series=()) if row.measure.id in hidden else row
+        replace(row, score=SUPPRESSED, change=None, series=(), trend=None)
+        if row.measure.id in hidden
+        else row
         for row in found
         if row is not None
     )
@@ -90,13 +93,15 @@ def _row(measure: Measure, period: Period, by_month: ByMonth) -> ScorecardRow | 
         return None
     run, months = found
     now = score(measure, items_of(run), add(within(by_month, months), keys_of([measure])))
+    target = targets().get(measure.id)
     return ScorecardRow(
         measure=measure,
         score=clear_one(now),
         change=_change(measure, run, months, by_month),
         benchmarks=benchmarks_of(measure.id),
-        target=targets().get(measure.id),
+        target=target,
         series=points,
+        trend=judge(measure, points, target.value if target else None),
         latest_month=max(point.month for point in points),
         notes=_notes(measure, period, months),
     )

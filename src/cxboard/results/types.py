@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
 from cxboard.domain.references import Benchmark, Target
 from cxboard.domain.scores import Score
+from cxboard.results.trend_types import Trend
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +47,21 @@ class Change:
     compared: str
 
 
+class Need(StrEnum):
+    """Which measures come first: what needs a decision, what goes well, what does neither."""
+
+    DECISION = "Needs a decision"
+    IMPROVING = "Improving"
+    STEADY = "Steady"
+    UNKNOWN = "Too little to judge"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ScorecardRow:
-    """One measure of the executive scorecard. `notes` are short sentences for its footnote."""
+    """One measure of the executive scorecard. `notes` are short sentences for its footnote.
+
+    `trend` is None where no two months have a value.
+    """
 
     measure: Measure
     score: Score
@@ -56,7 +70,17 @@ class ScorecardRow:
     target: Target | None
     series: tuple[MonthPoint, ...]
     latest_month: date | None
+    trend: Trend | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def need(self) -> Need:
+        """How much a measure needs a decision, from its verdicts."""
+        if self.score.value is None or self.trend is None or self.trend.variation is None:
+            return Need.UNKNOWN
+        if self.trend.is_concern or (self.trend.fails and not self.trend.is_improvement):
+            return Need.DECISION
+        return Need.IMPROVING if self.trend.is_improvement else Need.STEADY
 
 
 @dataclass(frozen=True, kw_only=True)

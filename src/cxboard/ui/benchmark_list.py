@@ -19,7 +19,14 @@ def cell(benchmarks: Sequence[Benchmark], measure: Measure) -> Markup:
     """Return a table cell with value, label and period of each benchmark."""
     if not benchmarks:
         return tag("td", NOT_THERE, tag("small", "none published"), class_="cx-none")
-    return tag("td", tag("ul", *(_line(b, measure) for b in benchmarks), class_="cx-references"))
+    return tag("td", lines(benchmarks, measure))
+
+
+def lines(benchmarks: Sequence[Benchmark], measure: Measure) -> Markup:
+    """Return value, label and period of each benchmark as a list; nothing without any."""
+    if not benchmarks:
+        return Markup("")
+    return tag("ul", *(_line(b, measure) for b in benchmarks), class_="cx-references")
 
 
 def short_period(benchmark: Benchmark) -> str:

@@ -25,9 +25,9 @@ def address(page: str = "", **more: str) -> str:
     return f"{page}?{query}" if query else page or "?"
 
 
-def to_measure(measure: Measure) -> Markup:
-    """Return the measure's name, linked to its page where it has one."""
-    page = _PAGES.get(measure.family)
+def to_measure(measure: Measure, *, short: bool = False) -> Markup:
+    """Return the measure's name, in full or short, linked to its page where it has one."""
+    page, name = _PAGES.get(measure.family), measure.short_title if short else measure.title
     if page is None:
-        return tag("span", measure.title)
-    return tag("a", measure.title, href=address(page, measure=measure.id), target="_self")
+        return tag("span", name)
+    return tag("a", name, href=address(page, measure=measure.id), target="_self")

@@ -9,31 +9,30 @@ from itertools import groupby
 
 import streamlit as st
 
-from cxboard.charts import sparkline
+from cxboard.charts import sparkline, verdict_icons
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import Period, month_name
 from cxboard.domain.vocabulary import Family, Kind
-from cxboard.results.types import AsOf, Scorecard, ScorecardRow
-from cxboard.ui import benchmark_list, links, page
+from cxboard.results.findings import ranked
+from cxboard.results.types import AsOf, Need, Scorecard, ScorecardRow
+from cxboard.ui import benchmark_list, links, page, verdict_grid
 from cxboard.ui import format as written
 
 _COLUMNS = (
     "Measure",
     "Value",
-    "Rests on",
-    "Change, points",
-    "Target",
-    "Benchmark",
+    "Verdict",
+    "Why",
     "By month",
-    "As of",
+    "Target and benchmarks",
+    "Change, points",
 )
-_GROUP_TITLES = {
-    Family.HCAHPS: "Hospital stay · HCAHPS, top box",
-    Family.LOYALTY: "Loyalty · points from −100 to 100",
-    Family.OMNICHANNEL: "Omnichannel",
+_FAMILIES = {
+    Family.HCAHPS: "HCAHPS, top box",
+    Family.LOYALTY: "points from −100 to 100",
 }
 
 _RAW = (
@@ -47,27 +46,32 @@ _BREAK = (
 )
 _CHANCE = (
     "Intervals are 95%. “More than chance”: the interval of the change leaves out zero. A change "
-    "between two periods is not a verdict. Dashed line by month: target."
+    "between two periods is not a verdict; verdicts come from process limits."
+)
+_KEY = (
+    "grey band between the process limits, thin line the mean, dashed line the target; a circle "
+    "marks a month that is part of a signal for the better, a diamond for the worse."
 )
 _PLACEHOLDER = "Placeholder targets are examples that no board has agreed."
 
 
 def show(card: Scorecard) -> None:
-    """Show the scorecard's table."""
+    """Show the nine cells, and the table of all measures with what needs a decision first."""
+    st.html(verdict_grid.table(card.rows))
     st.html(table(card.rows, card.as_of))
 
 
 def table(rows: Sequence[ScorecardRow], as_of: AsOf | None) -> Markup:
-    """Return the table as HTML, grouped by family in the order of the rows."""
+    """Return the table as HTML, grouped by what needs a decision."""
     provisional = as_of.provisional_from if as_of else None
     window = _window(rows)
     usual = _usually_compared(rows)
     bodies = [
-        _group(family, [_row(row, provisional, window, usual) for row in members])
-        for family, members in groupby(rows, key=lambda row: row.measure.family)
+        _group(need, [_row(row, provisional, window, usual) for row in members])
+        for need, members in groupby(ranked(rows), key=lambda row: row.need)
     ]
     against = f"; change against {usual} unless another period is named" if usual else ""
-    caption = f"Value with its 95% interval{against}."
+    caption = f"Value with its 95% interval{against}. By month: {_KEY}"
     head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in _COLUMNS)))
     whole = tag("table", tag("caption", caption), head, *bodies, class_="cx-table cx-scorecard")
     return tag(
@@ -82,10 +86,20 @@ def notes(card: Scorecard) -> tuple[str, ...]:
     if any(row.measure.family is Family.HCAHPS for row in rows):
         standing.append(_BREAK)
     standing.append(_CHANCE)
+    standing += _rules(rows)
     if any(row.target and row.target.status == "placeholder" for row in rows):
         standing.append(_PLACEHOLDER)
     benchmarks = benchmark_list.notes((row.measure, row.benchmarks) for row in rows)
     return (*standing, *page.provisional_notes(card.as_of), *_own_notes(rows), *benchmarks)
+
+
+def _rules(rows: Sequence[ScorecardRow]) -> list[str]:
+    """Return the rules and limits that the charts follow, each with the measures it is about."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        if row.trend is not None:
+            about.setdefault((row.trend.chart, row.trend.rules), []).append(row.measure.short_title)
+    return [f"{chart} ({', '.join(names)}): {rules}" for (chart, rules), names in about.items()]
 
 
 def _own_notes(rows: Sequence[ScorecardRow]) -> list[str]:
@@ -109,8 +123,8 @@ def _window(rows: Sequence[ScorecardRow]) -> Period | None:
     return Period(first=min(months), last=max(months)) if months else None
 
 
-def _group(family: Family, rows: Sequence[Markup]) -> Markup:
-    title = tag("th", _GROUP_TITLES[family], scope="rowgroup", colspan=len(_COLUMNS))
+def _group(need: Need, rows: Sequence[Markup]) -> Markup:
+    title = tag("th", f"{need} ({len(rows)})", scope="rowgroup", colspan=len(_COLUMNS))
     return tag("tbody", tag("tr", title), *rows)
 
 
@@ -119,23 +133,42 @@ def _row(
 ) -> Markup:
     return tag(
         "tr",
-        tag("th", links.to_measure(row.measure), scope="row"),
+        tag("th", _name(row.measure), scope="row"),
         tag("td", _value(row)),
-        tag("td", written.people_text(row.score), tag("small", _counted(row.measure))),
-        tag("td", _change(row, usual), class_="cx-nowrap"),
-        tag("td", _target(row), class_="cx-nowrap"),
-        benchmark_list.cell(row.benchmarks, row.measure),
-        tag("td", _sparkline(row, window)),
-        tag("td", _as_of(row.latest_month, provisional), class_="cx-nowrap"),
+        tag("td", _verdict(row), class_="cx-nowrap"),
+        tag("td", _why(row), class_="cx-why"),
+        tag("td", _sparkline(row, window), _as_of(row.latest_month, provisional)),
+        tag("td", _target(row), benchmark_list.lines(row.benchmarks, row.measure)),
+        tag("td", _change(row, usual), class_="cx-change-cell"),
     )
+
+
+def _name(measure: Measure) -> Markup:
+    about = [measure.owner_role, _FAMILIES.get(measure.family, "")]
+    small = " · ".join(part for part in about if part)
+    return join([links.to_measure(measure), tag("small", small)])
+
+
+def _verdict(row: ScorecardRow) -> Markup:
+    """Return the icons of variation and assurance."""
+    trend = row.trend
+    if trend is None or trend.variation is None:
+        return tag("span", NOT_THERE, tag("small", "too early"), class_="cx-none")
+    icons = [verdict_icons.variation(trend.variation)]
+    icons += [verdict_icons.assurance(trend.assurance)] if trend.assurance else []
+    return join(icons)
+
+
+def _why(row: ScorecardRow) -> str:
+    return row.trend.reason if row.trend else written.why_missing(row.score)
 
 
 def _value(row: ScorecardRow) -> Markup:
     score, unit = row.score, row.measure.unit
     small = written.why_missing(score) or written.interval_text(score, unit)
-    return join(
-        [tag("span", written.score_text(score, unit), class_="cx-value"), tag("small", small)]
-    )
+    people = "" if score.suppressed else f"{written.people_text(score)} {_counted(row.measure)}"
+    value = tag("span", written.score_text(score, unit), class_="cx-value")
+    return join([value, tag("small", small), tag("small", people)])
 
 
 def _counted(measure: Measure) -> str:
@@ -152,25 +185,22 @@ def _change(row: ScorecardRow, usual: str | None) -> Markup:
     return join(
         [
             tag("span", written.format_change(change.difference), class_=strength),
-            tag("small", written.chance_text(change), class_="cx-beside"),
             tag("small", ends),
+            tag("small", written.chance_text(change)),
             tag("small", f"against {change.compared}") if change.compared != usual else "",
         ]
     )
 
 
 def _target(row: ScorecardRow) -> Markup:
+    """Return the target with its status and the gap to it."""
     target = row.target
     if target is None:
-        return tag("span", NOT_THERE, tag("small", "none set"), class_="cx-none")
-    status = "" if target.status == "agreed" else target.status
-    return join(
-        [
-            written.reference_text(target, row.measure),
-            tag("small", status, class_="cx-beside"),
-            tag("small", written.gap_text(row.score.value, target.value)),
-        ]
-    )
+        return tag("small", "no target set", class_="cx-none")
+    status = "" if target.status == "agreed" else f"{target.status} "
+    gap = written.gap_text(row.score.value, target.value)
+    value = tag("b", written.reference_text(target, row.measure))
+    return tag("div", value, f" {status}target ", tag("small", gap), class_="cx-target")
 
 
 def _sparkline(row: ScorecardRow, window: Period | None) -> Markup:
@@ -180,11 +210,12 @@ def _sparkline(row: ScorecardRow, window: Period | None) -> Markup:
         target=row.target.value if row.target else None,
         survey_break=INSTRUMENT_BREAK if row.measure.family is Family.HCAHPS else None,
         window=window,
+        trend=row.trend,
     )
 
 
 def _as_of(latest: date | None, provisional: date | None) -> Markup:
     if latest is None:
-        return tag("span", NOT_THERE, class_="cx-none")
+        return tag("small", NOT_THERE)
     late = provisional is not None and latest >= provisional
-    return tag("span", month_name(latest), tag("small", "provisional" if late else ""))
+    return tag("small", f"to {month_name(latest)}{', provisional' if late else ''}")

@@ -1,0 +1,66 @@
+"""What a series of months shows, judged: process limits, verdicts, and the reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cxboard.domain.verdicts import Assurance, Footing, PointType, SpecialCause, Variation
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrendPoint:
+    """One charted month: its limits in the measure's unit, and what the point means.
+
+    `phase` counts from 0; a new one begins with each edition run and each rebase.
+    """
+
+    month: date
+    value: float | None
+    mean: float
+    lower: float
+    upper: float
+    type: PointType
+    cause: SpecialCause
+    phase: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trend:
+    """A judged series of cleared months; a hidden month is a gap and never a zero.
+
+    `variation` and `assurance` are None while there are too few months for a verdict, and
+    `assurance` without a target as well. `since` is the first month of the signal that the latest
+    month is part of. `rules` are printed with every chart; `suggestion` says where limits might be
+    drawn anew, for a person to decide.
+    """
+
+    points: tuple[TrendPoint, ...]
+    chart: str
+    rules: str
+    footing: Footing
+    variation: Variation | None
+    assurance: Assurance | None
+    reason: str
+    since: date | None
+    suggestion: str = ""
+
+    @property
+    def meaning(self) -> PointType:
+        """What the latest month means; common cause while there is no verdict."""
+        return self.points[-1].type if self.variation else PointType.COMMON_CAUSE
+
+    @property
+    def is_concern(self) -> bool:
+        """Whether the latest month is part of a signal for the worse."""
+        return self.meaning is PointType.CONCERN
+
+    @property
+    def is_improvement(self) -> bool:
+        """Whether the latest month is part of a signal for the better."""
+        return self.meaning is PointType.IMPROVEMENT
+
+    @property
+    def fails(self) -> bool:
+        """Whether the present process will not reach its target."""
+        return self.assurance is Assurance.FAIL

@@ -1,0 +1,81 @@
+"""Where does each measure stand: is it moving, and will it reach its target? Nine cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxboard.analysis.spc.rules import PTD7
+from cxboard.charts import verdict_icons
+from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.verdicts import Assurance, PointType
+from cxboard.results.types import Need, ScorecardRow
+from cxboard.ui import links
+
+_COLUMNS = (
+    (Assurance.PASS, "Will keep meeting its target"),
+    (Assurance.HIT_OR_MISS, "Hits and misses by chance"),
+    (Assurance.FAIL, "Will not reach its target"),
+)
+_ROWS = (
+    (PointType.IMPROVEMENT, "Improving"),
+    (PointType.COMMON_CAUSE, "No real change"),
+    (PointType.CONCERN, "Getting worse"),
+)
+_CAPTION = (
+    "Variation (is the latest month a real change?) by assurance (what will the present process do "
+    "with its target?)."
+)
+
+
+def table(rows: Sequence[ScorecardRow]) -> Markup:
+    """Return the grid as HTML, with what has no place in it named below."""
+    placed = [row for row in rows if row.need is not Need.UNKNOWN]
+    head = tag("tr", tag("td", ""), *(_head(verdict, words) for verdict, words in _COLUMNS))
+    body = [
+        tag(
+            "tr",
+            tag("th", words, scope="row"),
+            *(_cell(placed, meaning, verdict) for verdict, _ in _COLUMNS),
+        )
+        for meaning, words in _ROWS
+    ]
+    whole = tag(
+        "table",
+        tag("caption", _CAPTION),
+        tag("thead", head),
+        tag("tbody", *body),
+        class_="cx-table cx-nine",
+    )
+    below = tag("p", _left_out(rows), PTD7.false_alarm_note(len(placed)), class_="cx-nine-note")
+    label = "Variation by assurance"
+    grid = tag("div", whole, class_="cx-scroll", tabindex=0, role="region", aria_label=label)
+    return tag("div", grid, below if placed else "", class_="cx")
+
+
+def _head(verdict: Assurance, words: str) -> Markup:
+    return tag("th", join([verdict_icons.assurance(verdict), tag("span", words)]), scope="col")
+
+
+def _cell(rows: Sequence[ScorecardRow], meaning: PointType, verdict: Assurance) -> Markup:
+    """Return the measures of a cell, each linked to its page."""
+    found = [
+        row
+        for row in rows
+        if row.trend and row.trend.meaning is meaning and row.trend.assurance is verdict
+    ]
+    needs = any(row.need is Need.DECISION for row in found)
+    entries = tag("ul", *(tag("li", links.to_measure(row.measure, short=True)) for row in found))
+    return tag("td", entries if found else "", class_="cx-needs" if needs else None)
+
+
+def _left_out(rows: Sequence[ScorecardRow]) -> str:
+    """Return which measures have no cell, and why."""
+    untargeted = [
+        row.measure.short_title
+        for row in rows
+        if row.need is not Need.UNKNOWN and row.trend and row.trend.assurance is None
+    ]
+    unknown = [row.measure.short_title for row in rows if row.need is Need.UNKNOWN]
+    parts = [f"Without a target: {', '.join(untargeted)}. "] if untargeted else []
+    parts += [f"Too few months for a verdict (13): {', '.join(unknown)}. "] if unknown else []
+    return "".join(parts)
