@@ -92,6 +92,8 @@ def omnichannel(reader: Reader, filters: Filters) -> Omnichannel:
     earlier = filters.period.before()
     ways = _both_periods(reader, filters, Dimension.CHANNEL)
     hidden = withheld(reader, filters, [*MEASURES, DIGITAL])
+    if filters.channels:  # one channel is either digital or it is not
+        hidden |= {DIGITAL.id}
     pairs = [(measure, measure.editions) for measure in MEASURES]
     channels, before = (side_by_side(MEASURES, columns_of(pairs, way, hidden)) for way in ways)
     window = series_window(filters.period)

@@ -7,6 +7,7 @@ from functools import partial
 
 from cxboard.domain.filters import Filters
 from cxboard.queries.reader import Reader
+from cxboard.results.care import care
 from cxboard.results.drivers import OUTCOMES, driver_board
 from cxboard.results.omnichannel import omnichannel
 from cxboard.results.outlook import outlook
@@ -15,4 +16,5 @@ SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
     "omnichannel": omnichannel,
     "outlook": outlook,
     **{f"drivers_{name}": partial(driver_board, outcome_id=name) for name in OUTCOMES},
+    "care": care,
 }

@@ -9,7 +9,11 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.vocabulary import Family
 from cxboard.ui import state
 
-_PAGES = {Family.HCAHPS: "hcahps-domains", Family.OMNICHANNEL: "omnichannel"}
+_PAGES = {
+    Family.HCAHPS: "hcahps-domains",
+    Family.OMNICHANNEL: "omnichannel",
+    Family.PATIENT_CENTRED: "patient-centred-care",
+}
 """The page that studies a measure, by the measure's family."""
 
 

@@ -49,6 +49,12 @@ ENTRIES = (
         script="listening/omnichannel.py",
     ),
     Entry(
+        section=Section.PARTNERSHIP,
+        title="Patient-centred care",
+        url="patient-centred-care",
+        script="partnership/patient_centred_care.py",
+    ),
+    Entry(
         section=Section.LEARNING,
         title="Drivers",
         url="drivers",

@@ -16,6 +16,9 @@ from cxboard.ui import chart_panel, page, score_cells
 from cxboard.ui import format as written
 
 _NO_SPLIT = "There is no earlier period to compare the channels with."
+_NO_MIX = (
+    "One channel alone has no mix; take the choice of a channel away to see what moved the total."
+)
 _NOT_CROSSED = (
     "Channel and touchpoint together are kept by hospital. Take the choice of a unit, service line "
     "or channel away to see them crossed."
@@ -44,7 +47,8 @@ def show_channels(found: Omnichannel) -> None:
 def show_split(found: Omnichannel) -> None:
     """Show what channels and their mix gave to the change of satisfaction."""
     if found.split is None:
-        page.section("What moved satisfaction", _NO_SPLIT)
+        alone = len(found.channels.groups) < 2
+        page.section("What moved satisfaction", _NO_MIX if alone else _NO_SPLIT)
         return
     split = found.split
     title = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cxboard.domain.filters import Filters
+from cxboard.results.care import Care
 from cxboard.results.learning_types import DriverBoard, Outlook
 from cxboard.results.omnichannel import Omnichannel
 from cxboard.ui import cached
@@ -23,4 +24,10 @@ def outlook(filters: Filters) -> Outlook:
 def driver_board(filters: Filters, outcome: str) -> DriverBoard:
     """Return what goes with an outcome, a measure id."""
     found: DriverBoard = cached.section(f"drivers_{outcome}", filters)
+    return found
+
+
+def care(filters: Filters) -> Care:
+    """Return the eight domains of patient-centred care."""
+    found: Care = cached.section("care", filters)
     return found

@@ -1,0 +1,27 @@
+"""Patient-centred care: which of the eight domains is strong, which weak, and where?"""
+
+import streamlit as st
+
+from cxboard.ui import care_tables, empty_state, page, sections, state
+
+TITLE = "Patient-centred care"
+
+filters = state.current_filters()
+found = sections.care(filters) if filters else None
+
+if found is None:
+    page.begin(title=TITLE, finding="There is nothing to show yet.")
+    empty_state.show("surveys_of_care")
+    st.stop()
+
+page.begin(
+    title=TITLE, finding=found.finding, details=found.details, as_of=found.as_of, contacts=False
+)
+if not found.rows:
+    empty_state.show("surveys_of_care")
+    st.stop()
+
+care_tables.show_domains(found)
+care_tables.show_places(found)
+care_tables.show_items(found)
+page.end(sources=["own surveys"], notes=care_tables.notes(found))

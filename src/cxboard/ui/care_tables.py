@@ -1,0 +1,137 @@
+"""Is care centred on the patient? Domains, their items, and where they are strong or weak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from cxboard.charts import grid, heat_map
+from cxboard.charts.markup import Markup, tag
+from cxboard.domain.measures import Measure
+from cxboard.domain.periods import Period
+from cxboard.domain.scores import Score
+from cxboard.results.care import Care, CareDomainRow, furthest_below
+from cxboard.results.groups import Compared
+from cxboard.ui import format as written
+from cxboard.ui import page, score_cells
+
+MAPPING = (
+    "Each question counts in one domain only. The mapping of questions to domains is ours and not "
+    "CMS’s; emotional support is never taken from answers about courtesy."
+)
+_BREAK = (
+    "The HCAHPS survey changed with discharges of January 2025; most domains are carried by other "
+    "questions since, and their lines are not joined across it."
+)
+
+
+def show_domains(found: Care) -> None:
+    """Show the domains with value, change, trend, coverage and their weakest question."""
+    heads = ("Domain", "Best answers", "Change, points", "People", "By month", "Weakest question")
+    window = _window(found)
+    rows = [_domain(row, window) for row in found.rows]
+    earlier = next((row.compared for row in found.rows if row.change), None)
+    against = f" Change against {earlier}." if earlier else ""
+    caption = f"Mean of the questions’ top-box percentages with its 95% interval.{against}"
+    st.html(score_cells.table(caption, heads, rows))
+
+
+def show_items(found: Care) -> None:
+    """Show the questions that carry each domain, each with its own denominator."""
+    page.section("What carries each domain", MAPPING)
+    rows = [line for row in found.rows for line in _questions(row)]
+    caption = "Questions by their primary domain."
+    st.html(score_cells.table(caption, ("Domain", "Question", "Best answers", "People"), rows))
+
+
+def show_places(found: Care) -> None:
+    """Show the domains by hospital and by service line, as heat maps that read as tables."""
+    names = dict(found.names)
+    shown = [
+        _show_grid("Hospital", "By hospital", found.hospitals, names),
+        _show_grid("Service line", "By service line", found.service_lines, names),
+    ]
+    if any(shown):
+        st.html(heat_map.legend())
+
+
+def notes(found: Care) -> list[str]:
+    """Return the page's footnotes."""
+    own = [text for row in found.rows for text in row.measure.notes.values()]
+    return [*page.provisional_notes(found.as_of), *own, _BREAK]
+
+
+def _domain(row: CareDomainRow, window: Period | None) -> Markup:
+    scored = [(s.value, item.wording, s) for item, s in row.items if s.value is not None]
+    weakest = tag("td", "", class_="cx-none")
+    if len(scored) > 1:
+        _, wording, score = min(scored, key=lambda entry: entry[:2])
+        weakest = tag("td", wording, tag("small", written.score_text(score, row.measure.unit)))
+    return score_cells.row(
+        row.measure.title,
+        score_cells.value(row.score, row.measure, large=True),
+        _change(row),
+        score_cells.people(row.score),
+        score_cells.trend(row.series, row.measure, window),
+        weakest,
+        note=row.coverage,
+    )
+
+
+def _questions(row: CareDomainRow) -> list[Markup]:
+    """Return a line for each question; the first is headed by the domain."""
+    head = tag("th", row.measure.title, scope="row", rowspan=len(row.items))
+    lines = []
+    for number, (item, score) in enumerate(row.items):
+        note = "" if item.numbers else item.evidence
+        cells = (
+            tag("td", item.wording, tag("small", note) if note else ""),
+            score_cells.value(score, row.measure),
+            score_cells.people(score),
+        )
+        lines.append(tag("tr", *((head, *cells) if number == 0 else cells)))
+    return lines
+
+
+def _change(row: CareDomainRow) -> Markup:
+    if row.change is None:
+        return score_cells.change("", "nothing to compare")
+    points, lower, upper = row.change
+    how = "more than chance" if lower > 0 or upper < 0 else "within chance"
+    return score_cells.change(written.format_change(points), how)
+
+
+def _show_grid(corner: str, title: str, table: Compared, names: Mapping[str, str]) -> bool:
+    """Show a heat map titled by its lowest cell; nothing, and False, with fewer than two rows."""
+    shown = [place for place, total in enumerate(table.total) if total.n != 0]
+    rows = [
+        (names.get(group, group) or "Without one", [cells[place] for place in shown])
+        for group, cells in zip(table.groups, table.cells, strict=True)
+    ]
+    if len(rows) < 2:
+        return False
+    readings = [_reading(table.measures[place], table.total[place]) for place in shown]
+    caption = "Best answers, and points above (+) or below (−) the whole selection."
+    columns = [table.measures[place].short_title for place in shown]
+    page.section(f"{title}{_lowest(table, names)}")
+    st.html(grid.table(corner, columns, rows, readings, caption))
+    return True
+
+
+def _lowest(table: Compared, names: Mapping[str, str]) -> str:
+    found = furthest_below(table)
+    if found is None:
+        return ""
+    group, measure, gap = found
+    title = measure.title.lower()
+    return f": {names.get(group, group)} furthest below, {written.format_change(gap)} in {title}"
+
+
+def _reading(measure: Measure, total: Score) -> grid.Reading:
+    return grid.Reading(unit=measure.unit, reference=total.value, direction=measure.direction)
+
+
+def _window(found: Care) -> Period | None:
+    months = [point.month for row in found.rows for point in row.series]
+    return Period(first=min(months), last=max(months)) if months else None
