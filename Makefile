@@ -26,6 +26,7 @@ run: $(VENV)/ready ## Serve on 127.0.0.1:8501 (PORT=, DATA=); builds the demo wh
 
 test: $(VENV)/ready ## Run every test, browser tests included; long campaigns in their short form
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.postgres
 	$(PYTEST) $(PARALLEL) -rfEs
 
 check: $(VENV)/ready ## Check format, lint, types, architecture and the fast tests; changes nothing

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from _pytest.terminal import TerminalReporter
 from filelock import FileLock
 from hypothesis import settings
+from sqlalchemy import create_engine, text
 
 from tests.commands import ROOT, run_cxboard
-from tests.components import MISSING
+from tests.components import MISSING, unavailable
+from tests.postgres import ADVICE, cluster, find_postgres
 
 SOAK = os.environ.get("CXBOARD_SOAK") == "1"
 """Long campaigns at full length (`make soak`); otherwise their short form."""
@@ -31,14 +34,14 @@ settings.load_profile("soak" if SOAK else "short")
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     """Repeat what campaigns counted; say, and count, what did not run and why."""
     reports = [*terminalreporter.stats.get("passed", []), *terminalreporter.stats.get("failed", [])]
-    told = [text for report in reports for name, text in report.user_properties if name == "told"]
+    told = [line for report in reports for name, line in report.user_properties if name == "told"]
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = [str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)]
     missing = [reason.partition(MISSING)[2] for reason in reasons if MISSING in reason]
     if told:
         terminalreporter.section("campaigns")
-    for text in told:
-        terminalreporter.write_line(str(text))
+    for line in told:
+        terminalreporter.write_line(str(line))
     if missing:
         terminalreporter.section("not run")
     for reason in sorted(set(missing)):
@@ -48,7 +51,7 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
 @pytest.fixture
 def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Return a way to print one line below all tests, whichever worker the test ran in."""
-    return lambda text: record_property("told", text)
+    return lambda line: record_property("told", line)
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +64,30 @@ def repository() -> Path:
 def soak() -> bool:
     """Return whether campaigns run at full length."""
     return SOAK
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Return the URL of a PostgreSQL that runs while this worker's tests do."""
+    programs = find_postgres()
+    if programs is None:
+        unavailable("PostgreSQL", ADVICE)
+    with cluster(programs) as url:
+        yield url
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of an empty ledger; a test that takes it runs on both kinds of database."""
+    if request.param == "SQLite":
+        return f"sqlite:///{tmp_path / 'ledger.db'}"
+    server: str = request.getfixturevalue("postgres")
+    name = f"cx_{uuid4().hex}"  # a schema each: a database each would take a second
+    engine = create_engine(server)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    engine.dispose()
+    return f"{server}&options=-csearch_path%3D{name}"
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from cxboard.ui import cached, empty_state, page, scorecard_table, state
+from cxboard.ui import cached, empty_state, page, scorecard_table, sections, state
 
 TITLE = "Executive scorecard"
 
 filters = state.current_filters()
-card = cached.scorecard(filters) if filters else None
+card = sections.scorecard(filters) if filters else None
 
 if card is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")

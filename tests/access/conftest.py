@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
@@ -19,9 +18,9 @@ USER = "executive"
 
 
 @pytest.fixture
-def empty_ledger(tmp_path: Path) -> Iterator[Ledger]:
+def empty_ledger(ledger_url: str) -> Iterator[Ledger]:
     """Return a ledger without users."""
-    ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
+    ledger = Ledger(ledger_url)
     yield ledger
     ledger.close()
 

@@ -11,6 +11,7 @@ from cxboard.domain.catalogue import get_measure
 from cxboard.domain.periods import add_months
 from cxboard.domain.references import Benchmark, Target
 from cxboard.domain.scores import SUPPRESSED, Score
+from cxboard.domain.vocabulary import Direction
 from cxboard.results.types import MonthPoint
 
 MEASURE = get_measure("responsiveness")
@@ -27,11 +28,7 @@ NATION = Benchmark(
 TARGET = Target(
     measure_id=MEASURE.id,
     value=70.0,
-    period="2026",
-    agreed_by="",
-    agreed_on="",
-    source="",
-    status="placeholder",
+    direction=Direction.INCREASE,
 )
 
 

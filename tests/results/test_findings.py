@@ -8,9 +8,10 @@ import pytest
 
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.periods import Period
-from cxboard.domain.references import Target
+from cxboard.domain.references import Target, TargetStatus
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.verdicts import Assurance, Footing, PointType, SpecialCause, Variation
+from cxboard.domain.vocabulary import Direction
 from cxboard.results.findings import ranked, scorecard_details, scorecard_finding
 from cxboard.results.trend_types import Trend, TrendPoint
 from cxboard.results.types import ScorecardRow
@@ -49,11 +50,11 @@ def agreed(measure_id: str, value: float) -> Target:
     return Target(
         measure_id=measure_id,
         value=value,
-        period="2027",
+        direction=Direction.INCREASE,
         agreed_by="Board",
-        agreed_on="2026-01-01",
+        agreed_on=date(2026, 1, 1),
         source="minutes",
-        status="agreed",
+        status=TargetStatus.AGREED,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,14 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
         "content",
     ),
 }
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Return a workspace with the usual ledger: what differs is in the lake."""
+    opened = Workspace.open(tmp_path / "data")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def _require(what: str, values: list[str], known: set[str]) -> None:
 
 
 def _measure(measure: Measure) -> dict[str, object]:
-    target = targets().get(measure.id)
+    target = next((each for each in targets() if each.measure_id == measure.id), None)
     return {
         "id": measure.id,
         "title": measure.title,

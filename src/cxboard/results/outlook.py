@@ -13,6 +13,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period, add_months, month_name
 from cxboard.domain.references import Target
+from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Direction, Unit
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import PEOPLE, as_of
@@ -21,7 +22,7 @@ from cxboard.results.learning_types import MonthAhead, Outlook, OutlookRow
 from cxboard.results.neighbours import withheld
 from cxboard.results.scorecard import series
 from cxboard.results.types import MonthPoint
-from cxboard.storage.reference import targets
+from cxboard.storage.registers import shipped
 
 MONTHS_BACK, MONTHS_AHEAD = 60, 12
 
@@ -30,15 +31,24 @@ _HALF, _MOST = _NORMAL.inv_cdf(0.75), _NORMAL.inv_cdf(0.9)
 _ENDS = {Unit.PERCENT: (0.0, 100.0), Unit.POINTS: (-100.0, 100.0)}
 
 
-def outlook(reader: Reader, filters: Filters) -> Outlook:
-    """Return the forecasts of a population from the end of the period on."""
+def outlook(reader: Reader, filters: Filters, registers: Registers | None = None) -> Outlook:
+    """Return the forecasts of a population from the end of the period on.
+
+    Args:
+        reader: the publication.
+        filters: the population and period.
+        registers: what people entered; None for nothing but what we bring along.
+    """
+    kept = registers or shipped()
     last = filters.period.last
     window = Period(first=add_months(last, 1 - MONTHS_BACK), last=last)
     measures = headline_measures()
     by_month = monthly_counts(reader, [*keys_of(measures), *PEOPLE.values()], filters.over(window))
     hidden = withheld(reader, filters, measures)
     points = ((m, series(m, by_month, window)) for m in measures if m.id not in hidden)
-    rows = tuple(_row(m, found, last) for m, found in points if found)
+    rows = tuple(
+        _row(m, found, last, kept.target_of(m.id, filters)) for m, found in points if found
+    )
     used = Period(first=min(by_month, default=last), last=last)
     return Outlook(
         finding=_finding(rows, last),
@@ -63,12 +73,13 @@ def unbroken(points: Sequence[MonthPoint]) -> list[MonthPoint]:
     return stretch[::-1]
 
 
-def _row(measure: Measure, points: tuple[MonthPoint, ...], last: date) -> OutlookRow:
+def _row(
+    measure: Measure, points: tuple[MonthPoint, ...], last: date, target: Target | None
+) -> OutlookRow:
     known = unbroken(points)
     found = None
     if known and known[-1].month == last:
         found = forecast([p.score.value for p in known if p.score.value is not None], MONTHS_AHEAD)
-    target = targets().get(measure.id)
     shown = found if found is not None and found.test.beats_naive else None
     return OutlookRow(
         measure=measure,

@@ -12,6 +12,7 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period, add_months
 from cxboard.domain.privacy import clear, clear_one
+from cxboard.domain.registers import Registers
 from cxboard.domain.scores import SUPPRESSED
 from cxboard.domain.scoring import add, score
 from cxboard.domain.vocabulary import Family
@@ -30,7 +31,8 @@ from cxboard.results.findings import scorecard_details, scorecard_finding
 from cxboard.results.neighbours import withheld
 from cxboard.results.trends import judge
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
-from cxboard.storage.reference import benchmarks_of, targets
+from cxboard.storage.reference import benchmarks_of
+from cxboard.storage.registers import shipped
 
 SERIES_MONTHS = 36
 """Months of a sparkline: three years show a season three times."""
@@ -38,14 +40,21 @@ SERIES_MONTHS = 36
 ByMonth = dict[date, dict[str, dict[int, int]]]
 
 
-def scorecard(reader: Reader, filters: Filters) -> Scorecard:
-    """Return the executive scorecard of a population and period."""
+def scorecard(reader: Reader, filters: Filters, registers: Registers | None = None) -> Scorecard:
+    """Return the executive scorecard of a population and period.
+
+    Args:
+        reader: the publication.
+        filters: the population and period.
+        registers: what people entered; None for nothing but what we bring along.
+    """
+    kept = registers or shipped()
     measures = headline_measures()
     by_month = monthly_counts(
         reader, [*keys_of(measures), *PEOPLE.values()], filters.over(series_window(filters.period))
     )
     hidden = withheld(reader, filters, measures)
-    found = (_row(measure, filters.period, by_month) for measure in measures)
+    found = (_row(measure, filters, by_month, kept) for measure in measures)
     rows = tuple(
         replace(row, score=SUPPRESSED, change=None, series=(), trend=None)
         if row.measure.id in hidden
@@ -84,8 +93,11 @@ def series(measure: Measure, by_month: ByMonth, window: Period) -> tuple[MonthPo
     )
 
 
-def _row(measure: Measure, period: Period, by_month: ByMonth) -> ScorecardRow | None:
+def _row(
+    measure: Measure, filters: Filters, by_month: ByMonth, registers: Registers
+) -> ScorecardRow | None:
     """Return a measure's line; None when nobody was asked in the whole window."""
+    period = filters.period
     window = Period(first=min(by_month, default=period.first), last=period.last)
     points = series(measure, by_month, window)
     found = latest_run(measure, period)
@@ -93,7 +105,8 @@ def _row(measure: Measure, period: Period, by_month: ByMonth) -> ScorecardRow | 
         return None
     run, months = found
     now = score(measure, items_of(run), add(within(by_month, months), keys_of([measure])))
-    target = targets().get(measure.id)
+    target = registers.target_of(measure.id, filters)
+    rebased = (rebase.month for rebase in registers.rebases_of(measure.id, filters))
     return ScorecardRow(
         measure=measure,
         score=clear_one(now),
@@ -101,7 +114,7 @@ def _row(measure: Measure, period: Period, by_month: ByMonth) -> ScorecardRow | 
         benchmarks=benchmarks_of(measure.id),
         target=target,
         series=points,
-        trend=judge(measure, points, target.value if target else None),
+        trend=judge(measure, points, target.value if target else None, rebased),
         latest_month=max(point.month for point in points),
         notes=_notes(measure, period, months),
     )

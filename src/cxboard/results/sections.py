@@ -6,15 +6,22 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from cxboard.domain.filters import Filters
+from cxboard.domain.registers import Registers
 from cxboard.queries.reader import Reader
 from cxboard.results.care import care
 from cxboard.results.drivers import OUTCOMES, driver_board
 from cxboard.results.omnichannel import omnichannel
 from cxboard.results.outlook import outlook
+from cxboard.results.scorecard import scorecard
 
 SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
     "omnichannel": omnichannel,
-    "outlook": outlook,
     **{f"drivers_{name}": partial(driver_board, outcome_id=name) for name in OUTCOMES},
     "care": care,
 }
+
+REGISTERED_SECTIONS: Mapping[str, Callable[[Reader, Filters, Registers], object]] = {
+    "scorecard": scorecard,
+    "outlook": outlook,
+}
+"""Those that depend on what people entered in the registers, too, whose revision is in the key."""

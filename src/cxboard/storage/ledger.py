@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from cxboard.storage import register_tables as _register_tables  # noqa: F401  # joins metadata
 from cxboard.storage.ledger_tables import metadata
 
 BUSY_MS = 10_000

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
-from cxboard.domain.references import Benchmark, Target
+from cxboard.domain.framework import Area, Maturity
+from cxboard.domain.references import Benchmark, Target, TargetStatus
+from cxboard.domain.vocabulary import Direction, Section
 from cxboard.storage.workspace import PROJECT
 
 REFERENCE_DIR = PROJECT / "data" / "reference"
@@ -35,13 +38,48 @@ def benchmarks_of(measure_id: str) -> tuple[Benchmark, ...]:
 
 
 @lru_cache(maxsize=1)
-def targets() -> Mapping[str, Target]:
-    """Return the target of each measure that has one, by the measure's id."""
-    rows = (Target(**row | {"value": float(row["value"])}) for row in _rows("targets.csv"))  # type: ignore[arg-type]
-    return {target.measure_id: target for target in rows}
+def targets() -> tuple[Target, ...]:
+    """Return the targets that we bring along; those that people enter come before them."""
+    return tuple(
+        Target(
+            measure_id=row["measure_id"],
+            value=float(row["value"]),
+            direction=Direction(row["direction"]),
+            first=_day(row["first"]),
+            last=_day(row["last"]),
+            population=row["population"],
+            agreed_by=row["agreed_by"],
+            agreed_on=_day(row["agreed_on"]),
+            source=row["source"],
+            status=TargetStatus(row["status"]),
+        )
+        for row in _rows("targets.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def areas() -> tuple[Area, ...]:
+    """Return the placeholders of the framework's improvement areas."""
+    return tuple(
+        Area(number=int(row["number"]), section=Section(row["section"]), title=row["title"])
+        for row in _rows("framework_areas.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def maturities() -> tuple[Maturity, ...]:
+    """Return the placeholders of the levels of maturity."""
+    return tuple(
+        Maturity(level=int(row["level"]), label=row["label"])
+        for row in _rows("framework_levels.csv")
+    )
 
 
 @lru_cache(maxsize=1)
 def footnotes() -> Mapping[str, str]:
     """Return the meaning of CMS's footnote codes."""
     return {row["code"]: row["meaning"] for row in _rows("footnotes.csv")}
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,8 +1,9 @@
 """What may a page ask for? Results, computed once for a publication, a scope and a choice.
 
 The only place with Streamlit's caches. Keys are ids and filters, never frames (Streamlit hashes
-large frames by their ends only, and would hand out another frame's result). Results are frozen, so
-every session may share one object; what belongs to an old publication falls out of the cache.
+large frames by their ends only, and would hand out another frame's result). What depends on the
+registers has their revision in its key. Results are frozen, so every session may share one object;
+what belongs to an old publication or revision falls out of the cache.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from cxboard.domain.filters import Filters
+from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Instrument, Kind
 from cxboard.queries.reader import Reader, opened
 from cxboard.results import dictionary as dictionary_results
@@ -20,9 +22,8 @@ from cxboard.results import domains as domain_results
 from cxboard.results import history as history_results
 from cxboard.results import options as option_results
 from cxboard.results import published as published_results
-from cxboard.results import scorecard as scorecard_results
 from cxboard.results.kpis import KpiChange
-from cxboard.results.sections import SECTIONS
+from cxboard.results.sections import REGISTERED_SECTIONS, SECTIONS
 from cxboard.results.service import service
 from cxboard.results.types import (
     DomainDetail,
@@ -31,9 +32,9 @@ from cxboard.results.types import (
     PublishedGrid,
     PublishedHospital,
     PublishedPlace,
-    Scorecard,
 )
 from cxboard.storage import publications
+from cxboard.storage import registers as register_store
 from cxboard.ui import state
 
 _NOTHING = Options(
@@ -42,12 +43,13 @@ _NOTHING = Options(
 
 
 def options() -> Options:
-    """Return what the filter bar offers, and let this run read the newest publication.
+    """Return what the filter bar offers, and let this run read what is newest.
 
-    Called once at the start of every run, so that a run never mixes two publications.
+    Called once at the start of every run, so that a run never mixes two publications, nor two
+    revisions of the registers.
     """
     newest = publications.current(service().workspace.ledger)
-    state.pin(newest.id if newest else None)
+    state.pin(newest.id if newest else None, _revision())
     return _options(newest.id, state.scope()) if newest else _NOTHING
 
 
@@ -55,7 +57,7 @@ def warm(publication: str, choose: Callable[[Options], Filters]) -> None:
     """Compute the scorecard of a publication as it opens, before anybody asks for it."""
     found = _options(publication, state.EVERYTHING)
     if found.latest_month is not None:
-        _scorecard(publication, state.EVERYTHING, choose(found))
+        _registered(publication, state.EVERYTHING, _revision(), "scorecard", choose(found))
 
 
 def warm_domains(publication: str, choose: Callable[[Options], Filters]) -> None:
@@ -69,12 +71,12 @@ def warm_learning(publication: str, choose: Callable[[Options], Filters]) -> Non
     """Compute the forecasts of a publication as they open; what they import takes a second."""
     found = _options(publication, state.EVERYTHING)
     if found.latest_month is not None:
-        _section(publication, state.EVERYTHING, "outlook", choose(found))
+        _registered(publication, state.EVERYTHING, _revision(), "outlook", choose(found))
 
 
-def scorecard(filters: Filters) -> Scorecard:
-    """Return the executive scorecard."""
-    return _scorecard(_publication(), state.scope(), filters)
+def registers() -> Registers:
+    """Return what people entered in the registers."""
+    return _registers(state.pinned() or "", state.scope(), state.revision())
 
 
 def domains(filters: Filters, instrument: Instrument) -> Domains:
@@ -89,6 +91,8 @@ def domain_detail(filters: Filters, measure_id: str, state_code: str | None) -> 
 
 def section(name: str, filters: Filters) -> Any:
     """Return a result of `results.sections`; `ui.sections` gives each its type."""
+    if name in REGISTERED_SECTIONS:
+        return _registered(_publication(), state.scope(), state.revision(), name, filters)
     return _section(_publication(), state.scope(), name, filters)
 
 
@@ -157,6 +161,10 @@ def _publication() -> str:
     return publication
 
 
+def _revision() -> int:
+    return register_store.revision(service().workspace.ledger)
+
+
 def _reader(publication: str) -> Reader:
     workspace = service().workspace
     return opened(workspace, publications.get_publication(workspace.ledger, publication))
@@ -167,14 +175,20 @@ def _section(publication: str, scope: str, name: str, filters: Filters) -> Any:
     return SECTIONS[name](_reader(publication), filters)
 
 
+@st.cache_resource(max_entries=2048, show_spinner=False)
+def _registered(publication: str, scope: str, revision: int, name: str, filters: Filters) -> Any:
+    kept = _registers(publication, scope, revision)
+    return REGISTERED_SECTIONS[name](_reader(publication), filters, kept)
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _options(publication: str, scope: str) -> Options:
     return option_results.options(_reader(publication))
 
 
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _scorecard(publication: str, scope: str, filters: Filters) -> Scorecard:
-    return scorecard_results.scorecard(_reader(publication), filters)
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _registers(publication: str, scope: str, revision: int) -> Registers:
+    return register_store.read(service().workspace.ledger)
 
 
 @st.cache_resource(max_entries=1024, show_spinner=False)

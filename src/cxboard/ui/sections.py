@@ -6,7 +6,14 @@ from cxboard.domain.filters import Filters
 from cxboard.results.care import Care
 from cxboard.results.learning_types import DriverBoard, Outlook
 from cxboard.results.omnichannel import Omnichannel
+from cxboard.results.types import Scorecard
 from cxboard.ui import cached
+
+
+def scorecard(filters: Filters) -> Scorecard:
+    """Return the executive scorecard."""
+    found: Scorecard = cached.section("scorecard", filters)
+    return found
 
 
 def omnichannel(filters: Filters) -> Omnichannel:

@@ -58,15 +58,21 @@ def state_code() -> str | None:
     return kept.state_code if kept else None
 
 
-def pin(publication: str | None) -> None:
-    """Let this run, and its fragments, read one publication."""
+def pin(publication: str | None, revision: int) -> None:
+    """Let this run, and its fragments, read one publication and one revision of the registers."""
     st.session_state[_PREFIX + "publication"] = publication
+    st.session_state[_PREFIX + "revision"] = revision
 
 
 def pinned() -> str | None:
     """Return the id of the publication that this run reads; None when there is none yet."""
     publication: str | None = st.session_state.get(_PREFIX + "publication")
     return publication
+
+
+def revision() -> int:
+    """Return the revision of the registers that this run reads."""
+    return int(st.session_state.get(_PREFIX + "revision", 0))
 
 
 def scope() -> str:
