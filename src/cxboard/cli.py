@@ -16,6 +16,8 @@ from cxboard.domain.errors import CxBoardError
 from cxboard.domain.vocabulary import Dimension, Direction, Kind
 from cxboard.storage.workspace import DEFAULT_DATA_DIR, Workspace
 
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso8859-15", "mac-roman")
+
 Command = Callable[..., int]
 """Takes the workspace, if it needs the lake, and the arguments; returns the exit code."""
 
@@ -119,8 +121,7 @@ def _add_running(add: Add) -> None:
 def _add_extracts(add: Add) -> None:
     made = add("ingest", "check and publish extracts", _from("extracts", "ingest"))
     made.add_argument("files", nargs="+", metavar="FILE")
-    made.add_argument("--kind", choices=[kind.value for kind in Kind])
-    made.add_argument("--profile", choices=("own-layout", "cms-hcahps"))
+    _add_said(made)
     made.add_argument("--dry-run", action="store_true", help="show the effect, write nothing")
     made.add_argument(
         "--accept-partial", action="store_true", help="publish the good rows of a file"
@@ -131,6 +132,26 @@ def _add_extracts(add: Add) -> None:
         made.add_argument("upload", metavar="UPLOAD")
     add("publications", "list what readers saw, newest first", _from("extracts", "publications"))
     add("verify", "compare lake and ledger", _from("extracts", "verify_lake"))
+
+
+def _add_said(made: argparse.ArgumentParser) -> None:
+    """Add what a sender may say about a file; what is not said is found out, or asked."""
+    made.add_argument("--kind", choices=[kind.value for kind in Kind])
+    made.add_argument("--profile", metavar="NAME", help="own-layout, cms-hcahps, or a saved one")
+    made.add_argument("--encoding", choices=ENCODINGS)
+    made.add_argument("--delimiter", choices=(",", ";", "tab", "|"))
+    made.add_argument("--header-row", type=_positive, metavar="N", help="line of the column names")
+    made.add_argument("--sheet", metavar="NAME", help="sheet of a workbook")
+    made.add_argument(
+        "--dates",
+        action="append",
+        default=[],
+        metavar="COLUMN=dmy|mdy",
+        help="how days are written",
+    )
+    made.add_argument(
+        "--drop", action="append", default=[], metavar="COLUMN", help="a column not to be stored"
+    )
 
 
 def _add_scores(add: Add) -> None:

@@ -67,14 +67,14 @@ class Block:
         return Block(self.data[:end], self.line, quotes, newlines)
 
 
-def whole_records(path: Path, limits: Limits) -> Iterator[Block]:
+def whole_records(path: Path, limits: Limits, first_line: int = 1) -> Iterator[Block]:
     """Yield a file in blocks of whole records; the last one ends with a line end in any case.
 
     Raises:
         BadStructure: not UTF-8, zero bytes, or a record longer than the limit.
     """
-    text = _Text()
-    rest, line = b"", 1
+    text = _Text(first_line)
+    rest, line = b"", first_line
     with path.open("rb") as file:
         while read := file.read(_BLOCK):
             rest += text.check(read)
@@ -118,9 +118,9 @@ def _lone_return(block: Block) -> Problem | None:
 class _Text:
     """Checks that what is read is UTF-8 without zero bytes; knows the line it is on."""
 
-    def __init__(self) -> None:
+    def __init__(self, first_line: int) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
-        self._line = 1
+        self._line = first_line
         self._started = False
 
     def check(self, data: bytes) -> bytes:

@@ -11,17 +11,42 @@ import errno
 import os
 import sys
 import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import duckdb
 import numpy as np
 
-from cxboard.ingest.child_engine import NoRoom, connect
+from cxboard.ingest.child_engine import NoRoom, ReadTable, connect
 from cxboard.ingest.child_parquet import read_parquet
 from cxboard.ingest.child_text import read_text
+from cxboard.ingest.forms import Form
 from cxboard.ingest.job import NO_ROOM, Answer, Job
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure_problems import BadStructure
+
+Reader = Callable[[duckdb.DuckDBPyConnection, Job], ReadTable]
+
+
+def _workbook(_connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
+    from cxboard.ingest.child_workbook import read_workbook
+
+    return read_workbook(job)
+
+
+def _xml(_connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
+    from cxboard.ingest.child_xml import read_xml
+
+    return read_xml(job)
+
+
+READERS: Mapping[Form, Reader] = {
+    Form.TEXT: read_text,
+    Form.PARQUET: read_parquet,
+    Form.WORKBOOK: _workbook,
+    Form.XML: _xml,
+}
+"""How each form is read; what only some files need is imported when one comes."""
 
 
 def main(job_file: Path) -> int:
@@ -44,13 +69,13 @@ def _answer(job: Job) -> None:
     """Read the file and write its rows, or what is wrong with it."""
     try:
         with connect(job) as connection:
-            read = read_parquet if job.is_parquet else read_text
-            headers, lines = read(connection, job)
+            read = READERS[job.form](connection, job)
     except BadStructure as wrong:
         Answer(problems=wrong.problems).write(job.answer_file)
         return
-    np.save(job.lines_file, lines)
-    Answer(headers=headers).write(job.answer_file)
+    np.save(job.lines_file, read.lines)
+    answer = Answer(headers=read.headers, shape=read.shape, notices=read.notices)
+    answer.write(job.answer_file)
 
 
 def limit_this_process(limits: Limits) -> None:

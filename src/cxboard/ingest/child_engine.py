@@ -7,12 +7,26 @@ import os
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 
+from cxboard.ingest.forms import Shape
 from cxboard.ingest.job import Job
+from cxboard.ingest.report import Problem
 
 
 class NoRoom(Exception):
     """The folder for the results takes no more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadTable:
+    """What a reader has written to the job's rows file: headers, and the line of every row."""
+
+    headers: tuple[str, ...]
+    lines: npt.NDArray[np.int32]
+    shape: Shape
+    notices: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)

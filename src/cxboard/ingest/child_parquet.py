@@ -12,9 +12,9 @@ import duckdb
 import numpy as np
 
 from cxboard.ingest import structure_problems as problems
-from cxboard.ingest.child_engine import copy_to_parquet, literal, measured, name
-from cxboard.ingest.child_text import Lines
+from cxboard.ingest.child_engine import ReadTable, copy_to_parquet, literal, measured, name
 from cxboard.ingest.dialect import header_problems
+from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job
 from cxboard.ingest.limits import MIB
 from cxboard.ingest.report import Problem, error
@@ -45,7 +45,7 @@ _AS_TEXT = {
 """How a value of each type is written as text; what is not listed is refused."""
 
 
-def read_parquet(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str, ...], Lines]:
+def read_parquet(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
     """Write every value as text to `job.rows_file` and return its headers and row numbers.
 
     Raises:
@@ -72,7 +72,8 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple
     if max(found.longest) > job.limits.cell_bytes:
         place = found.longest.index(max(found.longest))
         raise BadStructure([_long_cell(headers[place], job.limits.cell_bytes)])
-    return headers, np.arange(1, rows + 1, dtype=np.int32)
+    lines = np.arange(1, rows + 1, dtype=np.int32)
+    return ReadTable(headers=headers, lines=lines, shape=Shape(form=Form.PARQUET))
 
 
 def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str, ...], int]:

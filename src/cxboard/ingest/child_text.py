@@ -3,36 +3,61 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import duckdb
-import numpy as np
-import numpy.typing as npt
 
 from cxboard.ingest import structure_problems as problems
-from cxboard.ingest.child_engine import copy_to_parquet, literal, measured
+from cxboard.ingest.child_engine import ReadTable, copy_to_parquet, literal, measured
 from cxboard.ingest.dialect import Dialect
 from cxboard.ingest.job import Job
+from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure import read_structure
 from cxboard.ingest.structure_problems import BadStructure
+from cxboard.ingest.text_source import TextSource, as_windows_text, text_source, write_plain
 
-Lines = npt.NDArray[np.int32]
 
-
-def read_text(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str, ...], Lines]:
-    """Write every cell of a text file to `job.rows_file` and return its headers and lines.
+def read_text(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
+    """Write every cell of a text file to `job.rows_file`.
 
     Raises:
         BadStructure: it is not one table, or DuckDB finds another table than we did.
     """
+    source = text_source(job.source, job.reading, job.known)
+    try:
+        return _read(connection, job, source)
+    except BadStructure as wrong:
+        if job.reading.encoding or wrong.problems[0].code != "wrong_encoding":
+            raise
+        other = as_windows_text(source)
+        if other is None:
+            raise
+        return _read(connection, job, other)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, job: Job, source: TextSource) -> ReadTable:
+    """Read a text file as it was looked at, by two readers."""
+    path = job.source
+    if not source.is_plain:
+        path = job.plain_file
+        write_plain(source, path)
     with ThreadPoolExecutor(1) as other:  # both readers spend their time outside Python's lock
         copies: list[Future[None]] = []
 
         def begin(dialect: Dialect) -> None:
-            query = f"SELECT * FROM {_table(job, dialect)}"  # noqa: S608 (our own names)
+            query = f"SELECT * FROM {_table(path, dialect, job.limits)}"  # noqa: S608 (our own names)
             copies.append(other.submit(copy_to_parquet, connection, query, job))
 
         try:
-            structure = read_structure(job.source, job.limits, job.known, begin)
+            structure = read_structure(
+                path,
+                job.limits,
+                job.known,
+                begin,
+                delimiter=source.shape.delimiter,
+                first_line=source.shape.header_row,
+            )
         except BaseException:
             connection.interrupt()
             raise
@@ -51,10 +76,15 @@ def read_text(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[st
     differing = [header for header, ours, theirs in both if ours != theirs]
     if differing:
         raise BadStructure([problems.readers_disagree(f"column “{differing[0]}” differs")])
-    return structure.dialect.headers, structure.lines
+    return ReadTable(
+        headers=structure.dialect.headers,
+        lines=structure.lines,
+        shape=replace(source.shape, delimiter=structure.dialect.delimiter),
+        notices=source.notices,
+    )
 
 
-def _table(job: Job, dialect: Dialect) -> str:
+def _table(path: Path, dialect: Dialect, limits: Limits) -> str:
     """Return DuckDB's reader with nothing left to guess.
 
     It is not strict, because strict it takes one kind of line end only; what it would forgive,
@@ -63,8 +93,8 @@ def _table(job: Job, dialect: Dialect) -> str:
     width = len(dialect.headers)
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
     return (
-        f"read_csv({literal(str(job.source))}, auto_detect = false, header = true, "
+        f"read_csv({literal(str(path))}, auto_detect = false, header = true, "
         f"columns = {{{columns}}}, delim = {literal(dialect.delimiter)}, "
         "quote = '\"', escape = '\"', strict_mode = false, null_padding = false, "
-        f"max_line_size = {2 * job.limits.record_bytes})"
+        f"max_line_size = {2 * limits.record_bytes})"
     )

@@ -28,7 +28,9 @@ def plain_name(header: str) -> str:
     return _NOT_A_NAME.sub("_", header.strip().lower().replace("/", "")).strip("_")
 
 
-def choose_dialect(first_record: str, known: Collection[str]) -> Dialect:
+def choose_dialect(
+    first_record: str, known: Collection[str], delimiter: str | None = None
+) -> Dialect:
     """Return the dialect whose header has most of the columns that CX Board knows.
 
     Without any known column, the delimiter that makes most columns wins, then the first of
@@ -37,11 +39,12 @@ def choose_dialect(first_record: str, known: Collection[str]) -> Dialect:
     Args:
         first_record: the header as text, without its line end.
         known: plain names of every column of every layout.
+        delimiter: the only one to try.
 
     Raises:
         ValueError: the header's quotes fit no delimiter.
     """
-    candidates = [_split(first_record, delimiter) for delimiter in DELIMITERS]
+    candidates = [_split(first_record, one) for one in ([delimiter] if delimiter else DELIMITERS)]
     return max(
         (found for found in candidates if found is not None),
         key=lambda found: (

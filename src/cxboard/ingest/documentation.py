@@ -35,9 +35,13 @@ without it they are taken as found.
 
 ## Rules for every file
 
-* CSV in UTF-8 (comma, semicolon, tab or pipe; texts with a delimiter in quotes), or Parquet.
-* One header line. Capitals and spaces in names do not matter; the order of columns neither.
-* Days are written YYYY-MM-DD. They lie between 1990-01-01 and today.
+* CSV or TSV (comma, semicolon, tab or pipe; texts with a delimiter in quotes), an Excel workbook
+  (.xlsx), Parquet, or an HCAHPS XML data file. Text is best in UTF-8; UTF-16 and Windows-1252 are
+  recognised and told.
+* One header line; titles above it, totals and notes below the table are left out and told.
+  Capitals and spaces in names do not matter; the order of columns neither.
+* Days are best written YYYY-MM-DD. A column written otherwise is read by the evidence of all its
+  values; when 03/04 could be either month, CX Board asks. Days lie between 1990-01-01 and today.
 * Answers are codes. `M` is “asked and not answered”; a blank is “not asked”.
 * Columns that are not listed here are left out and never stored.
 * A row is known by its key. A later file with the same key restates the row; the same file twice
@@ -69,7 +73,7 @@ layouts.
 
 def document() -> str:
     """Return the whole page."""
-    kinds = [layout.kind for layout in layouts() if layout.kind is not Kind.PUBLISHED]
+    kinds = dict.fromkeys(one.kind for one in layouts() if one.kind is not Kind.PUBLISHED)
     return "\n".join([_INTRODUCTION, *(_layout(table_of(kind)) for kind in kinds), _PUBLISHED])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cxboard.domain.errors import Busy, CxBoardError
 from cxboard.ingest.report import Problem, error
 
@@ -27,3 +29,26 @@ def in_a_line(wrong: Exception) -> str:
     """Return an error in one line, for people: a library's own words, shortened."""
     text = getattr(wrong, "strerror", None) or (str(wrong).splitlines() or [""])[0]
     return text[:_SHOWN].rstrip(".") or type(wrong).__name__
+
+
+def rows_rejected(count: int, good: int, rejects_file: Path | None) -> Problem:
+    """Return the problem of a file of which `good` rows passed and `count` did not."""
+    where = f" See {rejects_file}." if rejects_file else ""
+    if not good:
+        fix = f"Mend the rows.{where}"
+        return error("no_good_row", "No row passed the checks.", fix, count=count)
+    return error(
+        "rows_rejected",
+        "Some rows did not pass the checks, so none of the file was published.",
+        f"Mend them and send the file again, or publish the others with --accept-partial.{where}",
+        count=count,
+    )
+
+
+def changed_meanwhile() -> Problem:
+    """Return the problem of a file that somebody wrote to while it was read."""
+    return error(
+        "file_changed",
+        "The file was written to, or removed, while it was read.",
+        "Send it again when its export is finished.",
+    )

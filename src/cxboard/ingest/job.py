@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from cxboard.ingest.forms import Form, Reading, Shape
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.report import Problem
 
@@ -24,7 +25,8 @@ class Job:
 
     source: Path
     folder: Path
-    is_parquet: bool
+    form: Form
+    reading: Reading
     limits: Limits
     known: Collection[str]
 
@@ -37,6 +39,11 @@ class Job:
     def rows_file(self) -> Path:
         """Where the child writes the cells: columns c0, c1, … of text, in the file's order."""
         return self.folder / "cells.parquet"
+
+    @property
+    def plain_file(self) -> Path:
+        """Where the child copies a text that cannot be read where it lies."""
+        return self.folder / "plain.csv"
 
     @property
     def lines_file(self) -> Path:
@@ -59,15 +66,21 @@ class Job:
         """Return the job that a parent wrote."""
         fields: dict[str, Any] = json.loads(job_file.read_text(encoding="utf-8"))
         paths = {name: Path(fields[name]) for name in ("source", "folder")}
-        known = frozenset(fields["known"])
-        return cls(**fields | paths | {"limits": Limits(**fields["limits"]), "known": known})
+        fields |= paths | {"limits": Limits(**fields["limits"]), "form": Form(fields["form"])}
+        fields |= {"known": frozenset(fields["known"]), "reading": Reading(**fields["reading"])}
+        return cls(**fields)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The headers as the file writes them, or why it cannot be read."""
+    """The headers as the file writes them and how it was read, or why it cannot be read.
+
+    `notices` tell what was decided on the way.
+    """
 
     headers: tuple[str, ...] = ()
+    shape: Shape | None = None
+    notices: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def write(self, answer_file: Path) -> None:
@@ -78,7 +91,13 @@ class Answer:
     def read(cls, answer_file: Path) -> Answer:
         """Return the answer of a child; ValueError, KeyError or TypeError if it is none."""
         fields = json.loads(answer_file.read_text(encoding="utf-8"))
+        shape = fields["shape"]
+        if shape:
+            sheets = tuple(shape["sheets"])
+            shape = Shape(**shape | {"form": Form(shape["form"]), "sheets": sheets})
         return cls(
             headers=tuple(str(header) for header in fields["headers"]),
+            shape=shape,
+            notices=tuple(Problem(**notice) for notice in fields["notices"]),
             problems=tuple(Problem(**problem) for problem in fields["problems"]),
         )

@@ -4,51 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.hcahps_xml import HCAHPS_XML
+from cxboard.ingest.layout import Layout, Recognised
 from cxboard.ingest.report import Problem, error, warning
+from cxboard.ingest.translation import Translation
 from cxboard.storage.tables import table_of
-
-
-@dataclass(frozen=True, kw_only=True)
-class Layout:
-    """One layout of a file.
-
-    `sources` maps each column of the kind's table to the plain names (see `plain_name`) of the
-    headers that may bring it. A file fits when it has every `required` column and no `absent`
-    header. `constants` are columns that no header brings; `unused` headers are known and never
-    stored.
-    """
-
-    title: str
-    kind: Kind
-    sources: Mapping[str, tuple[str, ...]]
-    required: tuple[str, ...]
-    absent: frozenset[str] = frozenset()
-    constants: Mapping[str, str] = field(default_factory=dict)
-    unused: frozenset[str] = frozenset()
-
-    @property
-    def known(self) -> frozenset[str]:
-        """Plain names of every header that belongs to the layout."""
-        return self.unused.union(*self.sources.values())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Recognised:
-    """A file's layout, the header that brings each column, and what is worth telling."""
-
-    layout: Layout
-    headers: Mapping[str, str]
-    problems: tuple[Problem, ...] = ()
-
-    def shown(self, column: str) -> str:
-        """Return the name under which the file's sender knows a column of ours."""
-        header = self.headers.get(column, column)
-        return column if plain_name(header) == column else header[:80]
-
 
 _TITLES = {
     Kind.ORGANISATION: "organisation register",
@@ -129,7 +92,8 @@ _CMS_NATIONAL = Layout(
 
 def layouts(kind: Kind | None = None) -> tuple[Layout, ...]:
     """Return every layout (of one kind), as the catalogue stands now."""
-    every = (*(_own(own) for own in _TITLES), _CMS_HOSPITAL, _CMS_STATE, _CMS_NATIONAL)
+    cms = (_CMS_HOSPITAL, _CMS_STATE, _CMS_NATIONAL)
+    every = (*(_own(own) for own in _TITLES), *cms, HCAHPS_XML)
     return tuple(layout for layout in every if kind is None or layout.kind is kind)
 
 
@@ -157,8 +121,13 @@ def recognise(headers: Sequence[str], kind: Kind | None) -> Recognised | tuple[P
         if any(name in by_plain for name in names)
     }
     extra = [header for plain, header in by_plain.items() if plain not in layout.known]
-    problems = (_dropped(extra, layout),) if extra else ()
-    return Recognised(layout=layout, headers=chosen, problems=problems)
+    return Recognised(
+        layout=layout,
+        headers=chosen,
+        problems=(*layout.notes, *((_dropped(extra, layout),) if extra else ())),
+        translation=Translation(values=layout.values),
+        dropped=tuple(extra),
+    )
 
 
 def _fits(layout: Layout, by_plain: Mapping[str, str]) -> bool:

@@ -29,8 +29,20 @@ class Limits:
     """Address space, of which DuckDB uses less than half; a bomb ends the child, not us."""
 
     duckdb_memory: str = "700MB"
+    workbook_unpacked_bytes: int = 300 * MIB
+    workbook_cells: int = 4_000_000
+    """Excel's own format is read ten times slower than text; a month of surveys fits."""
+
     child_cpu_seconds: int = 300
     child_wall_seconds: int = 300
+    """At most; a small file gets less, see `wall_seconds`."""
+
+    def wall_seconds(self, size: int) -> float:
+        """Return how long reading `size` bytes may take; nobody waits a minute for a small file.
+
+        The slowest reader needs a second for 3 MB.
+        """
+        return min(self.child_wall_seconds, 40 + size / (2 * MIB))
 
     def as_json(self) -> dict[str, Any]:
         """Return the limits as the child is told them."""

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from cxboard.domain.vocabulary import Kind
 from cxboard.ingest import receipts
 from cxboard.ingest.again import bring_back, foresee
-from cxboard.ingest.failures import in_a_line, not_saved
-from cxboard.ingest.layouts import known_headers, recognise
+from cxboard.ingest.checking import check
+from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.evidence import asked
+from cxboard.ingest.failures import changed_meanwhile, in_a_line, not_saved, rows_rejected
+from cxboard.ingest.forms import Reading
+from cxboard.ingest.layouts import known_headers
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
+from cxboard.ingest.matching import Match, match
+from cxboard.ingest.profiles import Profile
 from cxboard.ingest.reader import Extract, read_apart
 from cxboard.ingest.receive import Received, is_untouched, receive, shown_name
-from cxboard.ingest.register import read_register
-from cxboard.ingest.rejects import Rejects
-from cxboard.ingest.report import IngestReport, KpiChange, Problem, RowCounts, error, warning
+from cxboard.ingest.report import (
+    IngestReport,
+    KpiChange,
+    Problem,
+    RowCounts,
+    warning,
+)
+from cxboard.ingest.said import NOTHING_SAID, Said
+from cxboard.ingest.saved import load_profiles
 from cxboard.ingest.staging import room
-from cxboard.ingest.validate import validate
 from cxboard.storage.classify import classify
+from cxboard.storage.profiles import saved_profiles
 from cxboard.storage.publications import Publication, current
 from cxboard.storage.publishing import Candidate, Preview, Published, preview, publish
-from cxboard.storage.uploads import find_by_sha256, upload_id_of
+from cxboard.storage.uploads import UploadRecord, find_by_sha256
 from cxboard.storage.workspace import Workspace
 
 KpiChanges = Callable[
@@ -39,7 +49,7 @@ class _Wish:
     """What the sender of a file asked for."""
 
     workspace: Workspace
-    kind: Kind | None
+    said: Said
     dry_run: bool
     accept_partial: bool
     by: str
@@ -51,7 +61,7 @@ def ingest_file(
     workspace: Workspace,
     path: Path,
     *,
-    kind: Kind | None = None,
+    said: Said = NOTHING_SAID,
     dry_run: bool = False,
     accept_partial: bool = False,
     by: str = "command line",
@@ -63,7 +73,7 @@ def ingest_file(
     Args:
         workspace: the data folder.
         path: the file.
-        kind: what it holds, when its columns shall not decide.
+        said: what its sender says about it, where columns and values shall not decide alone.
         dry_run: say what would happen and change nothing.
         accept_partial: publish the good rows although others are rejected.
         by: who sends it.
@@ -72,14 +82,14 @@ def ingest_file(
     """
     wish = _Wish(
         workspace=workspace,
-        kind=kind,
+        said=said,
         dry_run=dry_run,
         accept_partial=accept_partial,
         by=by,
         kpi_changes=kpi_changes,
         limits=limits,
     )
-    report = IngestReport(file=shown_name(path), outcome="refused", kind=kind)
+    report = IngestReport(file=shown_name(path), outcome="refused", kind=said.kind)
     received = receive(path, limits)
     if isinstance(received, Problem):
         return report.refused(received)
@@ -97,7 +107,7 @@ def _already_known(wish: _Wish, received: Received, report: IngestReport) -> Ing
     """Return the receipt of a file that was published before; nothing of it is read again."""
     record = find_by_sha256(wish.workspace.ledger, received.sha256)
     before = current(wish.workspace.ledger)
-    if record is None or before is None:
+    if record is None or before is None or _reads_anew(wish, record):
         return None
     if record.upload_id in before.uploads:
         return receipts.unchanged(wish.workspace, record, before, report)
@@ -114,60 +124,62 @@ def _already_known(wish: _Wish, received: Received, report: IngestReport) -> Ing
     return _with_kpis(wish, again, published)
 
 
+def _reads_anew(wish: _Wish, record: UploadRecord) -> bool:
+    """Whether the file might be read otherwise than it was: something is said, or a profile new."""
+    changed = (saved.saved_at for saved in saved_profiles(wish.workspace.ledger))
+    last = record.committed_at or record.staged_at
+    return wish.said != NOTHING_SAID or max(changed, default=last) > last
+
+
 def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestReport:
+    profiles = load_profiles(wish.workspace)
     with room(wish.workspace.staging_dir) as folder:
         extract = read_apart(
             received.path,
             folder,
-            is_parquet=received.is_parquet,
+            form=received.form,
+            reading=_reading(wish.said),
             limits=wish.limits,
-            known=known_headers(),
+            known=known_headers().union(*(_plain(one) for one in profiles)),
         )
         if not is_untouched(received):
-            return report.refused(_changed_meanwhile())
+            return report.refused(changed_meanwhile())
         if not isinstance(extract, Extract):
             return report.refused(*extract)
-        return _check_and_publish(wish, received, report, extract, folder)
+        matched = match(extract, wish.said, profiles, folder)
+        if isinstance(matched, tuple):
+            return replace(report, problems=extract.notices).refused(*matched)
+        return _check_and_publish(wish, received, report, matched, folder)
+
+
+def _reading(said: Said) -> Reading:
+    """Return what is said of a file, and where nothing is, what its profile says."""
+    if said.profile is None:
+        return said.reading
+    return Reading(**(said.profile.reading.as_json() | said.reading.as_json()))
+
+
+def _plain(profile: Profile) -> Iterator[str]:
+    return (plain_name(header) for header in profile.headers)
 
 
 def _check_and_publish(
-    wish: _Wish, received: Received, report: IngestReport, extract: Extract, folder: Path
+    wish: _Wish, received: Received, report: IngestReport, matched: Match, folder: Path
 ) -> IngestReport:
-    recognised = recognise(extract.headers, wish.kind)
-    if isinstance(recognised, tuple):
-        return report.refused(*recognised)
-    kind = recognised.layout.kind
-    upload_id = upload_id_of(received.sha256, kind)
-    before = current(wish.workspace.ledger)
-    register = read_register(wish.workspace, before)
-    rejects_file = wish.workspace.rejects_dir / f"{upload_id}.csv"
-    rejects = Rejects(rejects_file, folder, recognised.headers)
-    today = datetime.now(UTC).date()
-    checked = validate(extract, recognised, register, today, rejects)
+    extract = matched.extract
+    report = replace(report, problems=extract.notices, kind=matched.recognised.layout.kind)
+    if matched.questions:
+        return report.refused(*asked(matched.questions))
+    staged = check(wish.workspace, received, extract, matched.recognised, folder, wish.by)
     report = replace(
         report,
-        kind=kind,
-        upload_id=upload_id,
-        periods=receipts.periods(kind, checked.rows),
-        rejects_file=rejects.finish(),
-        problems=checked.problems,
+        kind=staged.candidate.kind,
+        upload_id=staged.candidate.upload_id,
+        periods=staged.periods,
+        rejects_file=staged.rejects_file,
+        problems=staged.problems,
     )
-    candidate = Candidate(
-        upload_id=upload_id,
-        sha256=received.sha256,
-        file_name=shown_name(received.path),
-        size=received.size,
-        kind=kind,
-        rows_file=folder / "rows.parquet",
-        by=wish.by,
-        read=extract.rows,
-        rejected=checked.rejected,
-        duplicate=checked.duplicate,
-    )
-    checked.rows.write_parquet(candidate.rows_file, compression="lz4")
-    good = len(checked.rows)
-    del checked  # 250 MB a million surveys, which publishing can use
-    return _publish(wish, candidate, report, good)
+    return _publish(wish, staged.candidate, report, staged.good)
 
 
 def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int) -> IngestReport:
@@ -177,7 +189,7 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
             wish.workspace, current(wish.workspace.ledger), candidate.kind, candidate.rows_file
         )
         return replace(report, rows=_counts(candidate, effect)).refused(
-            _rows_rejected(candidate.rejected, good, report.rejects_file)
+            rows_rejected(candidate.rejected, good, report.rejects_file)
         )
     if wish.dry_run:
         foreseen = preview(wish.workspace, candidate)
@@ -221,24 +233,3 @@ def _with_kpis(wish: _Wish, receipt: IngestReport, effect: Published | Preview) 
         return replace(receipt, problems=(*receipt.problems, notice))
     changes = (KpiChange(measure=name, before=old, after=new) for name, old, new in found)
     return replace(receipt, kpi_changes=tuple(changes))
-
-
-def _rows_rejected(count: int, good: int, rejects_file: Path | None) -> Problem:
-    where = f" See {rejects_file}." if rejects_file else ""
-    if not good:
-        fix = f"Mend the rows.{where}"
-        return error("no_good_row", "No row passed the checks.", fix, count=count)
-    return error(
-        "rows_rejected",
-        "Some rows did not pass the checks, so none of the file was published.",
-        f"Mend them and send the file again, or publish the others with --accept-partial.{where}",
-        count=count,
-    )
-
-
-def _changed_meanwhile() -> Problem:
-    return error(
-        "file_changed",
-        "The file was written to, or removed, while it was read.",
-        "Send it again when its export is finished.",
-    )

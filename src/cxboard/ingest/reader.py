@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from cxboard.ingest.forms import Form, Reading, Shape
 from cxboard.ingest.job import NO_ROOM, Answer, Job
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.report import Problem, error
@@ -24,11 +25,16 @@ _INHERITED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMR
 
 @dataclass(frozen=True, kw_only=True)
 class Extract:
-    """A file read apart: Parquet columns c0, c1, … of text, their headers, and row numbers."""
+    """A file read apart: Parquet columns c0, c1, … of text, their headers, and row numbers.
+
+    `shape` says how it was read, `notices` what of that its sender might not expect.
+    """
 
     cells: Path
     headers: tuple[str, ...]
     lines: npt.NDArray[np.int32]
+    shape: Shape
+    notices: tuple[Problem, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -43,14 +49,21 @@ class Extract:
 
 
 def read_apart(
-    source: Path, folder: Path, *, is_parquet: bool, limits: Limits, known: Collection[str]
+    source: Path,
+    folder: Path,
+    *,
+    form: Form,
+    reading: Reading,
+    limits: Limits,
+    known: Collection[str],
 ) -> Extract | tuple[Problem, ...]:
     """Read a file in a limited child process.
 
     Args:
         source: the file.
         folder: room for the child's results.
-        is_parquet: Parquet, otherwise text.
+        form: how it holds its table.
+        reading: what its sender says about it.
         limits: what the file may hold and the child may use.
         known: plain names of the columns of every layout.
 
@@ -60,7 +73,8 @@ def read_apart(
     job = Job(
         source=source.resolve(),
         folder=folder.resolve(),
-        is_parquet=is_parquet,
+        form=form,
+        reading=reading,
         limits=limits,
         known=known,
     )
@@ -73,9 +87,16 @@ def read_apart(
         if answer.problems:
             return answer.problems
         lines = np.load(job.lines_file, allow_pickle=False)
-    except (OSError, ValueError, KeyError, TypeError):
+        assert answer.shape is not None
+    except (OSError, ValueError, KeyError, TypeError, AssertionError):
         return (_unreadable(),)
-    return Extract(cells=job.rows_file, headers=answer.headers, lines=lines)
+    return Extract(
+        cells=job.rows_file,
+        headers=answer.headers,
+        lines=lines,
+        shape=answer.shape,
+        notices=answer.notices,
+    )
 
 
 def _run(job: Job) -> int:
@@ -90,7 +111,7 @@ def _run(job: Job) -> int:
         stderr=subprocess.DEVNULL,
         env={name: os.environ[name] for name in _INHERITED if name in os.environ},
     ) as child:
-        killer = threading.Timer(job.limits.child_wall_seconds, child.kill)
+        killer = threading.Timer(job.limits.wall_seconds(job.source.stat().st_size), child.kill)
         killer.daemon = True
         killer.start()
         try:

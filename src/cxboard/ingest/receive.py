@@ -7,15 +7,13 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from cxboard.ingest.forms import FORMS, Form
 from cxboard.ingest.limits import MIB, Limits
 from cxboard.ingest.report import Problem, error
 
-TEXT = frozenset({".csv", ".txt", ".tsv"})
-PARQUET = frozenset({".parquet", ".pq"})
-
 _SAVE_AS_CSV = "Open it where it was made and save it as “CSV UTF-8”."
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook", _SAVE_AS_CSV),
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook", "Name it .xlsx if it is a workbook."),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", _SAVE_AS_CSV),
     (b"%PDF", "a PDF document", "Ask for the data behind it as CSV."),
     (b"\x1f\x8b", "compressed with gzip", "Unpack it first."),
@@ -23,15 +21,19 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first."),
     (b"\x28\xb5\x2f\xfd", "compressed with Zstandard", "Unpack it first."),
     (b"SQLite format 3", "a SQLite database", "Export the table as CSV."),
-    (b"\xff\xfe", "UTF-16 text", "Save it as “CSV UTF-8”."),
-    (b"\xfe\xff", "UTF-16 text", "Save it as “CSV UTF-8”."),
-    (b"<", "a web page or an XML file", "Download the data as CSV; the page may be an error."),
+    (
+        b"<",
+        "a web page or an XML file",
+        "Name it .xml if it is HCAHPS data; a page may be an error.",
+    ),
     (b"{", "JSON", "Export the data as CSV."),
     (b"[", "JSON", "Export the data as CSV."),
 )
 """First bytes that no CSV of ours has, what they are, and what to do."""
 
 _PARQUET_MAGIC = b"PAR1"
+_ZIP_MAGIC = b"PK\x03\x04"
+_READ = ".csv, .tsv, .txt, .xlsx, .parquet and .xml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +43,7 @@ class Received:
     path: Path
     size: int
     sha256: str
-    is_parquet: bool
+    form: Form
     stamp: tuple[int, int, int]
 
 
@@ -57,13 +59,12 @@ def receive(path: Path, limits: Limits) -> Received | Problem:
         str(path.resolve()).encode()  # the child is told the path in UTF-8
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            return error("not_a_file", "This is not a file.", "Name a .csv or .parquet file.")
-        suffix = path.suffix.lower()
-        is_parquet = suffix in PARQUET
-        most = limits.parquet_bytes if is_parquet else limits.text_bytes
+            return error("not_a_file", "This is not a file.", "Name a file.")
+        form = FORMS.get(path.suffix.lower())
+        most = limits.parquet_bytes if form is Form.PARQUET else limits.text_bytes
         if status.st_size > most:
-            return _too_large(status.st_size, most, is_parquet)
-        problem = _wrong_content(path, suffix, status.st_size)
+            return _too_large(status.st_size, most, form is Form.PARQUET)
+        problem = _wrong_content(path, form, status.st_size)
         if problem:
             return problem
         with path.open("rb") as file:
@@ -76,11 +77,12 @@ def receive(path: Path, limits: Limits) -> Received | Problem:
         reason = getattr(wrong, "strerror", None) or "its links lead in a circle"
         fix = "Check the path and your rights."
         return error("cannot_open", f"The file cannot be opened: {reason}.", fix)
+    assert form is not None, "a file without a known extension has been refused"
     return Received(
         path=path,
         size=status.st_size,
         sha256=sha256,
-        is_parquet=is_parquet,
+        form=form,
         stamp=(status.st_size, status.st_mtime_ns, status.st_ino),
     )
 
@@ -94,7 +96,7 @@ def is_untouched(received: Received) -> bool:
     return (status.st_size, status.st_mtime_ns, status.st_ino) == received.stamp
 
 
-def _wrong_content(path: Path, suffix: str, size: int) -> Problem | None:
+def _wrong_content(path: Path, form: Form | None, size: int) -> Problem | None:
     """Return what is wrong when a file is empty or not what its extension says."""
     with path.open("rb") as file:
         head = file.read(512)
@@ -102,13 +104,18 @@ def _wrong_content(path: Path, suffix: str, size: int) -> Problem | None:
         tail = file.read(4)
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
         return error("empty_file", "The file is empty.", "Check the export that made it.")
-    if suffix in PARQUET:
+    if form is Form.PARQUET:
         return None if head[:4] == tail == _PARQUET_MAGIC and size >= 12 else _not_parquet(head)
-    if suffix not in TEXT:
+    if form is Form.WORKBOOK:
+        return None if head.startswith(_ZIP_MAGIC) else _no_workbook(head)
+    if form is Form.XML:
+        return None if _begins_like_xml(head) else _is_not("XML", "Export it again.")
+    if form is None:
         what = _kind_of(head)
+        suffix = path.suffix
         name = f"“{suffix[:20]}”" if suffix else "a file without extension"
-        advice = what[1] if what else "Name it .csv or .parquet, if that is what it is."
-        return error("wrong_extension", f"{name} is not read; only .csv and .parquet are.", advice)
+        advice = what[1] if what else "Name it .csv, if it is text."
+        return error("wrong_extension", f"{name} is not read; {_READ} are.", advice)
     if head[:4] == _PARQUET_MAGIC:
         return _is_really("a Parquet file", "Rename it to .parquet.")
     what = _kind_of(head)
@@ -126,6 +133,22 @@ def _kind_of(head: bytes) -> tuple[str, str] | None:
 
 def _is_really(what: str, advice: str) -> Problem:
     return error("wrong_content", f"The file is not CSV as its name says, but {what}.", advice)
+
+
+def _is_not(what: str, advice: str) -> Problem:
+    return error("wrong_content", f"The file is not {what} as its name says.", advice)
+
+
+def _no_workbook(head: bytes) -> Problem:
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        advice = "Save it without a password, as “Excel workbook (.xlsx)” or “CSV UTF-8”."
+        return error("wrong_content", "The workbook is of the old form, or protected.", advice)
+    return _is_not("an Excel workbook", "Save it in Excel again; if it is text, name it .csv.")
+
+
+def _begins_like_xml(head: bytes) -> bool:
+    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return text.startswith(b"<") and not text[:15].lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _not_parquet(head: bytes) -> Problem:

@@ -7,7 +7,6 @@ cost of the reading itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +19,6 @@ from cxboard.ingest.blocks import NEWLINE, QUOTE, RETURN, Block, Marks, Places, 
 from cxboard.ingest.dialect import Dialect, choose_dialect, header_problems
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure_problems import BadStructure
-
-_NOTE_TO_EXCEL = re.compile(r'"?sep=.?"?', re.IGNORECASE)
-"""The line that some programs put first to tell Excel the delimiter."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +53,9 @@ def read_structure(
     limits: Limits,
     known: Collection[str],
     begin: Callable[[Dialect], None] = lambda dialect: None,
+    *,
+    delimiter: str | None = None,
+    first_line: int = 1,
 ) -> Structure:
     """Go through a text file once. Blank lines are no records.
 
@@ -65,15 +64,17 @@ def read_structure(
         limits: largest numbers of rows and columns, longest record and cell.
         known: plain names of the columns of every layout, to tell the delimiter by.
         begin: told the dialect as soon as the header is read, so that the second reader can begin.
+        delimiter: what separates the columns, None when the header shall decide.
+        first_line: number of the file's first line, where lines above it were left out.
 
     Raises:
         BadStructure: the bytes are not UTF-8, or not one table.
     """
     count: _Count | None = None
-    for block in whole_records(path, limits):
+    for block in whole_records(path, limits, first_line):
         _check_returns(block)
         if count is None:
-            dialect = _header(block, limits, known)
+            dialect = _header(block, limits, known, delimiter)
             begin(dialect)
             count = _Count(dialect, limits)
         count.add(block)
@@ -140,16 +141,14 @@ class _Count:
         self._ragged_rows += int(wrong.sum())
 
 
-def _header(block: Block, limits: Limits, known: Collection[str]) -> Dialect:
+def _header(block: Block, limits: Limits, known: Collection[str], delimiter: str | None) -> Dialect:
     """Return the dialect, decided by the first record of the file."""
     ends = block.newlines[block.outside(block.newlines)]
     record = block.data[: ends[0]].tobytes().decode().removesuffix("\r")
     if not record.strip():
         raise BadStructure([problems.empty()])
-    if _NOTE_TO_EXCEL.fullmatch(record):
-        raise BadStructure([problems.note_to_excel(record)])
     try:
-        dialect = choose_dialect(record, known)
+        dialect = choose_dialect(record, known, delimiter)
     except ValueError:
         raise BadStructure([problems.stray_quote(block.line, 1)]) from None
     if wrong := header_problems(dialect.headers, limits.columns):

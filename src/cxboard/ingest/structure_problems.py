@@ -25,16 +25,6 @@ def empty() -> Problem:
     )
 
 
-def note_to_excel(line: str) -> Problem:
-    """Return the problem of a first line that is meant for Excel."""
-    return error(
-        "not_a_header",
-        f"Line 1 is “{line}”, a note to Excel, where the column names must stand.",
-        "Delete line 1.",
-        row=1,
-    )
-
-
 def no_rows() -> Problem:
     """Return the problem of a file with a header and nothing else."""
     return error(

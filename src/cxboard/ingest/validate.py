@@ -16,7 +16,7 @@ from cxboard.ingest.cross_checks import broken_rows, cross_checks, not_asked
 from cxboard.ingest.duplicates import find_repeats
 from cxboard.ingest.findings import Finding, Problems, rejected_rows, same_fault
 from cxboard.ingest.judges import Fault
-from cxboard.ingest.layouts import Recognised
+from cxboard.ingest.layout import Recognised
 from cxboard.ingest.places import PlaceJudge
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.register import Register
@@ -62,7 +62,7 @@ def validate(
     checker = _Checker(recognised, register, today)
     problems, good, keys, bad = Problems(), [], [], 0
     for start in range(0, extract.rows, CHUNK):
-        texts = extract.scan(recognised.headers).slice(start, CHUNK).collect()
+        texts = extract.scan(recognised.read).slice(start, CHUNK).collect()
         lines = extract.lines[start : start + CHUNK]
         rows, findings = checker.check(texts)
         for finding in findings:
@@ -74,7 +74,7 @@ def validate(
         keys.append(rows.select("place", "record_key").drop_nulls())
         good.append(rows.filter(~pl.int_range(pl.len()).is_in(reasons["place"].implode())))
     every = pl.concat(good)
-    repeats = find_repeats(extract, recognised.headers, pl.concat(keys))
+    repeats = find_repeats(extract, recognised.read, pl.concat(keys))
     conflicting = every.filter(pl.col("place").is_in(repeats.conflicting.implode()))
     _reject_conflicting(extract, recognised, conflicting["place"], problems, rejects)
     kept = every.filter(
@@ -96,15 +96,16 @@ class _Checker:
         layout = recognised.layout
         self._table = table_of(layout.kind)
         self._constants = layout.constants
-        self._headers = recognised.headers
+        self._translate = recognised.translation.apply
+        columns = frozenset(recognised.headers).union(recognised.translation.constants)
+        self._columns = columns
         self._shown = recognised.shown
         judges = judges_of(self._table, layout.constants, register, today)
         self._judges = [
             ColumnJudge(column.name, column.dtype, judges[column.name])
             for column in self._table.columns
-            if column.name in self._headers
+            if column.name in columns
         ]
-        columns = frozenset(self._headers)
         self._cross = cross_checks(layout.kind, columns)
         self._not_asked = not_asked(layout.kind, columns)
         has_units = "unit_id" in columns and layout.kind is not Kind.ORGANISATION
@@ -112,6 +113,7 @@ class _Checker:
 
     def check(self, texts: pl.DataFrame) -> tuple[pl.DataFrame, list[Finding]]:
         """Return a chunk's rows as they would be stored (a bad value is null) and its faults."""
+        texts = self._translate(texts)
         findings = list(self._blanks(texts))
         columns: dict[str, pl.Series] = {}
         for judge in self._judges:
@@ -131,7 +133,7 @@ class _Checker:
 
     def _blanks(self, texts: pl.DataFrame) -> Iterable[Finding]:
         for column in self._table.required:
-            if column in self._headers:
+            if column in self._columns:
                 blank = texts[column].str.strip_chars().fill_null("") == ""
                 places: npt.NDArray[np.int64] = np.flatnonzero(blank.to_numpy())
                 yield from same_fault(column, _BLANK, places, None)
@@ -171,7 +173,7 @@ def _reject_conflicting(
         return
     rows = places.to_numpy().astype(np.int64)
     texts = (
-        extract.scan(recognised.headers)
+        extract.scan(recognised.read)
         .with_row_index("place")
         .filter(pl.col("place").is_in(places.implode()))
         .drop("place")

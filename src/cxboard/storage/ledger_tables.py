@@ -26,7 +26,7 @@ uploads = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("upload_id", String(40), unique=True, nullable=False),
-    Column("sha256", String(64), unique=True, nullable=False),
+    Column("sha256", String(64), index=True, nullable=False),
     Column("rows_sha256", String(64), nullable=False),
     Column("file_name", String(255), nullable=False),
     Column("size", BigInteger, nullable=False),
@@ -38,9 +38,10 @@ uploads = Table(
     Column("counts", JSON, nullable=False),
     Column("months", JSON, nullable=False),
 )
-"""One row per file ever published or on its way. `seq` decides which of two rows with one key is
-the newer; an upload that never left "staged" was cut off and is in no publication. `rows_sha256`
-is of its checked rows, which the same file need not give twice: the register may have grown."""
+"""One row per file ever published or on its way; two when a file was read in two ways. `seq`
+decides which of two rows with one key is the newer; an upload that never left "staged" was cut off
+and is in no publication. `rows_sha256` is of its checked rows, which the same file need not give
+twice: the register may have grown, or its columns be read otherwise."""
 
 publications = Table(
     "publications",
@@ -97,3 +98,16 @@ tickets = Table(
     Column("expires_at", DateTime, nullable=False),
 )
 """Single-use, seconds-long passes from the sign-in form to the route that sets the cookie."""
+
+mapping_profiles = Table(
+    "mapping_profiles",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("document", JSON, nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("saved_at", DateTime, nullable=False),
+)
+"""How files of one source are read; the highest version counts. `fingerprint` is of the column
+names that such a file has."""

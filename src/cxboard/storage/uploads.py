@@ -39,8 +39,12 @@ def upload_id_of(sha256: str, kind: Kind) -> str:
 
 
 def find_by_sha256(ledger: Ledger, sha256: str) -> UploadRecord | None:
-    """Return the committed upload of a file with this SHA-256, or None."""
-    query = select(uploads).where(uploads.c.sha256 == sha256, uploads.c.state == "committed")
+    """Return the latest committed upload of a file with this SHA-256, or None."""
+    query = (
+        select(uploads)
+        .where(uploads.c.sha256 == sha256, uploads.c.state == "committed")
+        .order_by(uploads.c.seq.desc())
+    )
     with ledger.read() as connection:
         row = connection.execute(query).first()
     return None if row is None else _record(row)
@@ -56,7 +60,9 @@ def all_uploads(ledger: Ledger) -> list[UploadRecord]:
 def get_upload(ledger: Ledger, upload_id: str) -> UploadRecord:
     """Return an upload by its id or a beginning of it that no other has, or raise UnknownValue."""
     every = all_uploads(ledger)
-    found = [record for record in every if record.upload_id.startswith(upload_id)]
+    found = [record for record in every if record.upload_id == upload_id] or [
+        record for record in every if record.upload_id.startswith(upload_id)
+    ]
     if len(found) == 1 and upload_id:
         return found[0]
     raise UnknownValue("upload", upload_id, (record.upload_id for record in every))
@@ -67,19 +73,21 @@ def stage(connection: Connection, **values: Any) -> str:
 
     A file that was cut off keeps its place and id, and the next attempt finds its rows in the lake.
     If the checked rows are others this time, the attempt gets an id of its own, so that what the
-    former one may have left in the lake never counts.
+    former one may have left in the lake never counts. A file that was published and is now read
+    otherwise is a further upload; the former one keeps its place in what was published.
     """
-    sha256 = values["sha256"]
     known = connection.execute(
-        select(uploads.c.upload_id, uploads.c.rows_sha256).where(uploads.c.sha256 == sha256)
-    ).first()
+        select(uploads).where(uploads.c.sha256 == values["sha256"]).order_by(uploads.c.seq)
+    ).all()
     fields = values | {"state": "staged", "staged_at": now()}
-    if known is None:
-        connection.execute(insert(uploads).values(**fields))
+    same = [row for row in known if row.rows_sha256 == values["rows_sha256"]]
+    replaced = same or [row for row in known if row.state == "staged"]
+    if known:
+        fields["upload_id"] = same[0].upload_id if same else _next_attempt(known[-1].upload_id)
+    if replaced:
+        connection.execute(update(uploads).where(uploads.c.seq == replaced[0].seq).values(**fields))
     else:
-        same = known.rows_sha256 == values["rows_sha256"]
-        fields["upload_id"] = known.upload_id if same else _next_attempt(known.upload_id)
-        connection.execute(update(uploads).where(uploads.c.sha256 == sha256).values(**fields))
+        connection.execute(insert(uploads).values(**fields))
     return str(fields["upload_id"])
 
 

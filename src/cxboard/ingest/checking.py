@@ -1,0 +1,77 @@
+"""From a matched file to a candidate that could be published: every row checked, the good kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cxboard.ingest import receipts
+from cxboard.ingest.layout import Recognised
+from cxboard.ingest.reader import Extract
+from cxboard.ingest.receive import Received, shown_name
+from cxboard.ingest.register import read_register
+from cxboard.ingest.rejects import Rejects
+from cxboard.ingest.report import Problem, sorted_problems
+from cxboard.ingest.validate import validate
+from cxboard.storage.publications import current
+from cxboard.storage.publishing import Candidate
+from cxboard.storage.uploads import upload_id_of
+from cxboard.storage.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staged:
+    """A checked file, as long as its folder stands: `good` of its rows may be published."""
+
+    candidate: Candidate
+    good: int
+    periods: tuple[str, ...]
+    rejects_file: Path | None
+    problems: tuple[Problem, ...]
+
+
+def check(
+    workspace: Workspace,
+    received: Received,
+    extract: Extract,
+    recognised: Recognised,
+    folder: Path,
+    by: str,
+) -> Staged:
+    """Check every row of a file against the rules and the published register.
+
+    Args:
+        workspace: the data folder; rejected rows are kept there.
+        received: the file.
+        extract: its cells.
+        recognised: how its columns are read.
+        folder: room of this ingest alone, where the good rows are kept.
+        by: who sends it.
+    """
+    kind = recognised.layout.kind
+    upload_id = upload_id_of(received.sha256, kind)
+    register = read_register(workspace, current(workspace.ledger))
+    rejects_file = workspace.rejects_dir / f"{upload_id}.csv"
+    rejects = Rejects(rejects_file, folder, recognised.headers)
+    checked = validate(extract, recognised, register, datetime.now(UTC).date(), rejects)
+    candidate = Candidate(
+        upload_id=upload_id,
+        sha256=received.sha256,
+        file_name=shown_name(received.path),
+        size=received.size,
+        kind=kind,
+        rows_file=folder / "rows.parquet",
+        by=by,
+        read=extract.rows,
+        rejected=checked.rejected,
+        duplicate=checked.duplicate,
+    )
+    checked.rows.write_parquet(candidate.rows_file, compression="lz4")
+    return Staged(
+        candidate=candidate,
+        good=len(checked.rows),
+        periods=receipts.periods(kind, checked.rows),
+        rejects_file=rejects.finish(),
+        problems=sorted_problems((*extract.notices, *checked.problems)),
+    )

@@ -1,0 +1,180 @@
+"""Inside the child: an HCAHPS XML data file becomes one row per person who answered.
+
+Every element of a person's record is a column under its own name. Two columns are made: the
+survey's id, since a patient's id is unique only within one hospital's month, and the day, since
+the file knows months only. The file's header is repeated on every row, behind `header-`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from cxboard.ingest.child_engine import ReadTable
+from cxboard.ingest.child_rows import write_rows
+from cxboard.ingest.forms import Form, Shape
+from cxboard.ingest.job import Job
+from cxboard.ingest.report import Problem, error, warning
+from cxboard.ingest.safe_xml import parse
+from cxboard.ingest.structure_problems import BadStructure, no_rows
+
+ANSWERED = ("1", "6")
+"""Codes of survey-status of people who answered: completed, and broken off."""
+
+_NO_SCORES = "They are not part of any score; response rates come from the indicator extract."
+_REPEATED = ("provider-id", "discharge-yr", "discharge-month")
+_STRATA = "dsrs-strata"
+
+
+def read_xml(job: Job) -> ReadTable:
+    """Write every record of an HCAHPS XML data file to `job.rows_file`.
+
+    Raises:
+        BadStructure: not well-formed, unsafe, or not such a file.
+    """
+    document = _Document(job)
+    with job.source.open("rb") as source:
+        parse(source, document.start, document.end, document.text, most_bytes=job.limits.text_bytes)
+    if not document.records and not document.silent:
+        raise BadStructure([no_rows() if document.header else _not_hcahps(document.root)])
+    if not document.records:
+        raise BadStructure([_nobody(document.silent)])
+    rows = [_completed(document.header, record) for record in document.records]
+    headers = list(dict.fromkeys(name for row in rows for name in row))
+    return write_rows(
+        job,
+        headers,
+        [[row.get(name) or None for row in rows] for name in headers],
+        document.lines,
+        Shape(form=Form.XML),
+        [*_about_header(document.header), *_about_silent(document.silent)],
+    )
+
+
+class _Document:
+    """Collects header and records; of people who did not answer only their number."""
+
+    def __init__(self, job: Job) -> None:
+        self._limits = job.limits
+        self._path: list[str] = []
+        self._words: list[str] = []
+        self._record: dict[str, str] = {}
+        self.root = ""
+        self.header: dict[str, str] = {}
+        self.records: list[dict[str, str]] = []
+        self.lines: list[int] = []
+        self.silent: Counter[str] = Counter()
+        self._number = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._path.append(name)
+        self._words = []
+        if len(self._path) == 1:
+            self.root = name
+        if name == "patientleveldata":
+            self._record = {}
+            self._number += 1
+
+    def text(self, words: str) -> None:
+        self._words.append(words)
+
+    def end(self, name: str) -> None:
+        self._path.pop()
+        words, self._words = "".join(self._words).strip(), []
+        if len(words) > self._limits.cell_bytes:
+            raise BadStructure([_wrong(f"element {name} is longer than any answer")])
+        if name == "patientleveldata":
+            self._finish()
+        elif "patientleveldata" in self._path and self._path[-1] != "patientleveldata":
+            self._keep(self._record, name, words)
+        elif "header" in self._path and _STRATA not in self._path and name != _STRATA:
+            self._keep(self.header, name, words)
+
+    def _keep(self, fields: dict[str, str], name: str, words: str) -> None:
+        if fields.setdefault(name, words) != words:
+            raise BadStructure([_wrong(f"record {self._number:,} has element {name} twice")])
+        if len(fields) > self._limits.columns:
+            raise BadStructure([_wrong("it has too many elements in one record")])
+
+    def _finish(self) -> None:
+        status = self._record.get("survey-status", "")
+        if status and status not in ANSWERED:
+            self.silent[status] += 1
+            return
+        self.records.append(self._record)
+        self.lines.append(self._number)
+        if len(self.records) > self._limits.rows:
+            raise BadStructure([_wrong(f"it has more than {self._limits.rows:,} records")])
+
+
+def _completed(header: Mapping[str, str], record: Mapping[str, str]) -> dict[str, str]:
+    """Return a record with the file's header and the two columns that are made."""
+    known = {name: record.get(name) or header.get(name, "") for name in _REPEATED}
+    parts = [known["provider-id"], known["discharge-yr"], known["discharge-month"].zfill(2)]
+    person = record.get("patient-id", "")
+    made = {
+        "survey-id": "-".join([*parts, person]) if person else "",
+        "discharge-date": f"{parts[1]}-{parts[2]}-01" if all(parts[1:]) else "",
+    }
+    return made | dict(record) | known | {f"header-{name}": text for name, text in header.items()}
+
+
+def _about_header(header: Mapping[str, str]) -> list[Problem]:
+    eligible, sampled = header.get("number-eligible-discharge", ""), header.get("sample-size", "")
+    told = [
+        warning(
+            "month_only",
+            "An HCAHPS XML file knows the month of a discharge and not its day; the first of the "
+            "month is stored.",
+            "Nothing.",
+        )
+    ]
+    if eligible.isdigit() and sampled.isdigit() and int(sampled) > int(eligible):
+        what = f"The header’s sample ({sampled}) is larger than its eligible discharges"
+        told.append(
+            warning("impossible_sample", f"{what} ({eligible}).", "Ask for a corrected file.")
+        )
+    if header.get("sample-type") == "3":
+        told.append(
+            warning(
+                "not_weighted",
+                "The sample is disproportionately stratified; answers are counted without its "
+                "weights.",
+                "Do not compare these raw scores with published ones.",
+            )
+        )
+    return told
+
+
+def _about_silent(silent: Counter[str]) -> list[Problem]:
+    if not silent:
+        return []
+    listed = ", ".join(
+        f"{count:,} with status {status}" for status, count in sorted(silent.items())
+    )
+    return [
+        warning(
+            "no_answer",
+            f"People who did not answer are not rows of the survey: {listed}.",
+            _NO_SCORES,
+            count=silent.total(),
+        )
+    ]
+
+
+def _nobody(silent: Counter[str]) -> Problem:
+    message = f"None of the {silent.total():,} people in the file answered."
+    return error("no_rows", message, "Check the period of the export.")
+
+
+def _not_hcahps(root: str) -> Problem:
+    return error(
+        "unknown_layout",
+        f"The XML file begins with <{root[:40]}> and has no <patientleveldata>, so it is no HCAHPS "
+        "data file.",
+        "Export the survey as HCAHPS XML, or as CSV.",
+    )
+
+
+def _wrong(what: str) -> Problem:
+    return error("damaged_file", f"The file cannot be read: {what}.", "Export it again.")

@@ -1,0 +1,194 @@
+"""How does a column write its days? Decided by all of its values together, and never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class DayStyle(StrEnum):
+    """An order in which days are written."""
+
+    ISO = "ymd"
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+    NAMED = "named"
+    COMPACT = "compact"
+    MONTH = "month"
+    SERIAL = "serial"
+
+
+SAID = {
+    DayStyle.ISO: "year-month-day",
+    DayStyle.DAY_FIRST: "day/month/year",
+    DayStyle.MONTH_FIRST: "month/day/year",
+    DayStyle.NAMED: "with the month’s name",
+    DayStyle.COMPACT: "YYYYMMDD",
+    DayStyle.MONTH: "month and year",
+    DayStyle.SERIAL: "Excel’s day numbers",
+}
+"""What people call the styles."""
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """A column that can be read in several ways, with a value that shows it."""
+
+    choices: tuple[DayStyle, ...]
+    example: str
+
+
+_TIME = re.compile(
+    r"[T ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d\d:?\d\d)?"
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_DAY_NAME = re.compile(r"(\d{1,2})[-\s./]*([A-Za-z]{3,9})\.?[-\s./,]*(\d{4}|\d{2})", re.ASCII)
+_NAME_DAY = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})", re.ASCII)
+_NAME_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[-\s/]+(\d{4}|\d{2})", re.ASCII)
+_YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
+_SERIAL = re.compile(r"[2-6]\d{4}(\.\d+)?", re.ASCII)
+_STRICT = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"),
+            ("may",), ("june", "jun"), ("july", "jul"), ("august", "aug"),
+            ("september", "sep", "sept"), ("october", "oct"), ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}  # fmt: skip
+
+_OFTEN = 0.5
+"""A style that reads fewer of a column's values is not the column's."""
+
+_SLIPS = 0.02
+"""Share of values that speak for the other order and are taken for slips, row by row."""
+
+
+def style_of(texts: Collection[str], *, months: bool = False) -> DayStyle | Ambiguous | None:
+    """Return how a column writes its days.
+
+    Args:
+        texts: its distinct values, none blank.
+        months: whether it holds months, so that a day may be missing.
+
+    Returns:
+        the style; Ambiguous when its values fit several that differ; None when they are written
+        YYYY-MM-DD already, or fit none.
+    """
+    if not texts or all(_STRICT.fullmatch(text) for text in texts):
+        return None
+    styles = [one for one in DayStyle if months or one is not DayStyle.MONTH]
+    read = {style: {text for text in texts if read_day(text, style)} for style in styles}
+    most = max(len(found) for found in read.values())
+    if most < _OFTEN * len(texts):
+        return None
+    best = next(style for style in styles if len(read[style]) == most)
+    if best is DayStyle.SERIAL:
+        return Ambiguous((best,), min(texts))
+    if best in (DayStyle.DAY_FIRST, DayStyle.MONTH_FIRST):
+        return _order(read[DayStyle.DAY_FIRST], read[DayStyle.MONTH_FIRST])
+    return best
+
+
+def read_day(text: str, style: DayStyle) -> str | None:
+    """Return a text's day as YYYY-MM-DD, or None when it is not written so."""
+    found = _TIME.sub("", text.strip(), count=1) if ":" in text else text.strip()
+    try:
+        parts = _READERS[style](found.strip())
+        return None if parts is None else date(*parts).isoformat()
+    except ValueError:
+        return None
+
+
+def _order(day_first: set[str], month_first: set[str]) -> DayStyle | Ambiguous | None:
+    """Return which number comes first, by the values that only one order can read."""
+    only_day, only_month = day_first - month_first, month_first - day_first
+    evident = len(only_day) + len(only_month)
+    if not evident:
+        both = sorted(day_first)
+        differing = [
+            text
+            for text in both
+            if read_day(text, DayStyle.DAY_FIRST) != read_day(text, DayStyle.MONTH_FIRST)
+        ]
+        if not differing:
+            return DayStyle.DAY_FIRST
+        return Ambiguous((DayStyle.DAY_FIRST, DayStyle.MONTH_FIRST), differing[0])
+    if len(only_month) <= _SLIPS * evident:
+        return DayStyle.DAY_FIRST
+    return DayStyle.MONTH_FIRST if len(only_day) <= _SLIPS * evident else None
+
+
+Parts = tuple[int, int, int] | None
+
+
+def _iso(text: str) -> Parts:
+    match = _YEAR_FIRST.fullmatch(text)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _day_first(text: str) -> Parts:
+    match = _YEAR_LAST.fullmatch(text)
+    return (_year(match[3]), int(match[2]), int(match[1])) if match else None
+
+
+def _month_first(text: str) -> Parts:
+    match = _YEAR_LAST.fullmatch(text)
+    return (_year(match[3]), int(match[1]), int(match[2])) if match else None
+
+
+def _named(text: str) -> Parts:
+    if match := _DAY_NAME.fullmatch(text):
+        return _year(match[3]), _MONTHS.get(match[2].lower(), 0), int(match[1])
+    if match := _NAME_DAY.fullmatch(text):
+        return int(match[3]), _MONTHS.get(match[1].lower(), 0), int(match[2])
+    return None
+
+
+def _compact(text: str) -> Parts:
+    match = _COMPACT.fullmatch(text)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _month(text: str) -> Parts:
+    if match := _YEAR_MONTH.fullmatch(text):
+        return int(match[1]), int(match[2]), 1
+    if match := _MONTH_YEAR.fullmatch(text):
+        return int(match[2]), int(match[1]), 1
+    if match := _NAME_YEAR.fullmatch(text):
+        return _year(match[2]), _MONTHS.get(match[1].lower(), 0), 1
+    return None
+
+
+def _serial(text: str) -> Parts:
+    if not _SERIAL.fullmatch(text):
+        return None
+    day = date(1899, 12, 30) + timedelta(days=int(float(text)))
+    return day.year, day.month, day.day
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+_READERS: Mapping[DayStyle, Callable[[str], Parts]] = {
+    DayStyle.ISO: _iso,
+    DayStyle.DAY_FIRST: _day_first,
+    DayStyle.MONTH_FIRST: _month_first,
+    DayStyle.NAMED: _named,
+    DayStyle.COMPACT: _compact,
+    DayStyle.MONTH: _month,
+    DayStyle.SERIAL: _serial,
+}

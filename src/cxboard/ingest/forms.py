@@ -1,0 +1,71 @@
+"""Which forms of file are read, and how was this one read? Found out, or said by its sender."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Form(StrEnum):
+    """How a file holds its table."""
+
+    TEXT = "text"
+    PARQUET = "parquet"
+    WORKBOOK = "workbook"
+    XML = "xml"
+
+
+FORMS = {
+    ".csv": Form.TEXT,
+    ".txt": Form.TEXT,
+    ".tsv": Form.TEXT,
+    ".parquet": Form.PARQUET,
+    ".pq": Form.PARQUET,
+    ".xlsx": Form.WORKBOOK,
+    ".xml": Form.XML,
+}
+"""The form that an extension promises; the first bytes must keep the promise."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a file's sender says about it; None where the file shall be looked at.
+
+    `encoding` is a name of Python's, `delimiter` one character, `header_row` the line (or the row
+    of a sheet) of the column names, counted from 1, `sheet` the name of a workbook's sheet.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+    sheet: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what was said, for a profile or the child."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+AS_FOUND = Reading()
+"""Nothing is said; the file is looked at."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """How a file was read. `above` and `below` are the lines around the table that were left out.
+
+    `sheets` are the visible sheets of a workbook.
+    """
+
+    form: Form
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int = 1
+    above: str = ""
+    below: str = ""
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the facts by name."""
+        return asdict(self)

@@ -1,0 +1,64 @@
+"""What does a layout of a file say, and what does a file that has it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.report import Problem
+from cxboard.ingest.translation import NOTHING_TO_TRANSLATE, Translation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """One layout of a file.
+
+    `sources` maps each column of the kind's table to the plain names (see `plain_name`) of the
+    headers that may bring it. A file fits when it has every `required` column and no `absent`
+    header. `constants` are columns that no header brings; `unused` headers are known and never
+    stored. `values` maps texts of a column to ours; `notes` are told with every file.
+    """
+
+    title: str
+    kind: Kind
+    sources: Mapping[str, tuple[str, ...]]
+    required: tuple[str, ...]
+    absent: frozenset[str] = frozenset()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    unused: frozenset[str] = frozenset()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Plain names of every header that belongs to the layout."""
+        return self.unused.union(*self.sources.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """A file's layout, the header that brings each column, and what is worth telling.
+
+    `translation` makes texts of ours from the file's; `profile` is the one that a person made for
+    files like this, None for a layout that CX Board knows by itself; `dropped` are the headers
+    that are left out and not stored.
+    """
+
+    layout: Layout
+    headers: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+    translation: Translation = NOTHING_TO_TRANSLATE
+    profile: str | None = None
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> dict[str, str]:
+        """Every column to read, and the header that brings it."""
+        return dict(self.headers) | self.translation.headers()
+
+    def shown(self, column: str) -> str:
+        """Return the name under which the file's sender knows a column of ours."""
+        header = self.headers.get(column, column)
+        return column if plain_name(header) == column else header[:80]

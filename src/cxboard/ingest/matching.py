@@ -1,0 +1,140 @@
+"""Which column of a file brings which of ours? By its profile, a known layout, and its values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.days import DayStyle
+from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.evidence import Question, evidence_of
+from cxboard.ingest.layout import Layout, Recognised
+from cxboard.ingest.layouts import recognise
+from cxboard.ingest.long_form import widened
+from cxboard.ingest.profiles import Profile, fingerprint
+from cxboard.ingest.reader import Extract
+from cxboard.ingest.report import Problem, error, warning
+from cxboard.ingest.said import Said
+from cxboard.ingest.translation import Translation
+from cxboard.storage.tables import table_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A file whose columns are known; open questions keep it from being checked.
+
+    `extract` is the file as records: for one row per answer another than was read.
+    """
+
+    extract: Extract
+    recognised: Recognised
+    questions: tuple[Question, ...] = ()
+
+
+def match(
+    extract: Extract, said: Said, saved: Sequence[Profile], folder: Path
+) -> Match | tuple[Problem, ...]:
+    """Return how a file's columns are read, or why they cannot be.
+
+    A profile that was named counts first, then a saved one made for the very same column names,
+    then the layouts that CX Board knows by itself.
+
+    Args:
+        extract: the file, read apart.
+        said: what its sender says about it.
+        saved: every saved profile.
+        folder: room of this ingest alone.
+    """
+    profile = said.profile or _made_for(extract, said.kind, saved)
+    if profile:
+        return _by_profile(extract, profile, said, folder)
+    recognised = recognise(extract.headers, said.kind)
+    if isinstance(recognised, tuple):
+        return recognised
+    return _with_evidence(extract, recognised, said.days)
+
+
+def _made_for(extract: Extract, kind: Kind | None, saved: Sequence[Profile]) -> Profile | None:
+    print_of = fingerprint(extract.headers)
+    fitting = (one for one in saved if one.fingerprint == print_of)
+    return next((one for one in fitting if kind is None or one.kind is kind), None)
+
+
+def _by_profile(
+    extract: Extract, profile: Profile, said: Said, folder: Path
+) -> Match | tuple[Problem, ...]:
+    by_plain = {plain_name(header): header for header in extract.headers}
+    absent = [header for header in sorted(profile.used) if plain_name(header) not in by_plain]
+    if absent:
+        return tuple(_absent(header, profile.name, extract.headers) for header in absent)
+    expected = {plain_name(header) for header in profile.headers}
+    used = {plain_name(header) for header in profile.used}
+    dropped = [header for plain, header in by_plain.items() if plain not in used]
+    new = [header for header in dropped if plain_name(header) not in expected]
+    answers: dict[str, str] = {}
+    if profile.long:
+        extract, answers = widened(extract, profile, profile.long, folder)
+    brought = {
+        column: [by_plain[plain_name(header)] for header in headers]
+        for column, headers in profile.columns.items()
+    }
+    recognised = Recognised(
+        layout=Layout(title=profile.name, kind=profile.kind, sources={}, required=()),
+        headers={column: headers[0] for column, headers in brought.items()} | answers,
+        problems=(_new_columns(new, profile.name),) if new else (),
+        translation=Translation(
+            added={column: tuple(rest) for column, (_, *rest) in brought.items() if rest},
+            constants=profile.constants,
+            values=profile.values,
+            commas=profile.decimal_comma,
+        ),
+        profile=profile.name,
+        dropped=tuple(dropped),
+    )
+    return _with_evidence(extract, recognised, {**profile.days, **said.days})
+
+
+def _with_evidence(extract: Extract, recognised: Recognised, days: Mapping[str, DayStyle]) -> Match:
+    """Return a match whose days and numbers are read as the values themselves say."""
+    layout = recognised.layout
+    if layout.kind is Kind.PUBLISHED:  # CMS writes month/day/year, which the judge of days knows
+        return Match(extract=extract, recognised=recognised)
+    found = evidence_of(extract, recognised.headers, table_of(layout.kind), days)
+    translation = recognised.translation
+    commas = translation.commas | found.commas
+    return Match(
+        extract=extract,
+        recognised=replace(
+            recognised,
+            translation=replace(translation, days=found.days, commas=commas),
+            problems=(*recognised.problems, *found.notices),
+        ),
+        questions=found.questions,
+    )
+
+
+def _absent(header: str, profile: str, headers: Sequence[str]) -> Problem:
+    listed = ", ".join(f"“{one[:40]}”" for one in headers[:12])
+    return error(
+        "missing_column",
+        f"The profile “{profile}” needs the column “{header[:80]}”, which the file does not have. "
+        f"It has {listed}{' and more' if len(headers) > 12 else ''}.",
+        "If the source has renamed it, change the profile; otherwise ask for the whole extract.",
+        column=header[:80],
+        row=1,
+    )
+
+
+def _new_columns(headers: Sequence[str], profile: str) -> Problem:
+    listed = ", ".join(f"“{header[:60]}”" for header in headers[:8])
+    return warning(
+        "unknown_column",
+        f"The profile “{profile}” does not know these columns; they were left out and not stored: "
+        f"{listed}{' and more' if len(headers) > 8 else ''}.",
+        "Nothing, unless one of them is wanted; then change the profile.",
+        column=headers[0][:80],
+        row=1,
+        count=len(headers),
+    )

@@ -1,0 +1,33 @@
+"""What does a sender say about a file, where its columns and values shall not decide alone?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.days import DayStyle
+from cxboard.ingest.forms import AS_FOUND, Reading
+from cxboard.ingest.profiles import Profile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Answers that were given beforehand.
+
+    Attributes:
+        kind: what the file holds.
+        profile: how it is to be read, saved or not.
+        reading: encoding, delimiter, header row, sheet.
+        days: how columns of ours write their days.
+        drop: headers that may name or number people and are dropped on purpose.
+    """
+
+    kind: Kind | None = None
+    profile: Profile | None = None
+    reading: Reading = AS_FOUND
+    days: Mapping[str, DayStyle] = field(default_factory=dict)
+    drop: tuple[str, ...] = ()
+
+
+NOTHING_SAID = Said()

@@ -1,0 +1,126 @@
+"""Where does the table begin and end? Titles above the column names, totals and notes below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.report import Problem, warning
+
+Row = Sequence[str]
+
+LOOKED_AT = 40
+"""Rows at the beginning among which the column names are looked for; at the end, a quarter."""
+
+_TOTAL = re.compile(
+    r"((grand|sub|overall)[ -]?)?totals?:?|sum:?|summe:?|gesamt(summe)?:?|average:?|mean:?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"[\s\"*(\[]*(generated|exported|printed|created|produced|report(ed)? (run|date|generated)|run "
+    r"(on|date)|source|notes?\b|end of|confidential|page \d|rows?\b.{0,12}:|records?\b.{0,12}:|"
+    r"[\d,]+ (rows?|records?)\b|copyright|©)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\s$€£%+-]*[\d.,\s]*%?", re.ASCII)
+_SHOWN = 160
+
+
+def header_place(rows: Sequence[Row], known: Collection[str]) -> int:
+    """Return which of the first rows holds the column names.
+
+    The row with most names that CX Board knows; without two such names, the first one as wide as
+    most rows are, with words in every cell.
+
+    Args:
+        rows: the first rows, blank ones too.
+        known: plain names of the columns of every layout and profile.
+    """
+    scores = [len({plain_name(cell) for cell in row} & set(known)) for row in rows]
+    first = next((place for place, row in enumerate(rows) if _filled(row)), 0)
+    best = max(scores, default=0)
+    if best >= 2:
+        return first if scores[first] == best else scores.index(best)
+    width = _usual_width(rows)
+    named = (place for place, row in enumerate(rows) if _could_be_names(row, width))
+    return next(named, first) if width > 1 else first
+
+
+def rows_below(rows: Sequence[Row], width: int) -> int:
+    """Return how many of the last rows are totals or notes, with blank rows between them.
+
+    Args:
+        rows: the last rows of the table, in order.
+        width: number of columns.
+    """
+    found = 0
+    for count, row in enumerate(reversed(rows), 1):
+        if not any(cell.strip() for cell in row):
+            continue
+        if not (_is_total(row, width) or _is_note(row, width)):
+            break
+        found = count
+    return found
+
+
+def left_out(above: str, below: str, header_row: int) -> list[Problem]:
+    """Return what to tell about lines around the table."""
+    told = []
+    if above.strip():
+        told.append(
+            warning(
+                "title_lines",
+                f"Line {header_row:,} has the column names; what stands above it was left out: "
+                f"{_shown(above)}.",
+                "Nothing, if that is right; otherwise name the line of the column names.",
+                row=header_row,
+            )
+        )
+    if below.strip():
+        told.append(
+            warning(
+                "closing_lines",
+                f"Totals or notes below the table were left out: {_shown(below)}.",
+                "Nothing, if that is right; otherwise remove them from the file.",
+            )
+        )
+    return told
+
+
+def _shown(text: str) -> str:
+    line = " · ".join(part.strip() for part in text.splitlines() if part.strip())
+    return f"“{line[:_SHOWN]}{'…' if len(line) > _SHOWN else ''}”"
+
+
+def _filled(row: Row) -> list[str]:
+    return [cell.strip() for cell in row if cell.strip()]
+
+
+def _usual_width(rows: Sequence[Row]) -> int:
+    widths = Counter(len(row) for row in rows if _filled(row))
+    return max(widths, key=lambda width: (widths[width], width), default=0)
+
+
+def _could_be_names(row: Row, width: int) -> bool:
+    cells = _filled(row)
+    return (
+        len(row) == len(cells) == len(set(cells)) == width
+        and not any(_NUMBER.fullmatch(cell) for cell in cells)
+    )  # fmt: skip
+
+
+def _is_total(row: Row, width: int) -> bool:
+    cells = _filled(row)
+    return (
+        width > 1
+        and bool(_TOTAL.fullmatch(cells[0]))
+        and all(_NUMBER.fullmatch(cell) for cell in cells[1:])
+    )
+
+
+def _is_note(row: Row, width: int) -> bool:
+    cells = _filled(row)
+    odd = len(row) != width or len(cells) == 1
+    return width > 2 and odd and bool(_NOTE.match(cells[0]))

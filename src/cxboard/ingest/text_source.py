@@ -1,0 +1,218 @@
+"""What kind of text is a file? Encoding, delimiter, and the bytes between which its table lies.
+
+Only the first and the last kilobytes are looked at. Plain UTF-8 that begins with its column names
+is read where it lies; anything else is copied to such a file first, without a guess that the
+receipt does not tell.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cxboard.ingest.dialect import DELIMITERS, plain_name
+from cxboard.ingest.encodings import encoding_of, is_surely_other, losslessly, not_in, printable
+from cxboard.ingest.forms import Form, Reading, Shape
+from cxboard.ingest.report import Problem, warning
+from cxboard.ingest.structure_problems import BadStructure
+from cxboard.ingest.table_bounds import LOOKED_AT, header_place, left_out, rows_below
+
+_HEAD = 256 * 1024
+_TAIL = 16 * 1024
+_PIECE = 4 * 1024 * 1024
+
+_TO_EXCEL = re.compile(r'\s*"?sep=(.)"?\s*', re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextSource:
+    """How to read a text file: bytes from `start` to `end`, whose first line is `shape`'s header.
+
+    `notices` tell what was found that its sender might not expect.
+    """
+
+    path: Path
+    start: int
+    end: int
+    shape: Shape
+    notices: tuple[Problem, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the file can be read where it lies."""
+        whole = self.end == self.path.stat().st_size
+        return self.shape.encoding == "utf-8" and self.shape.header_row == 1 and whole
+
+
+def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSource:
+    """Look at both ends of a text file.
+
+    Args:
+        path: the file.
+        reading: what its sender says about it.
+        known: plain names of the columns of every layout and profile.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        file.seek(max(size - _TAIL, 0))
+        tail = file.read()
+    encoding, mark = encoding_of(head, reading.encoding)
+    text = head[len(mark) :].decode(encoding, losslessly(encoding))
+    whole = size <= _HEAD
+    delimiter, start_line = _table(text, whole, reading, known)
+    lines = _lines(text) if start_line else []
+    above = "".join(lines[:start_line])
+    below = _below(tail, size, encoding, delimiter, _width(text[len(above) :], delimiter))
+    shape = Shape(
+        form=Form.TEXT,
+        encoding=encoding,
+        delimiter=delimiter,
+        header_row=start_line + 1,
+        above=printable(above),
+        below=printable(below),
+    )
+    return TextSource(
+        path=path,
+        start=len(mark) + len(above.encode(encoding, losslessly(encoding))),
+        end=size - len(below.encode(encoding, losslessly(encoding))),
+        shape=shape,
+        notices=tuple(left_out(shape.above, shape.below, shape.header_row)),
+    )
+
+
+def as_windows_text(source: TextSource) -> TextSource | None:
+    """Return a file that is not UTF-8 as Windows-1252, if its bytes speak for it.
+
+    A file with any proper two-byte character of UTF-8 is a damaged UTF-8 file, and one with five
+    high bytes in a row is of another alphabet; neither is guessed at.
+    """
+    if source.shape.encoding != "utf-8":
+        return None
+    line, place = 1, None
+    with source.path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            if is_surely_other(piece):
+                return None
+            if place is None and (high := re.search(rb"[^\n]{0,24}[\x80-\xff][^\n]{0,24}", piece)):
+                place = (line + piece.count(b"\n", 0, high.start()), high[0].decode("cp1252"))
+            line += piece.count(b"\n")
+    if place is None:
+        return None
+    told = warning(
+        "read_as_windows_1252",
+        f"The file is not UTF-8 and was read as Windows-1252; line {place[0]:,} then says "
+        f"“{printable(place[1])}”.",
+        "Check that this is spelt right; if it is not, save the file as “CSV UTF-8”.",
+        row=place[0],
+    )
+    shape = replace(source.shape, encoding="cp1252")
+    return replace(source, shape=shape, notices=(*source.notices, told))
+
+
+def write_plain(source: TextSource, target: Path) -> None:
+    """Copy the table to a UTF-8 file of its own.
+
+    Raises:
+        BadStructure: bytes that the encoding does not have.
+    """
+    encoding = source.shape.encoding or "utf-8"
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    left, line = source.end - source.start, source.shape.header_row
+    with source.path.open("rb") as file, target.open("wb") as out:
+        file.seek(source.start)
+        while left > 0:
+            piece = file.read(min(_PIECE, left))
+            left -= len(piece)
+            try:
+                text = decoder.decode(piece, final=left <= 0 or not piece)
+            except UnicodeDecodeError as wrong:
+                raise BadStructure([not_in(encoding, line, wrong)]) from None
+            out.write(text.encode("utf-8", "surrogatepass"))
+            line += text.count("\n")
+            if not piece:
+                break
+
+
+def _table(
+    text: str, whole: bool, reading: Reading, known: Collection[str]
+) -> tuple[str | None, int]:
+    """Return the delimiter (None: the header decides) and how many lines precede the header."""
+    note = _TO_EXCEL.fullmatch(text.split("\n", 1)[0])
+    said = reading.delimiter or (note[1] if note and note[1] in DELIMITERS else None)
+    if reading.header_row:
+        return said, reading.header_row - 1
+    found = [_header(text, whole, one, known) for one in ([said] if said else DELIMITERS)]
+    line, delimiter, _ = max(found, key=lambda one: one[2])
+    if line == 0 and not said:
+        return None, 0
+    return delimiter, line
+
+
+def _header(
+    text: str, whole: bool, delimiter: str, known: Collection[str]
+) -> tuple[int, str, tuple[int, int]]:
+    """Return the header's line, the delimiter, and how well it fits: known names, then columns."""
+    rows, starts = _records(text, whole, delimiter)
+    if not rows:
+        return 0, delimiter, (0, 0)
+    place = header_place(rows, known)
+    names = {plain_name(cell) for cell in rows[place]}
+    return starts[place], delimiter, (len(names & set(known)), len(rows[place]))
+
+
+def _records(text: str, whole: bool, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """Return the first records and the line (from 0) on which each starts."""
+    reader = csv.reader(_lines(text), delimiter=delimiter)
+    rows: list[list[str]] = []
+    starts = [0]
+    try:
+        for row in reader:
+            rows.append(row)
+            starts.append(reader.line_num)
+            if len(rows) == LOOKED_AT:
+                return rows, starts
+    except csv.Error:
+        return rows, starts
+    return (rows if whole or len(rows) < 2 else rows[:-1]), starts
+
+
+def _width(text: str, delimiter: str | None) -> int:
+    records = (_records(text, True, one)[0] for one in ([delimiter] if delimiter else DELIMITERS))
+    return max(len(rows[0]) if rows else 0 for rows in records)
+
+
+def _below(tail: bytes, size: int, encoding: str, delimiter: str | None, width: int) -> str:
+    """Return the lines at the end that are no rows, exactly as they stand there."""
+    start = 0
+    if size > len(tail):  # begin with a whole line
+        start = tail.find("\n".encode(encoding)) + len("\n".encode(encoding))
+    text = tail[start:].decode(encoding, losslessly(encoding))
+    lines = _lines(text)
+    last = lines[-LOOKED_AT // 4 :] if size > len(tail) else lines[1:][-LOOKED_AT // 4 :]
+    whole = [line for line in last if line.count('"') % 2 == 0]  # others end a text of lines
+    if len(whole) < len(last):
+        last = last[max(place for place, line in enumerate(last) if line.count('"') % 2) + 1 :]
+    rows = [_cells(line, delimiter or _likeliest(line)) for line in last]
+    count = rows_below(rows, width)
+    return "".join(last[len(last) - count :])
+
+
+def _lines(text: str) -> list[str]:
+    """Return lines with their ends; only a line feed ends one."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+    except csv.Error:
+        return [line]
+
+
+def _likeliest(line: str) -> str:
+    return max(DELIMITERS, key=line.count)

@@ -1,0 +1,155 @@
+"""Is a workbook harmless to read? Its archive and every cell's place, before any reader opens it.
+
+A workbook of kilobytes can unpack to gigabytes, or name a cell so far away that a reader asks for
+the memory of the whole sheet. What the archive declares may lie, so the parts are counted as they
+unpack.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from cxboard.ingest import structure_problems as problems
+from cxboard.ingest.limits import MIB, Limits
+from cxboard.ingest.report import Problem, error
+from cxboard.ingest.safe_xml import parse
+from cxboard.ingest.structure_problems import BadStructure
+
+_MOST_PARTS = 2_000
+_MOST_RATIO = 200
+_SMALL = 10 * MIB
+"""A part may unpack to this much at any ratio: sheets of repeated cells do."""
+
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_SAVE_AGAIN = "Open it in Excel and save it as a new .xlsx, or as “CSV UTF-8”."
+
+
+def check_workbook(path: Path, limits: Limits) -> int:
+    """Go through every part of a workbook.
+
+    Returns:
+        how many formulas have no stored result; nothing here works formulas out.
+
+    Raises:
+        BadStructure: no workbook, damaged, or larger than the limits.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_archive(archive, limits)
+            cells = _Cells(limits)
+            for part in _xml_parts(archive):
+                with archive.open(part) as source:
+                    parse(
+                        source,  # type: ignore[arg-type]
+                        cells.start,
+                        cells.end,
+                        lambda text: None,
+                        most_bytes=limits.workbook_unpacked_bytes,
+                        part=f"The workbook’s part {part[:60]}",
+                    )
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as wrong:
+        if isinstance(wrong, BadStructure):
+            raise
+        raise BadStructure([damaged(f"it is no whole workbook ({str(wrong)[:60]})")]) from None
+    except Exception as wrong:  # zlib.error and the like, of a damaged part
+        if isinstance(wrong, BadStructure):
+            raise
+        raise BadStructure([damaged(type(wrong).__name__)]) from None
+    return cells.without_result
+
+
+def damaged(reason: str) -> Problem:
+    """Return the problem of a workbook that cannot be read."""
+    return error("damaged_file", f"The workbook cannot be read: {reason}.", _SAVE_AGAIN)
+
+
+class _Cells:
+    """Follows the cells of a sheet: how many, how far, and which formulas have no result."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._count = 0
+        self._formula = self._value = False
+        self.without_result = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "c":
+            self._count += 1
+            if self._count > self._limits.workbook_cells:
+                raise BadStructure([_too_many_cells(self._limits.workbook_cells)])
+            self._formula = self._value = False
+            self._check_place(attributes.get("r", ""))
+        elif name == "f":
+            self._formula = True
+        elif name in ("v", "is"):
+            self._value = True
+
+    def end(self, name: str) -> None:
+        if name == "c" and self._formula and not self._value:
+            self.without_result += 1
+
+    def _check_place(self, place: str) -> None:
+        match = _PLACE.fullmatch(place)
+        if not match:
+            return
+        column = 0
+        for letter in match[1]:
+            column = column * 26 + ord(letter) - 64
+        if column > self._limits.columns:
+            raise BadStructure([_too_wide(place, self._limits.columns)])
+        if int(match[2]) > 1_048_576:
+            raise BadStructure([problems.too_many_rows(1_048_576)])
+
+
+def _check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
+    parts = archive.infolist()
+    names = [part.filename for part in parts]
+    unpacked = sum(part.file_size for part in parts)
+    if "[Content_Types].xml" not in names:
+        raise BadStructure([damaged("it is a ZIP archive and no Excel workbook")])
+    if len(parts) > _MOST_PARTS or len(set(names)) < len(names) or any(map(_leads_out, names)):
+        raise BadStructure([damaged("its archive has parts that no workbook has")])
+    swollen = any(
+        part.file_size > _SMALL and part.file_size > _MOST_RATIO * max(part.compress_size, 1)
+        for part in parts
+    )
+    if unpacked > limits.workbook_unpacked_bytes or swollen:
+        raise BadStructure([_unpacks_to(unpacked)])
+    if any(part.flag_bits & 1 for part in parts):
+        raise BadStructure([damaged("it is protected by a password")])
+
+
+def _leads_out(name: str) -> bool:
+    nested = name.lower().endswith((".zip", ".xlsx", ".7z", ".gz"))
+    return nested or name.startswith(("/", "\\")) or ".." in name.split("/") or ":" in name
+
+
+def _xml_parts(archive: zipfile.ZipFile) -> Iterator[str]:
+    return (name for name in archive.namelist() if name.lower().endswith((".xml", ".rels")))
+
+
+def _too_many_cells(most: int) -> Problem:
+    return error(
+        "file_too_large",
+        f"The workbook has more than {most:,} cells.",
+        "Save the sheet as “CSV UTF-8”, which may be far larger.",
+    )
+
+
+def _too_wide(place: str, most: int) -> Problem:
+    return error(
+        "too_many_columns",
+        f"The workbook has a cell {place}, beyond column {most:,}.",
+        "Delete the columns to the right of the table and save it again.",
+    )
+
+
+def _unpacks_to(size: int) -> Problem:
+    return error(
+        "file_too_large",
+        f"The workbook unpacks to {size / MIB:,.0f} MB, more than is read at once.",
+        "Delete empty rows and columns, or save the sheet as “CSV UTF-8”.",
+    )
