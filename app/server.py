@@ -23,12 +23,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from cxboard.access import passwords, users
+from cxboard.access import users
 from cxboard.access.compression import CompressedStatic
 from cxboard.access.guard import IDENTITY_HEADER, Guard
 from cxboard.access.headers import SecurityHeaders, inline_scripts
 from cxboard.access.requests import LOOPBACK
 from cxboard.access.routes import auth_routes
+from cxboard.access.rules import GO_SCRIPT
 from cxboard.access.users import Credential
 from cxboard.domain.errors import BadRequest
 from cxboard.results.service import DATA_DIR_VARIABLE, Service, service
@@ -36,6 +37,9 @@ from cxboard.results.service import DATA_DIR_VARIABLE, Service, service
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8501
+
+_FIRST_BROWSER_SECONDS = 2.0
+"""How long the processors are left to the first browser before the other pages are made warm."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -56,7 +60,6 @@ def serve(port: int = DEFAULT_PORT, data_dir: Path | None = None) -> None:
     os.chdir(ROOT)  # Streamlit looks for .streamlit/config.toml in the working directory
     listener = _listen(port)
     running = service()
-    running.open_ahead()  # DuckDB reads while Python imports Streamlit
     _welcome(port, users.create_first_users(running.workspace.ledger))
     server = uvicorn.Server(_uvicorn_config(build_app(running, port)))
     with listener:
@@ -66,12 +69,14 @@ def serve(port: int = DEFAULT_PORT, data_dir: Path | None = None) -> None:
 
 
 def build_app(running: Service, port: int) -> Any:
-    """Return the whole application around a service; Streamlit is first imported here."""
+    """Return the whole application around a service; Streamlit is first imported here.
+
+    What only the pages need is imported while the first browser loads its scripts.
+    """
     import streamlit as st
     from streamlit import config, file_util
 
-    passwords.hasher()  # loads streamlit-authenticator, quietly, before sign_in does
-    from cxboard.ui import errors, messages, navigation, sign_in
+    from cxboard.ui import errors, messages, navigation
 
     hosts = (*LOOPBACK, *_further_hosts())
     config.set_option("server.port", port)
@@ -83,7 +88,7 @@ def build_app(running: Service, port: int) -> Any:
     ledger = running.workspace.ledger
     paths = navigation.page_paths()
     shell = Path(file_util.get_static_dir())
-    scripts = [*inline_scripts((shell / "index.html").read_text()), sign_in.GO_SCRIPT]
+    scripts = [*inline_scripts((shell / "index.html").read_text()), GO_SCRIPT]
     cache = running.workspace.data_dir / "cache" / f"static-{st.__version__}"
     return st.App(
         ROOT / "app" / "main.py",
@@ -108,17 +113,19 @@ def build_app(running: Service, port: int) -> Any:
 @asynccontextmanager
 async def _lifespan(running: Service) -> AsyncIterator[None]:
     """Answer at once, and be warm soon: the first page is a sign-in form that needs no data."""
+    await anyio.to_thread.run_sync(running.check_ahead)
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(_warm)
-        await anyio.to_thread.run_sync(running.check_ahead)
         yield
         tasks.cancel_scope.cancel()
 
 
 async def _warm() -> None:
     """Be warm for all pages, then spare every later run the search through what lives for ever."""
-    for step in ("first_page", "other_pages"):
+    for step in ("sign_in", "first_page"):
         await anyio.to_thread.run_sync(_warm_up, step)
+    await anyio.sleep(_FIRST_BROWSER_SECONDS)
+    await anyio.to_thread.run_sync(_warm_up, "other_pages")
     gc.collect()
     gc.freeze()
 

@@ -11,6 +11,14 @@ ENTER_PATH = "/auth/enter"
 LEAVE_PATH = "/auth/leave"
 STATIC_PREFIX = "/static/"
 
+GO_SCRIPT = (
+    'const way = document.querySelector("a.cx-go"); '
+    'if (way) location.replace(way.href.replace("next=", "next=" + '
+    "encodeURIComponent(location.pathname + location.search)));"
+)
+"""Follows the link that the sign-in put on the page, and takes the deep link along. Constant, so
+that the content security policy can allow this script and no other."""
+
 _PUBLIC_FILES = frozenset(
     {
         "/favicon.png",

@@ -85,10 +85,6 @@ class Service:
                 "published. “cxboard verify” names them."
             )
 
-    def open_ahead(self) -> None:
-        """Begin to open the current publication; whoever asks for it first waits for the rest."""
-        threading.Thread(target=self.readiness, name="open ahead", daemon=True).start()
-
     def readiness(self) -> Readiness:
         """Say whether ledger, publication and lake are fit to be shown."""
         try:

@@ -15,19 +15,11 @@ from streamlit_authenticator import Authenticate
 from cxboard.access import attempts, sessions, tickets, tokens
 from cxboard.access.identity import Identity
 from cxboard.access.requests import SESSION_COOKIE, VISITOR_COOKIE
-from cxboard.access.rules import ENTER_PATH, LEAVE_PATH
+from cxboard.access.rules import ENTER_PATH, GO_SCRIPT, LEAVE_PATH
 from cxboard.access.users import User
 from cxboard.charts.markup import tag
 from cxboard.results.service import service
 from cxboard.ui import state
-
-GO_SCRIPT = (
-    'const way = document.querySelector("a.cx-go"); '
-    'if (way) location.replace(way.href.replace("next=", "next=" + '
-    "encodeURIComponent(location.pathname + location.search)));"
-)
-"""Follows the link that the script run put on the page, and takes the deep link along. Constant, so
-that the content security policy can allow this script and no other."""
 
 _FIELDS = {
     "Form name": "Sign in",

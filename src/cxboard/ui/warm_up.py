@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 
 from cxboard import charts, ui
+from cxboard.access import passwords
 from cxboard.domain.filters import Filters
 from cxboard.results.service import service
 from cxboard.results.types import Options
@@ -13,8 +14,14 @@ from cxboard.storage import publications
 from cxboard.ui import cached, empty_state, filter_bar, page, scorecard_table  # noqa: F401
 
 
+def sign_in() -> None:
+    """Import what the sign-in form is made of; what every page is made of came with this module."""
+    passwords.hasher()  # loads streamlit-authenticator, quietly, before sign_in does
+    importlib.import_module(f"{ui.__name__}.sign_in")
+
+
 def first_page() -> None:
-    """Compute what the first page shows; its imports came with this module."""
+    """Open the data and compute what the first page shows."""
     publication = publications.current(service().workspace.ledger)
     if publication is not None:
         cached.warm(publication.id, _as_it_opens)
