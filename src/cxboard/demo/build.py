@@ -12,6 +12,7 @@ from cxboard.demo.plan import DEFAULT_RESPONSES, DEFAULT_SEED, DEFAULT_UNTIL
 from cxboard.domain.errors import Refused
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
+from cxboard.ingest.said import Said
 from cxboard.storage.workspace import Workspace
 
 EXTRACTS_FOLDER = "demo_extracts"
@@ -55,7 +56,7 @@ def build_demo(
 
 
 def _take_in(workspace: Workspace, path: Path, ingest: Ingest) -> IngestReport:
-    report = ingest(workspace, path, kind=kind_of(path), by="demo")
+    report = ingest(workspace, path, said=Said(kind=kind_of(path)), by="demo")
     if report.outcome == "refused":
         reasons = " ".join(f"{problem.message} {problem.fix}" for problem in report.problems[:3])
         raise Refused(f"The demo’s file “{path.name}” was refused. {reasons}")
