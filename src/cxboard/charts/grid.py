@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from cxboard.charts.heat_map import tint
 from cxboard.charts.markup import Markup, join, tag
-from cxboard.domain.numbers import NOT_THERE, format_change, format_value
+from cxboard.domain.numbers import NOT_THERE, format_change, format_count, format_value
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Direction, Unit
 
@@ -65,6 +65,8 @@ def _cell(score: Score, reading: Reading) -> Markup:
     if score.value is None:
         return tag("td", NOT_THERE, class_="cx-none", title="No answers")
     text = format_value(score.value, reading.unit)
+    if reading.unit is Unit.TO_ONE:
+        text = f"{format_count(score.numerator)} : {format_count(score.denominator)}"
     if reading.reference is None:
         return tag("td", text)
     distance = score.value - reading.reference

@@ -55,6 +55,8 @@ INDICATORS = (
 )
 READMITTED = 0.146
 """Share of discharged patients back within 30 days, by unit."""
+PUT_RIGHT = 0.55
+"""Share of those called within two days who say afterwards that the matter is put right."""
 CALLED = {"poor_scores_contacted_24h": 0.42, "poor_scores_contacted_48h": 0.62}
 MARGIN = 2.4
 """Operating margin in percent of revenue; revenue is in thousands of dollars."""
@@ -168,11 +170,13 @@ def _loop(plan: Plan, month: date, surveys: SurveyMonth) -> Iterator[Row]:
     chance = plan.stream(TABLE, month, "poor_scores")
     first = chance.binomial(surveys.poor, day)
     second = first + chance.binomial(surveys.poor - first, (two_days - day) / (1 - day))
+    right = plan.stream(TABLE, month, "put right").binomial(second, PUT_RIGHT)
     for position, hospital in enumerate(HOSPITALS):
         poor = surveys.poor[position]
         yield _row("poor_scores", hospital.id, poor, completed[position])
         yield _row("poor_scores_contacted_24h", hospital.id, first[position], poor)
         yield _row("poor_scores_contacted_48h", hospital.id, second[position], poor)
+        yield _row("poor_scores_recovered", hospital.id, right[position], second[position])
 
 
 def _complaints(plan: Plan, month: date, feedback: pl.DataFrame) -> Iterator[Row]:

@@ -16,6 +16,8 @@ from cxboard.queries.reader import Reader
 from cxboard.results.counting import Run, grouped_counts, items_of, keys_of, latest_run
 from cxboard.results.neighbours import withheld
 
+ByGroup = Mapping[str, Counts]
+
 Columns = dict[str, tuple[dict[str, Score], Score]]
 """By measure id: scores by group, and of all groups."""
 
@@ -55,8 +57,23 @@ def compared(
     return side_by_side(measures, columns)
 
 
+def both_periods(
+    reader: Reader, keys: Iterable[str], filters: Filters, by: Dimension
+) -> tuple[ByGroup, ByGroup]:
+    """Return counts by group of the period and of the one before, read at once."""
+    period, earlier = filters.period, filters.period.before()
+    both = filters.over(Period(first=earlier.first, last=period.last))
+    found: tuple[dict[str, list[Counts]], dict[str, list[Counts]]] = ({}, {})
+    counted = grouped_counts(reader, list(keys), both, (by, Dimension.MONTH))
+    for (group, month), counts in counted.items():
+        place = int(month < f"{period.first:%Y-%m}")
+        found[place].setdefault(group, []).append(counts)
+    now, before = ({group: add(parts) for group, parts in each.items()} for each in found)
+    return now, before
+
+
 def columns_of(
-    pairs: Iterable[tuple[Measure, Run]], counts: Mapping[str, Counts], hidden: Collection[str]
+    pairs: Iterable[tuple[Measure, Run]], counts: ByGroup, hidden: Collection[str]
 ) -> Columns:
     """Return each measure's scores by group and of all groups, cleared for display.
 

@@ -18,7 +18,7 @@ from cxboard.domain.vocabulary import CROSSING, JOURNEY, Dimension, Kind
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import PEOPLE, as_of
 from cxboard.results.counting import grouped_counts, keys_of, monthly_counts, within
-from cxboard.results.groups import Compared, columns_of, side_by_side
+from cxboard.results.groups import ByGroup, Compared, both_periods, columns_of, side_by_side
 from cxboard.results.neighbours import withheld
 from cxboard.results.omnichannel_words import details, finding
 from cxboard.results.scorecard import series, series_window
@@ -40,7 +40,7 @@ STEP_MEASURES = MEASURES[:3]
 DIGITAL = get_measure("digital_contacts")
 _ITEM, _DIGITAL = (measure.latest_edition.items[0] for measure in (SATISFACTION, DIGITAL))
 _CONTACTS = respondents(Kind.CONTACT.value)
-ByGroup = Mapping[str, Counts]
+_KEYS = (*keys_of(MEASURES), _CONTACTS, RESPONSE_BAND.key)
 OTHERS = "others"
 """Channels of which one has too few answers to be shown, taken together."""
 
@@ -90,7 +90,7 @@ class Omnichannel:
 def omnichannel(reader: Reader, filters: Filters) -> Omnichannel:
     """Return the page of a population and period."""
     earlier = filters.period.before()
-    ways = _both_periods(reader, filters, Dimension.CHANNEL)
+    ways = both_periods(reader, _KEYS, filters, Dimension.CHANNEL)
     hidden = withheld(reader, filters, [*MEASURES, DIGITAL])
     if filters.channels:  # one channel is either digital or it is not
         hidden |= {DIGITAL.id}
@@ -120,22 +120,6 @@ def omnichannel(reader: Reader, filters: Filters) -> Omnichannel:
         as_of=as_of(reader, filters, within(by_month, filters.period), max(by_month, default=None)),
     )
     return replace(page, finding=finding(page), details=details(page))
-
-
-def _both_periods(
-    reader: Reader, filters: Filters, dimension: Dimension
-) -> tuple[ByGroup, ByGroup]:
-    """Return counts by group of the period and of the one before, read at once."""
-    period, earlier = filters.period, filters.period.before()
-    both = filters.over(Period(first=earlier.first, last=period.last))
-    keys = dict.fromkeys([*keys_of(MEASURES), _CONTACTS, RESPONSE_BAND.key])
-    found: tuple[dict[str, list[Counts]], dict[str, list[Counts]]] = ({}, {})
-    by = (dimension, Dimension.MONTH)
-    for (group, month), counts in grouped_counts(reader, list(keys), both, by).items():
-        place = int(month < f"{period.first:%Y-%m}")
-        found[place].setdefault(group, []).append(counts)
-    now, before = ({group: add(parts) for group, parts in each.items()} for each in found)
-    return now, before
 
 
 def _shares(now: ByGroup, before: ByGroup) -> dict[str, ChannelShare]:
@@ -203,7 +187,7 @@ def _journey(reader: Reader, filters: Filters, hidden: Collection[str]) -> tuple
     pairs = [(measure, measure.editions) for measure in STEP_MEASURES]
     now, before = (
         side_by_side(STEP_MEASURES, columns_of(pairs, way, hidden))
-        for way in _both_periods(reader, filters, Dimension.TOUCHPOINT)
+        for way in both_periods(reader, keys_of(STEP_MEASURES), filters, Dimension.TOUCHPOINT)
     )
     earlier = dict(zip(before.groups, before.cells, strict=True))
     rows = dict(zip(now.groups, now.cells, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -53,20 +54,31 @@ def scorecard(reader: Reader, filters: Filters, registers: Registers | None = No
     by_month = monthly_counts(
         reader, [*keys_of(measures), *PEOPLE.values()], filters.over(series_window(filters.period))
     )
-    hidden = withheld(reader, filters, measures)
-    found = (_row(measure, filters, by_month, kept) for measure in measures)
-    rows = tuple(
-        replace(row, score=SUPPRESSED, change=None, series=(), trend=None)
-        if row.measure.id in hidden
-        else row
-        for row in found
-        if row is not None
-    )
+    rows = measure_rows(reader, filters, measures, by_month, kept)
     return Scorecard(
         finding=scorecard_finding(rows, filters.period),
         details=scorecard_details(rows),
         rows=rows,
         as_of=as_of(reader, filters, within(by_month, filters.period), max(by_month, default=None)),
+    )
+
+
+def measure_rows(
+    reader: Reader,
+    filters: Filters,
+    measures: Sequence[Measure],
+    by_month: ByMonth,
+    kept: Registers,
+) -> tuple[ScorecardRow, ...]:
+    """Return a line for each measure that was ever asked in the months given."""
+    hidden = withheld(reader, filters, measures)
+    found = (_row(measure, filters, by_month, kept) for measure in measures)
+    return tuple(
+        replace(row, score=SUPPRESSED, change=None, series=(), trend=None)
+        if row.measure.id in hidden
+        else row
+        for row in found
+        if row is not None
     )
 
 

@@ -25,15 +25,24 @@ TOO_FEW_WORDS = "too few to show"
 
 
 def score_text(score: Score, unit: Unit) -> str:
-    """Return the value, "<11" when it rests on too few people, or an en dash."""
-    return TOO_FEW if score.suppressed else format_value(score.value, unit)
+    """Return the value, "<11" when it rests on too few people, or an en dash.
+
+    Two counts are written as they are, "12 : 7" or "12 : 0".
+    """
+    if score.suppressed:
+        return TOO_FEW
+    if unit is Unit.TO_ONE and score.n:
+        return f"{format_count(score.numerator)} : {format_count(score.denominator)}"
+    return format_value(score.value, unit)
 
 
 def why_missing(score: Score) -> str:
     """Return why there is no value, in words; empty when there is one."""
     if score.suppressed:
         return TOO_FEW_WORDS
-    return "no answers" if score.value is None else ""
+    if score.value is not None:
+        return ""
+    return "nothing to set against" if score.numerator and not score.denominator else "no answers"
 
 
 def interval_text(score: Score, unit: Unit) -> str:

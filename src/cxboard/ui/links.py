@@ -13,6 +13,7 @@ _PAGES = {
     Family.HCAHPS: "hcahps-domains",
     Family.OMNICHANNEL: "omnichannel",
     Family.PATIENT_CENTRED: "patient-centred-care",
+    Family.FEEDBACK_LOOP: "closing-the-loop",
 }
 """The page that studies a measure, by the measure's family."""
 

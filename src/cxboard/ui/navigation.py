@@ -49,6 +49,12 @@ ENTRIES = (
         script="listening/omnichannel.py",
     ),
     Entry(
+        section=Section.FEEDBACK_AND_ACTION,
+        title="Closing the loop",
+        url="closing-the-loop",
+        script="feedback_and_action/closing_the_loop.py",
+    ),
+    Entry(
         section=Section.PARTNERSHIP,
         title="Patient-centred care",
         url="patient-centred-care",

@@ -86,14 +86,14 @@ def notes(card: Scorecard) -> tuple[str, ...]:
     if any(row.measure.family is Family.HCAHPS for row in rows):
         standing.append(_BREAK)
     standing.append(_CHANCE)
-    standing += _rules(rows)
+    standing += rules(rows)
     if any(row.target and row.target.status == "placeholder" for row in rows):
         standing.append(_PLACEHOLDER)
     benchmarks = benchmark_list.notes((row.measure, row.benchmarks) for row in rows)
     return (*standing, *page.provisional_notes(card.as_of), *_own_notes(rows), *benchmarks)
 
 
-def _rules(rows: Sequence[ScorecardRow]) -> list[str]:
+def rules(rows: Sequence[ScorecardRow]) -> list[str]:
     """Return the rules and limits that the charts follow, each with the measures it is about."""
     about: dict[tuple[str, str], list[str]] = {}
     for row in rows:

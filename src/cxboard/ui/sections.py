@@ -5,6 +5,7 @@ from __future__ import annotations
 from cxboard.domain.filters import Filters
 from cxboard.results.care import Care
 from cxboard.results.learning_types import DriverBoard, Outlook
+from cxboard.results.loop import Loop
 from cxboard.results.omnichannel import Omnichannel
 from cxboard.results.types import Scorecard
 from cxboard.ui import cached
@@ -37,4 +38,10 @@ def driver_board(filters: Filters, outcome: str) -> DriverBoard:
 def care(filters: Filters) -> Care:
     """Return the eight domains of patient-centred care."""
     found: Care = cached.section("care", filters)
+    return found
+
+
+def loop(filters: Filters) -> Loop:
+    """Return complaints, compliments and call-backs."""
+    found: Loop = cached.section("loop", filters)
     return found

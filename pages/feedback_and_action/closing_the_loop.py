@@ -1,0 +1,38 @@
+"""Closing the loop: are poor scores called back, and complaints answered, in time?"""
+
+import streamlit as st
+
+from cxboard.ui import empty_state, loop_tables, page, scorecard_table, sections, state
+
+TITLE = "Closing the loop"
+
+filters = state.current_filters()
+found = sections.loop(filters) if filters else None
+
+if found is None:
+    page.begin(title=TITLE, finding="There is nothing to show yet.")
+    empty_state.show("feedback")
+    st.stop()
+
+card = found.card
+page.begin(
+    title=TITLE,
+    finding=card.finding,
+    details=card.details,
+    as_of=card.as_of,
+    basis=[loop_tables.basis(found)],
+    surveys=False,
+    contacts=False,
+)
+if not card.rows:
+    empty_state.show("feedback")
+    st.stop()
+
+st.html(scorecard_table.table(card.rows, None))
+loop_tables.show_open(found)
+loop_tables.show_hospitals(found)
+loop_tables.show_topics(found)
+page.end(
+    sources=["own feedback", "monthly indicators"],
+    notes=[loop_tables.DUE, loop_tables.CUSTOM, *scorecard_table.rules(card.rows)],
+)

@@ -1,0 +1,101 @@
+"""Is the loop closed in time? What is open, who is slow, and what complaints are about."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cxboard.charts import grid, heat_map
+from cxboard.charts.markup import Markup, tag
+from cxboard.domain.measures import Measure
+from cxboard.domain.periods import month_name
+from cxboard.domain.scores import Score
+from cxboard.domain.vocabulary import Unit
+from cxboard.results.loop import BY_TOPIC, Loop, OpenMonth, Topic
+from cxboard.ui import data_table, page, score_cells
+from cxboard.ui import format as written
+
+DUE = (
+    "Complaints are due for acknowledgement after 3 days and for an answer after 30, calendar days "
+    "both. A month counts when that time has run out for all of its complaints; what is open then "
+    "is late."
+)
+CUSTOM = "24 and 48 hours are the industry’s custom; no clinical standard says so."
+_NO_TOPICS = "Topics are kept for all channels together. Take the choice of a channel away."
+
+
+def basis(found: Loop) -> str:
+    """Return how much feedback the page rests on."""
+    return f"{written.people_text(found.feedback)} comments, complaints and compliments"
+
+
+def show_open(found: Loop) -> None:
+    """Show the complaints without an answer by the month in which they came."""
+    overdue = [month for month in found.open_months if month.is_overdue]
+    if not found.open_months:
+        page.section("Open complaints: none", "Every complaint that came in has an answer.")
+        return
+    title = "Open complaints: none is older than its month allows"
+    if overdue:
+        since = month_name(overdue[0].month)
+        title = f"Open complaints: the oldest are overdue since they came in {since}"
+    page.section(title, "By the month in which they came in; nobody is named.")
+    head = ["Came in", "Age", "Without an answer", "Standing"]
+    rows = [head, *(_open(month) for month in found.open_months)]
+    data_table.show("Complaints that nobody has answered yet, the oldest first.", rows)
+
+
+def show_hospitals(found: Loop) -> None:
+    """Show the measures by hospital as a heat map that reads as a table."""
+    table, names = found.hospitals, dict(found.names)
+    shown = [place for place, total in enumerate(table.total) if total.n or total.suppressed]
+    if len(table.groups) < 2 or not shown:
+        return
+    page.section("By hospital", found.slowest)
+    rows = [
+        (names.get(group, group), [cells[place] for place in shown])
+        for group, cells in zip(table.groups, table.cells, strict=True)
+    ]
+    readings = [_reading(table.measures[place], table.total[place]) for place in shown]
+    caption = "Small: points above (+) or below (−) all hospitals; blue is the good side."
+    columns = [table.measures[place].short_title for place in shown]
+    st.html(grid.table("Hospital", columns, rows, readings, caption))
+    st.html(heat_map.legend())
+
+
+def show_topics(found: Loop) -> None:
+    """Show what complaints are about, the most frequent first."""
+    if not found.topics:
+        page.section("What complaints are about", _NO_TOPICS)
+        return
+    first = found.topics[0]
+    page.section(f"What complaints are about: most often {first.name.lower()}")
+    titles = [measure.short_title for measure in BY_TOPIC]
+    heads = ("Topic", "Complaints", "Period before", *titles)
+    caption = "A complaint counts once, under its one topic."
+    st.html(score_cells.table(caption, heads, [_topic(topic) for topic in found.topics]))
+
+
+def _open(month: OpenMonth) -> list[str]:
+    age = "this month" if month.months == 0 else f"{month.months} months ago"
+    return [
+        month_name(month.month),
+        "1 month ago" if month.months == 1 else age,
+        written.people_text(month.count),
+        "overdue" if month.is_overdue else "not all due yet",
+    ]
+
+
+def _reading(measure: Measure, total: Score) -> grid.Reading:
+    is_counts = measure.unit is Unit.TO_ONE
+    reference = None if is_counts else total.value
+    return grid.Reading(unit=measure.unit, reference=reference, direction=measure.direction)
+
+
+def _topic(topic: Topic) -> Markup:
+    cells = (
+        score_cells.value(score, measure)
+        for score, measure in zip(topic.scores, BY_TOPIC, strict=True)
+    )
+    name = topic.name[:1].upper() + topic.name[1:]
+    counts = (tag("td", written.people_text(score)) for score in (topic.now, topic.before))
+    return score_cells.row(name, *counts, *cells)
