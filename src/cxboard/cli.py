@@ -126,6 +126,13 @@ def _add_extracts(add: Add) -> None:
     made.add_argument(
         "--accept-partial", action="store_true", help="publish the good rows of a file"
     )
+    made = add("look", "say what a file is and how it is read", _from("sources", "look_at"))
+    made.add_argument("file", metavar="FILE")
+    _add_said(made)
+    made = add("profiles", "say how files of a source are read", _from("sources", "profiles"))
+    made.add_argument("action", choices=("list", "show", "save", "remove"))
+    made.add_argument("name", nargs="?", default="")
+    made.add_argument("file", nargs="?", default="", help="JSON, as `look --json` proposes it")
     add("uploads", "list every upload", _from("extracts", "uploads"))
     for name, text in (("undo", "take an upload out again"), ("redo", "bring it back")):
         made = add(name, text, _from("extracts", f"{name}_upload"))

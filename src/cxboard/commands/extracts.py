@@ -7,14 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cxboard.commands.output import DIFFERS, OK, REFUSED, print_json, print_table, say
-from cxboard.domain.errors import BadRequest
-from cxboard.domain.vocabulary import Kind
-from cxboard.ingest.days import DayStyle
-from cxboard.ingest.forms import Reading
+from cxboard.commands.said import COMMAND_LINE, said_by
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
-from cxboard.ingest.said import Said
-from cxboard.ingest.saved import named_profile
 from cxboard.queries.reader import Overlay, Reader, opened
 from cxboard.results.kpis import KpiChange, kpi_changes
 from cxboard.storage.publications import NOTHING, Publication, all_publications, current
@@ -24,16 +19,10 @@ from cxboard.storage.uploads import all_uploads
 from cxboard.storage.verify import verify
 from cxboard.storage.workspace import Workspace
 
-COMMAND_LINE = "command line"
-
-SHIPPED = {"own-layout": None, "cms-hcahps": Kind.PUBLISHED, "hcahps-xml": Kind.SURVEY}
-"""Profiles that CX Board comes with: its own layouts (kind by the columns), CMS's public files and
-HCAHPS XML data files. Others are made once and saved."""
-
 
 def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Check and publish files, one publication each; stop at none, answer for all."""
-    said = _said(workspace, arguments)
+    said = said_by(workspace, arguments)
     reports = [
         ingest_file(
             workspace,
@@ -53,37 +42,6 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
         for report in reports:
             _describe(report)
     return REFUSED if any(report.outcome == "refused" for report in reports) else OK
-
-
-def _said(workspace: Workspace, arguments: argparse.Namespace) -> Said:
-    """Return what the command line says about its files.
-
-    Raises:
-        UserFacingError: no such profile, encoding, delimiter or way to write days.
-    """
-    saved = arguments.profile and arguments.profile not in SHIPPED
-    kind = Kind(arguments.kind) if arguments.kind else SHIPPED.get(arguments.profile)
-    return Said(
-        kind=kind,
-        profile=named_profile(workspace, arguments.profile) if saved else None,
-        reading=Reading(
-            encoding=arguments.encoding,
-            delimiter=arguments.delimiter
-            and {"tab": "\t"}.get(arguments.delimiter, arguments.delimiter),
-            header_row=arguments.header_row,
-            sheet=arguments.sheet,
-        ),
-        days=dict(_day_style(text) for text in arguments.dates),
-        drop=tuple(arguments.drop),
-    )
-
-
-def _day_style(text: str) -> tuple[str, DayStyle]:
-    column, _, style = text.partition("=")
-    known = [one.value for one in DayStyle]
-    if style not in known:
-        raise BadRequest(f"“{text[:60]}” is not COLUMN=STYLE; styles are {', '.join(known)}.")
-    return column, DayStyle(style)
 
 
 def changes(

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxboard.ingest import receipts
 from cxboard.ingest.again import bring_back, foresee
 from cxboard.ingest.checking import check
-from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.evidence import asked
 from cxboard.ingest.failures import changed_meanwhile, in_a_line, not_saved, rows_rejected
-from cxboard.ingest.forms import Reading
-from cxboard.ingest.layouts import known_headers
+from cxboard.ingest.identifying import identifying, told
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
+from cxboard.ingest.looking import open_file
 from cxboard.ingest.matching import Match, match
-from cxboard.ingest.profiles import Profile
-from cxboard.ingest.reader import Extract, read_apart
+from cxboard.ingest.reader import Extract
 from cxboard.ingest.receive import Received, is_untouched, receive, shown_name
 from cxboard.ingest.report import (
     IngestReport,
@@ -134,14 +132,7 @@ def _reads_anew(wish: _Wish, record: UploadRecord) -> bool:
 def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestReport:
     profiles = load_profiles(wish.workspace)
     with room(wish.workspace.staging_dir) as folder:
-        extract = read_apart(
-            received.path,
-            folder,
-            form=received.form,
-            reading=_reading(wish.said),
-            limits=wish.limits,
-            known=known_headers().union(*(_plain(one) for one in profiles)),
-        )
+        extract = open_file(received, folder, wish.said, profiles, wish.limits)
         if not is_untouched(received):
             return report.refused(changed_meanwhile())
         if not isinstance(extract, Extract):
@@ -152,22 +143,14 @@ def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestRep
         return _check_and_publish(wish, received, report, matched, folder)
 
 
-def _reading(said: Said) -> Reading:
-    """Return what is said of a file, and where nothing is, what its profile says."""
-    if said.profile is None:
-        return said.reading
-    return Reading(**(said.profile.reading.as_json() | said.reading.as_json()))
-
-
-def _plain(profile: Profile) -> Iterator[str]:
-    return (plain_name(header) for header in profile.headers)
-
-
 def _check_and_publish(
     wish: _Wish, received: Received, report: IngestReport, matched: Match, folder: Path
 ) -> IngestReport:
     extract = matched.extract
     report = replace(report, problems=extract.notices, kind=matched.recognised.layout.kind)
+    named = identifying(matched.extract, matched.recognised, matched.drop)
+    if named:
+        return report.refused(*told(named))
     if matched.questions:
         return report.refused(*asked(matched.questions))
     staged = check(wish.workspace, received, extract, matched.recognised, folder, wish.by)

@@ -25,12 +25,14 @@ from cxboard.storage.tables import table_of
 class Match:
     """A file whose columns are known; open questions keep it from being checked.
 
-    `extract` is the file as records: for one row per answer another than was read.
+    `extract` is the file as records: for one row per answer another than was read. `drop` are the
+    headers that are dropped on purpose.
     """
 
     extract: Extract
     recognised: Recognised
     questions: tuple[Question, ...] = ()
+    drop: tuple[str, ...] = ()
 
 
 def match(
@@ -49,11 +51,13 @@ def match(
     """
     profile = said.profile or _made_for(extract, said.kind, saved)
     if profile:
-        return _by_profile(extract, profile, said, folder)
+        found = _by_profile(extract, profile, said, folder)
+        drop = (*said.drop, *profile.drop)
+        return replace(found, drop=drop) if isinstance(found, Match) else found
     recognised = recognise(extract.headers, said.kind)
     if isinstance(recognised, tuple):
         return recognised
-    return _with_evidence(extract, recognised, said.days)
+    return replace(_with_evidence(extract, recognised, said.days), drop=said.drop)
 
 
 def _made_for(extract: Extract, kind: Kind | None, saved: Sequence[Profile]) -> Profile | None:

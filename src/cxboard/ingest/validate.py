@@ -19,6 +19,7 @@ from cxboard.ingest.judges import Fault
 from cxboard.ingest.layout import Recognised
 from cxboard.ingest.places import PlaceJudge
 from cxboard.ingest.reader import Extract
+from cxboard.ingest.redaction import redacted
 from cxboard.ingest.register import Register
 from cxboard.ingest.rejects import Rejects
 from cxboard.ingest.report import Problem, sorted_problems, warning
@@ -28,6 +29,9 @@ from cxboard.storage.tables import NO_MONTH, SYSTEM_COLUMNS, Table, table_of
 CHUNK = 122_880
 """Rows judged at a time, as many as the child puts in a row group: some 100 MB of text, and at
 worst 400 MB of faults."""
+
+_COMMENTS = "text"
+"""The column of ours that holds people's own words."""
 
 _BLANK = Fault("blank", "must not be blank", "Fill it in.")
 _CONFLICTING = Fault(
@@ -60,9 +64,11 @@ def validate(
         rejects: where rejected rows go, with all their faults.
     """
     checker = _Checker(recognised, register, today)
-    problems, good, keys, bad = Problems(), [], [], 0
+    problems, good, keys, bad, comments = Problems(), [], [], 0, 0
     for start in range(0, extract.rows, CHUNK):
         texts = extract.scan(recognised.read).slice(start, CHUNK).collect()
+        texts, changed = _without_names(texts)
+        comments += changed
         lines = extract.lines[start : start + CHUNK]
         rows, findings = checker.check(texts)
         for finding in findings:
@@ -80,7 +86,8 @@ def validate(
     kept = every.filter(
         ~pl.col("place").is_in(pl.concat([repeats.copies, repeats.conflicting]).implode())
     )
-    told = (*recognised.problems, *_about_register(recognised.layout.kind, register))
+    told = [*recognised.problems, *_about_register(recognised.layout.kind, register)]
+    told += _about_comments(comments)
     return Checked(
         rows=kept.drop("place").sort("month", "record_key"),
         rejected=bad + len(conflicting),
@@ -179,6 +186,7 @@ def _reject_conflicting(
         .drop("place")
         .collect()
     )
+    texts, _ = _without_names(texts)
     column = next(name for name in table_of(recognised.layout.kind).key if name in texts.columns)
     within = np.arange(len(rows), dtype=np.int64)
     findings = same_fault(recognised.shown(column), _CONFLICTING, within, texts[column])
@@ -186,6 +194,29 @@ def _reject_conflicting(
     for finding in findings:
         problems.add(finding, lines)
     rejects.add(texts, rejected_rows(findings, lines))
+
+
+def _without_names(texts: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+    """Return a chunk whose comments name nobody, and how many of them did."""
+    if _COMMENTS not in texts.columns:
+        return texts, 0
+    plain, changed = redacted(texts[_COMMENTS])
+    return texts.with_columns(plain), changed
+
+
+def _about_comments(count: int) -> list[Problem]:
+    if not count:
+        return []
+    return [
+        warning(
+            "comments_redacted",
+            f"Names, numbers or addresses were taken out of {count:,} comments before anything was "
+            "stored. The rules do not find all of them.",
+            "Nothing. Comments remain sensitive: show them to few.",
+            column=_COMMENTS,
+            count=count,
+        )
+    ]
 
 
 def _about_register(kind: Kind, register: Register) -> list[Problem]:

@@ -1,0 +1,50 @@
+"""What does a command line say about a file?"""
+
+from __future__ import annotations
+
+import argparse
+
+from cxboard.domain.errors import BadRequest
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.days import DayStyle
+from cxboard.ingest.forms import Reading
+from cxboard.ingest.said import Said
+from cxboard.ingest.saved import named_profile
+from cxboard.storage.workspace import Workspace
+
+COMMAND_LINE = "command line"
+
+SHIPPED = {"own-layout": None, "cms-hcahps": Kind.PUBLISHED, "hcahps-xml": Kind.SURVEY}
+"""Profiles that CX Board comes with: its own layouts (kind by the columns), CMS's public files and
+HCAHPS XML data files. Others are made once and saved."""
+
+
+def said_by(workspace: Workspace, arguments: argparse.Namespace) -> Said:
+    """Return what the command line says about its files.
+
+    Raises:
+        UserFacingError: no such profile, encoding, delimiter or way to write days.
+    """
+    saved = arguments.profile and arguments.profile not in SHIPPED
+    kind = Kind(arguments.kind) if arguments.kind else SHIPPED.get(arguments.profile)
+    return Said(
+        kind=kind,
+        profile=named_profile(workspace, arguments.profile) if saved else None,
+        reading=Reading(
+            encoding=arguments.encoding,
+            delimiter=arguments.delimiter
+            and {"tab": "\t"}.get(arguments.delimiter, arguments.delimiter),
+            header_row=arguments.header_row,
+            sheet=arguments.sheet,
+        ),
+        days=dict(_day_style(text) for text in arguments.dates),
+        drop=tuple(arguments.drop),
+    )
+
+
+def _day_style(text: str) -> tuple[str, DayStyle]:
+    column, _, style = text.partition("=")
+    known = [one.value for one in DayStyle]
+    if style not in known:
+        raise BadRequest(f"“{text[:60]}” is not COLUMN=STYLE; styles are {', '.join(known)}.")
+    return column, DayStyle(style)

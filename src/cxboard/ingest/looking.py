@@ -1,0 +1,110 @@
+"""What is this file? How it is read, its first rows, and what its columns are or might be."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.evidence import asked
+from cxboard.ingest.forms import Reading, Shape
+from cxboard.ingest.layouts import known_headers
+from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
+from cxboard.ingest.matching import Match, match
+from cxboard.ingest.profiles import Profile
+from cxboard.ingest.propose import Proposal, propose
+from cxboard.ingest.reader import Extract, read_apart
+from cxboard.ingest.receive import Received, receive, shown_name
+from cxboard.ingest.report import Problem
+from cxboard.ingest.said import Said
+from cxboard.ingest.saved import load_profiles
+from cxboard.ingest.staging import room
+from cxboard.storage.workspace import Workspace
+
+FIRST_ROWS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """What a file is. Without `shape` it cannot be read, and `problems` say why.
+
+    `layout` is the profile or known layout that fits; without one, `proposal` says what the file
+    might be. `rows` are its first rows as text.
+    """
+
+    file: str
+    shape: Shape | None = None
+    headers: tuple[str, ...] = ()
+    rows: tuple[tuple[str | None, ...], ...] = ()
+    layout: str | None = None
+    problems: tuple[Problem, ...] = ()
+    proposal: Proposal | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the document that `cxboard look --json` prints."""
+        proposal = self.proposal
+        return {
+            "file": self.file,
+            "shape": self.shape.as_json() if self.shape else None,
+            "headers": list(self.headers),
+            "rows": [list(row) for row in self.rows],
+            "layout": self.layout,
+            "problems": [asdict(problem) for problem in self.problems],
+            "proposal": proposal.as_profile(self.headers) if proposal else None,
+            "proposed_columns": [asdict(one) for one in proposal.columns] if proposal else [],
+        }
+
+
+def look(workspace: Workspace, path: Path, said: Said, limits: Limits = DEFAULT_LIMITS) -> Looked:
+    """Read a file in the limited child and say what it is; nothing is checked or kept."""
+    looked = Looked(file=shown_name(path))
+    received = receive(path, limits)
+    if isinstance(received, Problem):
+        return Looked(file=looked.file, problems=(received,))
+    profiles = load_profiles(workspace)
+    with room(workspace.staging_dir) as folder:
+        extract = open_file(received, folder, said, profiles, limits)
+        if not isinstance(extract, Extract):
+            return Looked(file=looked.file, problems=extract)
+        found = match(extract, said, profiles, folder)
+        return _looked(looked.file, extract, said, found)
+
+
+def open_file(
+    received: Received, folder: Path, said: Said, profiles: list[Profile], limits: Limits
+) -> Extract | tuple[Problem, ...]:
+    """Read a received file as its sender, or its profile, says it is to be read."""
+    names = (plain_name(header) for profile in profiles for header in profile.headers)
+    return read_apart(
+        received.path,
+        folder,
+        form=received.form,
+        reading=_reading(said),
+        limits=limits,
+        known=known_headers().union(names),
+    )
+
+
+def _reading(said: Said) -> Reading:
+    """Return what is said of a file, and where nothing is, what its profile says."""
+    if said.profile is None:
+        return said.reading
+    return Reading(**(said.profile.reading.as_json() | said.reading.as_json()))
+
+
+def _looked(name: str, extract: Extract, said: Said, found: Match | tuple[Problem, ...]) -> Looked:
+    first = extract.scan({f"c{place}": one for place, one in enumerate(extract.headers)})
+    known = isinstance(found, Match)
+    problems = (
+        (*found.recognised.problems, *asked(found.questions)) if isinstance(found, Match) else found
+    )
+    return Looked(
+        file=name,
+        shape=extract.shape,
+        headers=extract.headers,
+        rows=tuple(first.head(FIRST_ROWS).collect().rows()),
+        layout=found.recognised.layout.title if isinstance(found, Match) else None,
+        problems=(*extract.notices, *problems),
+        proposal=None if known else propose(extract, said.kind),
+    )
