@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 from cxboard.commands.output import DIFFERS, OK, REFUSED, print_json, print_table, say
 from cxboard.commands.said import COMMAND_LINE, said_by
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
-from cxboard.queries.reader import Overlay, Reader, opened
-from cxboard.results.kpis import KpiChange, kpi_changes
-from cxboard.storage.publications import NOTHING, Publication, all_publications, current
-from cxboard.storage.publishing import Preview, Published
+from cxboard.results.kpis import headline_changes
+from cxboard.storage.publications import Publication, all_publications, current
 from cxboard.storage.switching import redo, undo
 from cxboard.storage.uploads import all_uploads
 from cxboard.storage.verify import verify
@@ -31,7 +28,7 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
             dry_run=arguments.dry_run,
             accept_partial=arguments.accept_partial,
             by=COMMAND_LINE,
-            kpi_changes=lambda before, after: changes(workspace, before, after),
+            kpi_changes=lambda before, after: headline_changes(workspace, before, after),
         )
         for name in arguments.files
     ]
@@ -42,20 +39,6 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
         for report in reports:
             _describe(report)
     return REFUSED if any(report.outcome == "refused" for report in reports) else OK
-
-
-def changes(
-    workspace: Workspace, before: Publication | None, after: Published | Preview
-) -> Sequence[tuple[str, float | None, float | None]]:
-    """Return the headline measures that an upload changes or would change, old and new."""
-    old = opened(workspace, before) if before else None
-    if isinstance(after, Published):
-        new = opened(workspace, after.publication) if after.publication else None
-    else:
-        overlay = Overlay(after.kind, after.rollup, after.months)
-        new = Reader(workspace, before or NOTHING, overlay)
-    found: list[KpiChange] = kpi_changes(old, new) if new else []
-    return [(change.measure, change.before, change.after) for change in found]
 
 
 def uploads(workspace: Workspace, arguments: argparse.Namespace) -> int:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import DEFAULT_PERIOD, parse_period
 from cxboard.queries.organisation import months_with_data
-from cxboard.queries.reader import Reader
+from cxboard.queries.reader import Overlay, Reader, opened
 from cxboard.results.scorecard import scorecard
+from cxboard.storage.publications import NOTHING, Publication
+from cxboard.storage.publishing import Preview, Published
+from cxboard.storage.workspace import Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,3 +40,17 @@ def headline_values(reader: Reader | None) -> dict[str, float | None]:
         return {}
     filters = Filters(period=parse_period(DEFAULT_PERIOD, months[1]))
     return {row.measure.id: row.score.value for row in scorecard(reader, filters).rows}
+
+
+def headline_changes(
+    workspace: Workspace, before: Publication | None, after: Published | Preview
+) -> list[tuple[str, float | None, float | None]]:
+    """Return the headline measures that an upload changes or would change, old and new."""
+    old = opened(workspace, before) if before else None
+    if isinstance(after, Published):
+        new = opened(workspace, after.publication) if after.publication else None
+    else:
+        overlay = Overlay(after.kind, after.rollup, after.months)
+        new = Reader(workspace, before or NOTHING, overlay)
+    found = kpi_changes(old, new) if new else []
+    return [(change.measure, change.before, change.after) for change in found]

@@ -74,6 +74,13 @@ ENTRIES = (
     ),
     Entry(
         section=EXTRACTS,
+        title="Upload",
+        url="upload",
+        script="extracts/upload.py",
+        filtered=False,
+    ),
+    Entry(
+        section=EXTRACTS,
         title="History and undo",
         url="history",
         script="extracts/history.py",

@@ -178,6 +178,16 @@ def considered() -> str | None:
     return kept
 
 
+def turn(key: str) -> int:
+    """Return how often something was put away in this session: part of the key of its widget."""
+    return int(st.session_state.get(f"{_PREFIX}turn_{key}", 0))
+
+
+def next_turn(key: str) -> None:
+    """Let the widget whose key holds the turn begin anew, empty."""
+    st.session_state[f"{_PREFIX}turn_{key}"] = turn(key) + 1
+
+
 def reset(key: str, value: str) -> None:
     """Give a widget a value in a callback, before any widget of the run is made."""
     st.session_state[key] = value

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cxboard.charts.markup import Markup, join, tag
-from cxboard.domain.catalogue import get_measure
-from cxboard.domain.numbers import NOT_THERE, format_change, format_count, format_value
+from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.vocabulary import Kind
 from cxboard.results.history import Consequences, HistoryRow, UploadState
 from cxboard.results.kpis import KpiChange
 from cxboard.results.service import service
 from cxboard.storage import switching
-from cxboard.ui import cached, choice, data_table, page, state
+from cxboard.ui import cached, change_table, choice, data_table, page, state
 
 _HEAD = ("Upload", "State", "Months", "Accepted", "Restated", "Rejected", "Published", "By")
 _COUNTS = ("Accepted", "Restated", "Rejected")
@@ -70,7 +69,7 @@ def show_receipt(row: HistoryRow) -> None:
     page.section(f"Receipt of {record.file_name}", f"{record.upload_id}, {row.state}.")
     data_table.show("Receipt", _receipt(row))
     if effect:
-        data_table.show("Headline measures when it was published", _changes(effect))
+        data_table.show("Headline measures when it was published", change_table.rows(effect))
     else:
         st.html(tag("p", "No headline measure moved when it was published.", class_="cx cx-none"))
     st.download_button(
@@ -116,7 +115,7 @@ def _show_consequences(found: Consequences) -> None:
     months = _span(found.months) or "no month of its own"
     st.html(tag("p", f"It touches {months}.", class_="cx"))
     if found.changes:
-        data_table.show("Headline measures, now and afterwards", _changes(found.changes))
+        data_table.show("Headline measures, now and afterwards", change_table.rows(found.changes))
     else:
         st.html(tag("p", "No headline measure would move.", class_="cx"))
     if found.later:
@@ -175,18 +174,6 @@ def _receipt(row: HistoryRow) -> list[list[str]]:
         ["Months", _months(row)],
         *([f"Rows {name}", format_count(counts.get(name, 0))] for name in names),
     ]
-
-
-def _changes(changes: Sequence[KpiChange]) -> list[list[str]]:
-    return [["Measure", "Before", "After", "Difference"], *(_change(each) for each in changes)]
-
-
-def _change(change: KpiChange) -> list[str]:
-    measure = get_measure(change.measure)
-    values = [format_value(each, measure.unit) for each in (change.before, change.after)]
-    both = change.before is not None and change.after is not None
-    moved = format_change(change.after - change.before) if both else NOT_THERE  # type: ignore[operator]
-    return [measure.title, *values, moved]
 
 
 def _document(row: HistoryRow, effect: Sequence[KpiChange]) -> dict[str, object]:

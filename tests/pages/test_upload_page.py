@@ -1,0 +1,106 @@
+"""Can an analyst hand in an extract, see what it changes, publish it, and be told what is wrong?"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from cxboard.access.users import Role
+from cxboard.results.history import history
+from cxboard.storage.workspace import PROJECT, Workspace
+from tests.pages.opening import markup, page_at
+
+SAMPLES = PROJECT / "data" / "samples"
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    st.cache_resource.clear()
+
+
+def hand_in(running: AppTest, name: str, content: bytes) -> AppTest:
+    """Give a file to the page and wait for its check to come to its end."""
+    running.file_uploader[0].upload(name, content, "text/csv").run()
+    return settled(running)
+
+
+def settled(running: AppTest) -> AppTest:
+    for thread in threading.enumerate():
+        if thread.name == "ingest":
+            thread.join(60)
+    return running.run()
+
+
+def press(running: AppTest, label: str) -> AppTest:
+    (button,) = [each for each in running.button if each.label.startswith(label)]
+    button.click().run()
+    return settled(running)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Return the page of an analyst over a lake with nothing in it."""
+    return page_at("upload", tmp_path, monkeypatch, role=Role.ANALYST)
+
+
+def test_a_file_is_checked_shown_published_and_listed(desk: AppTest, tmp_path: Path) -> None:
+    desk = hand_in(desk, "organisation.csv", (SAMPLES / "organisation.csv").read_bytes())
+    assert "organisation.csv can be published" in markup(desk)
+    assert not history(Workspace.open(tmp_path)), "a check publishes nothing"
+
+    desk = press(desk, "Publish ")
+    assert "organisation.csv is published: readers now see p00001." in markup(desk)
+    (row,) = history(Workspace.open(tmp_path))
+    assert row.record.by == "somebody"
+    assert f"upload={row.record.upload_id}" in markup(desk)
+
+    desk = press(desk, "Put the file away")
+    assert "Hand in an extract" in markup(desk)
+    assert not list((tmp_path / "desks").glob("*/*"))
+
+
+def test_rejected_rows_are_named_and_left_out_only_on_purpose(
+    desk: AppTest, tmp_path: Path
+) -> None:
+    head, *rows = (SAMPLES / "contact.csv").read_text().splitlines()
+    broken = rows[0].replace(rows[0].split(",")[0], "broken-1", 1).split(",")
+    broken[head.split(",").index("satisfaction")] = "77"
+    text = "\n".join([head, *rows, ",".join(broken)])
+    desk = hand_in(desk, "contact.csv", text.encode())
+    shown = markup(desk)
+    assert f"1 of {len(rows) + 1} rows of contact.csv do not pass the checks" in shown
+    assert "77" in shown
+    desk = press(desk, f"Publish the {len(rows)} good rows, leave 1 out")
+    assert "contact.csv is published" in markup(desk)
+    (row,) = history(Workspace.open(tmp_path))
+    assert row.record.counts["rejected"] == 1
+
+
+def test_what_is_no_extract_is_refused_in_words(desk: AppTest, tmp_path: Path) -> None:
+    desk = hand_in(desk, "notes.csv", b"\x00\x01\x02 not a table")
+    assert "notes.csv cannot be published as it is." in markup(desk)
+    assert "What to do" in markup(desk)
+    assert not [button for button in desk.button if button.label.startswith("Publish")]
+
+
+def test_ambiguous_days_are_asked_for_and_never_guessed(desk: AppTest) -> None:
+    head, row, *_ = (SAMPLES / "contact.csv").read_text().splitlines()
+    names, cells = head.split(","), row.split(",")
+    cells[names.index("contact_date")] = "03/04/2026"
+    desk = hand_in(desk, "contact.csv", "\n".join([head, ",".join(cells)]).encode())
+    assert "can be read in more than one way" in markup(desk)
+    (style,) = [each for each in desk.selectbox if each.key == "days_contact_date"]
+    style.select(next(option for option in style.options if option.startswith("d")))
+    desk = press(desk, "Read the days so")
+    assert "contact.csv can be published" in markup(desk)
+    assert "2026-04" in markup(desk)
+
+
+def test_a_reader_is_told_who_may_upload(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = page_at("upload", tmp_path, monkeypatch, role=Role.EXECUTIVE)
+    assert not running.file_uploader
+    assert any("you are signed in to read" in caption.value for caption in running.caption)
