@@ -8,9 +8,12 @@ from enum import StrEnum
 
 from cxboard.analysis.drivers import Weight
 from cxboard.analysis.forecast import BackTest
+from cxboard.analysis.impact import Evidence, Impact
+from cxboard.domain.actions import Action
 from cxboard.domain.measures import Measure
 from cxboard.domain.references import Target
 from cxboard.domain.scores import Score
+from cxboard.results.trend_types import Trend
 from cxboard.results.types import AsOf, MonthPoint
 
 
@@ -91,4 +94,35 @@ class DriverBoard:
     people: int
     cells: int
     sensitivity: str
+    as_of: AsOf | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactCase:
+    """One action and what became of its measure at its place.
+
+    `series` are the place's months (of one edition run), `others` those of the places without the
+    action as one population; `start` is the first month that counts as after.
+    """
+
+    action: Action
+    measure: Measure
+    place: str
+    impact: Impact
+    why: str
+    start: date
+    evidence: Evidence
+    series: tuple[MonthPoint, ...]
+    others: tuple[MonthPoint, ...]
+    trend: Trend | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactBoard:
+    """Every action of the places chosen, what needs a decision first."""
+
+    finding: str
+    details: tuple[str, ...]
+    cases: tuple[ImpactCase, ...]
     as_of: AsOf | None

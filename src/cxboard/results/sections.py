@@ -10,6 +10,7 @@ from cxboard.domain.registers import Registers
 from cxboard.queries.reader import Reader
 from cxboard.results.care import care
 from cxboard.results.drivers import OUTCOMES, driver_board
+from cxboard.results.impact import impact_board
 from cxboard.results.loop import closing_the_loop
 from cxboard.results.omnichannel import omnichannel
 from cxboard.results.outlook import outlook
@@ -25,5 +26,6 @@ REGISTERED_SECTIONS: Mapping[str, Callable[[Reader, Filters, Registers], object]
     "scorecard": scorecard,
     "outlook": outlook,
     "loop": closing_the_loop,
+    "impact": impact_board,
 }
 """Those that depend on what people entered in the registers, too, whose revision is in the key."""

@@ -68,10 +68,11 @@ def warm_domains(publication: str, choose: Callable[[Options], Filters]) -> None
 
 
 def warm_learning(publication: str, choose: Callable[[Options], Filters]) -> None:
-    """Compute the forecasts of a publication as they open; what they import takes a second."""
+    """Compute the section Learning of a publication as it opens; its imports take a second."""
     found = _options(publication, state.EVERYTHING)
     if found.latest_month is not None:
-        _registered(publication, state.EVERYTHING, _revision(), "outlook", choose(found))
+        for name in ("outlook", "impact"):
+            _registered(publication, state.EVERYTHING, _revision(), name, choose(found))
 
 
 def registers() -> Registers:

@@ -15,6 +15,7 @@ Missing = Literal[
     "surveys_of_outlook",
     "surveys_of_drivers",
     "drivers",
+    "actions",
     "survey_in_use",
     "contacts",
     "surveys_of_care",
@@ -102,6 +103,14 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
     "drivers": (
         "No order can be told here",
         "Choose a longer period, all units and channels, or more hospitals in the row above.",
+        (),
+    ),
+    "actions": (
+        "No action is on record here",
+        (
+            "Enter what is being done on the page Actions, with its measure, its place and its "
+            "start; or choose all hospitals in the row above."
+        ),
         (),
     ),
     "survey_in_use": (

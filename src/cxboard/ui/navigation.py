@@ -62,6 +62,12 @@ ENTRIES = (
     ),
     Entry(
         section=Section.LEARNING,
+        title="Did it work?",
+        url="did-it-work",
+        script="learning/did_it_work.py",
+    ),
+    Entry(
+        section=Section.LEARNING,
         title="Drivers",
         url="drivers",
         script="learning/drivers.py",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxboard.domain.filters import Filters
 from cxboard.results.care import Care
-from cxboard.results.learning_types import DriverBoard, Outlook
+from cxboard.results.learning_types import DriverBoard, ImpactBoard, Outlook
 from cxboard.results.loop import Loop
 from cxboard.results.omnichannel import Omnichannel
 from cxboard.results.types import Scorecard
@@ -26,6 +26,12 @@ def omnichannel(filters: Filters) -> Omnichannel:
 def outlook(filters: Filters) -> Outlook:
     """Return the forecasts of the headline measures from the end of the period on."""
     found: Outlook = cached.section("outlook", filters)
+    return found
+
+
+def impact_board(filters: Filters) -> ImpactBoard:
+    """Return every action of the places chosen, with what became of its measure."""
+    found: ImpactBoard = cached.section("impact", filters)
     return found
 
 
