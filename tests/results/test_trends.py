@@ -135,3 +135,25 @@ def test_any_series_is_judged_or_left_alone(tops: list[int | None], measure: str
         hidden = {point.month for point in points(tops) if point.score.suppressed}
         assert not [p for p in trend.points if p.month in hidden and p.value is not None]
         assert "nan" not in trend.reason
+
+
+@pytest.mark.parametrize("measure", ["overall_rating", "nps"])
+def test_hidden_and_silent_months_are_gaps_that_break_a_run(measure: str) -> None:
+    risen = [*steady(14), *([300] * 7)]
+    found = judge(get_measure(measure), points(risen))
+    assert found is not None
+    assert found.is_improvement
+    hidden = judge(get_measure(measure), points([*risen[:17], None, *risen[17:]]))
+    silent = judge(get_measure(measure), [p for p in points([*risen, 300]) if p.month.month != 6])
+    for gapped in (hidden, silent):
+        assert gapped is not None
+        assert any(point.value is None for point in gapped.points)
+        assert all(point.value != 0 for point in gapped.points)
+        assert "in a row above" not in gapped.reason
+
+
+def test_the_latest_month_hidden_is_no_verdict_on_the_one_before() -> None:
+    found = judge(get_measure("overall_rating"), points([*steady(20), None]))
+    assert found is not None
+    assert found.variation is None
+    assert "nothing to judge" in found.reason

@@ -14,7 +14,12 @@ from cxboard.domain.periods import month_name
 from cxboard.domain.references import Benchmark
 from cxboard.queries.published_scores import published_places, published_rows, published_state
 from cxboard.queries.reader import Reader
-from cxboard.results.types import PublishedGrid, PublishedHospital, PublishedPlace, PublishedScore
+from cxboard.results.published_types import (
+    PublishedGrid,
+    PublishedHospital,
+    PublishedPlace,
+    PublishedScore,
+)
 from cxboard.storage.reference import footnotes
 
 NATION = "US"

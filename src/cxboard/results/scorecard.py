@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from cxboard.analysis.comparison import difference
+from cxboard.domain.actions import Action
 from cxboard.domain.catalogue import headline_measures
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.filters import Filters
@@ -128,8 +129,13 @@ def _row(
         series=points,
         trend=judge(measure, points, target.value if target else None, rebased),
         latest_month=max(point.month for point in points),
+        actions=_open_actions(registers.actions_of(measure.id, filters)),
         notes=_notes(measure, period, months),
     )
+
+
+def _open_actions(actions: Iterable[Action]) -> tuple[Action, ...]:
+    return tuple(sorted((a for a in actions if a.status.is_open), key=lambda action: action.due))
 
 
 def _change(measure: Measure, run: Run, months: Period, by_month: ByMonth) -> Change | None:

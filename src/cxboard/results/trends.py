@@ -8,24 +8,23 @@ single denominator and get an XmR chart of their values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from cxboard.analysis.spc.chart import Chart, Point, xmr_chart
-from cxboard.analysis.spc.counts import Count, CountChart, count_chart
-from cxboard.analysis.spc.limits import Limits
+from cxboard.analysis.spc.counts import Count, CountChart, count_chart, gap
 from cxboard.analysis.spc.rebase import suggest_rebase
 from cxboard.analysis.spc.series import Observation, Settings
 from cxboard.analysis.spc.words import explain
 from cxboard.domain.count_scores import PER
 from cxboard.domain.measures import Measure
+from cxboard.domain.periods import months_between
 from cxboard.domain.vocabulary import Scoring
 from cxboard.results.trend_types import Trend, TrendPoint
 from cxboard.results.types import MonthPoint
 
 _PROPORTIONS = {Scoring.TOP_BOX, Scoring.BOTTOM_BOX, Scoring.SHARE}
-_FACTORS = {CountChart.P_PRIME: 100.0, CountChart.U_PRIME: float(PER), None: 1.0}
+_PER = {CountChart.P_PRIME: 100.0, CountChart.U_PRIME: float(PER)}
 _NAMES = {CountChart.P_PRIME: "p′ chart", CountChart.U_PRIME: "u′ chart", None: "XmR chart"}
 
 
@@ -49,19 +48,17 @@ def judge(
     if not points:
         return None
     kind = _kind(measure)
-    factor = _FACTORS[kind]
     settings = Settings(
         direction=measure.direction,
-        target=None if target is None else target / factor,
+        target=target,
         rebases=_phase_starts(points, rebases),
     )
     if kind is None:
-        chart = xmr_chart((Observation(day=p.month, value=p.score.value) for p in points), settings)
-        rules = settings.describe()
+        chart, rules = xmr_chart(_values(points), settings), settings.describe()
     else:
-        chart = count_chart(_counts(points), kind, settings, widen_only=True)
-        rules = kind.describe(settings)
-    return _trend(measure, _scaled(chart, factor, target), _NAMES[kind], rules)
+        chart = count_chart(_counts(points), kind, settings, widen_only=True, per=_PER[kind])
+        rules = kind.describe(settings, widen_only=True)
+    return _trend(measure, chart, _NAMES[kind], rules)
 
 
 def _has_limits(points: Sequence[MonthPoint]) -> bool:
@@ -100,41 +97,33 @@ def _phase_starts(points: Sequence[MonthPoint], rebases: Iterable[date]) -> tupl
     return tuple(sorted(kept - {first}))
 
 
-def _counts(points: Sequence[MonthPoint]) -> list[Count]:
+def _gaps(points: Sequence[MonthPoint]) -> list[date]:
+    """Return the months without a value, hidden or silent: they break runs and moving ranges."""
+    have = {point.month for point in points if point.score.value is not None}
+    return [day for day in months_between(points[0].month, points[-1].month) if day not in have]
+
+
+def _values(points: Sequence[MonthPoint]) -> list[Observation]:
+    shown = [point for point in points if point.score.value is not None]
     return [
-        Count(
-            day=point.month,
-            numerator=point.score.numerator or 0,
-            denominator=point.score.denominator or 0,
-        )
-        for point in points
-        if point.score.value is not None
+        *(Observation(day=day, value=None) for day in _gaps(points)),
+        *(Observation(day=point.month, value=point.score.value) for point in shown),
     ]
 
 
-def _scaled(chart: Chart, factor: float, target: float | None) -> Chart:
-    """Return a chart of shares in the measure's unit."""
-    if factor == 1.0:
-        return chart
-    points = tuple(
-        replace(
-            point,
-            value=None if point.value is None else factor * point.value,
-            limits=_times(point.limits, factor),
-        )
-        for point in chart.points
-    )
-    return replace(chart, points=points, settings=replace(chart.settings, target=target))
-
-
-def _times(limits: Limits, factor: float) -> Limits:
-    return Limits(
-        mean=factor * limits.mean,
-        lower=factor * limits.lower,
-        upper=factor * limits.upper,
-        near_lower=factor * limits.near_lower,
-        near_upper=factor * limits.near_upper,
-    )
+def _counts(points: Sequence[MonthPoint]) -> list[Count]:
+    shown = [point for point in points if point.score.value is not None]
+    return [
+        *(gap(day) for day in _gaps(points)),
+        *(
+            Count(
+                day=point.month,
+                numerator=point.score.numerator or 0,
+                denominator=point.score.denominator or 0,
+            )
+            for point in shown
+        ),
+    ]
 
 
 def _trend(measure: Measure, chart: Chart, name: str, rules: str) -> Trend:
@@ -145,7 +134,7 @@ def _trend(measure: Measure, chart: Chart, name: str, rules: str) -> Trend:
         chart=name,
         rules=rules,
         footing=chart.footing,
-        variation=chart.variation if verdicts else None,
+        variation=chart.variation if verdicts and chart.latest.value is not None else None,
         assurance=chart.assurance if verdicts else None,
         reason=str(explain(chart, measure.unit)),
         since=_since(chart) if verdicts else None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from cxboard.domain.actions import Action
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
@@ -58,9 +59,9 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ScorecardRow:
-    """One measure of the executive scorecard. `notes` are short sentences for its footnote.
+    """One measure of the executive scorecard.
 
-    `trend` is None where no two months have a value.
+    No two months with a value: no `trend`. `actions` are the open ones, by due date.
     """
 
     measure: Measure
@@ -71,6 +72,7 @@ class ScorecardRow:
     series: tuple[MonthPoint, ...]
     latest_month: date | None
     trend: Trend | None = None
+    actions: tuple[Action, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -187,63 +189,3 @@ class DomainDetail:
     series: tuple[MonthPoint, ...]
     items: tuple[ItemRow, ...]
     benchmarks: tuple[Benchmark, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublishedPlace:
-    """A hospital, state or nation for which CMS published scores."""
-
-    place_id: str
-    name: str
-    state: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublishedScore:
-    """One measure as CMS published it: whole numbers, adjusted; text where there is no number.
-
-    `shown` maps "top", "middle", "bottom", "linear", "star" to what the file says, as in "84" or
-    "Not Available"; `footnotes` are the codes with their meaning.
-    """
-
-    measure: Measure
-    top: int | None
-    middle: int | None
-    bottom: int | None
-    linear: int | None
-    star: int | None
-    shown: Mapping[str, str]
-    footnotes: tuple[str, ...]
-    state_top: int | None
-    nation_top: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublishedHospital:
-    """All that CMS published of one hospital for one period."""
-
-    place: PublishedPlace
-    first: date
-    last: date
-    completed_surveys: str
-    response_rate: str
-    summary_star: str
-    scores: tuple[PublishedScore, ...]
-    footnotes: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublishedGrid:
-    """Published top-box percentages of a state's hospitals, the latest period only.
-
-    `cells[row][column]` is None where nothing was published. `finding` sums it up.
-    """
-
-    finding: str
-    state: str
-    first: date
-    last: date
-    places: tuple[PublishedPlace, ...]
-    measures: tuple[Measure, ...]
-    cells: tuple[tuple[int | None, ...], ...]
-    summary_stars: tuple[int | None, ...]

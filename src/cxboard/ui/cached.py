@@ -23,16 +23,10 @@ from cxboard.results import history as history_results
 from cxboard.results import options as option_results
 from cxboard.results import published as published_results
 from cxboard.results.kpis import KpiChange
+from cxboard.results.published_types import PublishedGrid, PublishedHospital, PublishedPlace
 from cxboard.results.sections import REGISTERED_SECTIONS, SECTIONS
 from cxboard.results.service import service
-from cxboard.results.types import (
-    DomainDetail,
-    Domains,
-    Options,
-    PublishedGrid,
-    PublishedHospital,
-    PublishedPlace,
-)
+from cxboard.results.types import DomainDetail, Domains, Options
 from cxboard.storage import publications
 from cxboard.storage import registers as register_store
 from cxboard.ui import state

@@ -11,7 +11,7 @@ from cxboard.charts import boxes
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count
 from cxboard.domain.periods import month_name
-from cxboard.results.types import PublishedGrid, PublishedHospital, PublishedScore
+from cxboard.results.published_types import PublishedGrid, PublishedHospital, PublishedScore
 from cxboard.ui import cached, choice, data_table
 
 ADJUSTED = (

@@ -11,6 +11,7 @@ import streamlit as st
 
 from cxboard.charts import sparkline, verdict_icons
 from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.actions import Action
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
@@ -25,7 +26,7 @@ _COLUMNS = (
     "Measure",
     "Value",
     "Verdict",
-    "Why",
+    "Why, and what is done",
     "By month",
     "Target and benchmarks",
     "Change, points",
@@ -136,11 +137,23 @@ def _row(
         tag("th", _name(row.measure), scope="row"),
         tag("td", _value(row)),
         tag("td", _verdict(row), class_="cx-nowrap"),
-        tag("td", _why(row), class_="cx-why"),
+        tag("td", _why(row), *_done(row.actions), class_="cx-why"),
         tag("td", _sparkline(row, window), _as_of(row.latest_month, provisional)),
         tag("td", _target(row), benchmark_list.lines(row.benchmarks, row.measure)),
         tag("td", _change(row, usual), class_="cx-change-cell"),
     )
+
+
+def _done(actions: Sequence[Action]) -> tuple[Markup, ...]:
+    """Return the open action that is due first, its day and owner, and how many more there are."""
+    if not actions:
+        return ()
+    first, *more = actions
+    place = first.unit_id or first.facility_id
+    parts = [f"due {first.due.day} {month_name(first.due)}", first.owner_role]
+    parts += ([f"at {place}"] if place else []) + ([f"and {len(more)} more"] if more else [])
+    about = tag("small", " · ".join(parts))
+    return (tag("p", tag("b", "Action: "), first.title, about, class_="cx-action"),)
 
 
 def _name(measure: Measure) -> Markup:

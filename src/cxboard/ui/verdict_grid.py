@@ -21,6 +21,19 @@ _ROWS = (
     (PointType.COMMON_CAUSE, "No real change"),
     (PointType.CONCERN, "Getting worse"),
 )
+_READINGS = {
+    (PointType.IMPROVEMENT, Assurance.PASS): "learn from it",
+    (PointType.IMPROVEMENT, Assurance.HIT_OR_MISS): "on the way: keep going",
+    (PointType.IMPROVEMENT, Assurance.FAIL): "not there yet: how far, by when?",
+    (PointType.COMMON_CAUSE, Assurance.PASS): "steady and capable: watch lightly",
+    (PointType.COMMON_CAUSE, Assurance.HIT_OR_MISS): "unreliable: make it steadier",
+    (PointType.COMMON_CAUSE, Assurance.FAIL): "steadily short: only another process will help",
+    (PointType.CONCERN, Assurance.PASS): "still meeting it, but slipping: find the cause",
+    (PointType.CONCERN, Assurance.HIT_OR_MISS): "slipping: find the cause now",
+    (PointType.CONCERN, Assurance.FAIL): "short and getting worse: decide now",
+}
+"""What each cell asks for, in our own words."""
+
 _CAPTION = (
     "Variation (is the latest month a real change?) by assurance (what will the present process do "
     "with its target?)."
@@ -65,7 +78,8 @@ def _cell(rows: Sequence[ScorecardRow], meaning: PointType, verdict: Assurance) 
     ]
     needs = any(row.need is Need.DECISION for row in found)
     entries = tag("ul", *(tag("li", links.to_measure(row.measure, short=True)) for row in found))
-    return tag("td", entries if found else "", class_="cx-needs" if needs else None)
+    reading = tag("small", _READINGS[meaning, verdict])
+    return tag("td", reading, entries if found else "", class_="cx-needs" if needs else None)
 
 
 def _left_out(rows: Sequence[ScorecardRow]) -> str:

@@ -44,10 +44,11 @@ class CountChart(StrEnum):
         """Whether limits follow the variation between dates as well."""
         return self in (CountChart.P_PRIME, CountChart.U_PRIME)
 
-    def describe(self, settings: Settings) -> str:
+    def describe(self, settings: Settings, *, widen_only: bool = False) -> str:
         """Return rules and limits as they are printed on a chart."""
         chance = "binomial" if self.is_proportion else "Poisson"
-        laney = ", widened or narrowed by the variation between dates (Laney)" * self.is_primed
+        how = "widened, never narrowed," if widen_only else "widened or narrowed"
+        laney = f", {how} by the variation between dates (Laney)" * self.is_primed
         return (
             f"{settings.rules.describe()} Limits: mean ± 3 {chance} standard errors of each date’s "
             f"own denominator{laney}."
@@ -56,11 +57,24 @@ class CountChart(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Count:
-    """Events of a date; the denominator of u charts may be any positive number."""
+    """Events of a date; the denominator of u charts may be any positive number.
+
+    Without a numerator the date is a gap: something was counted that may not be shown.
+    """
 
     day: date
-    numerator: float
+    numerator: float | None
     denominator: float
+
+    @property
+    def rate(self) -> float | None:
+        """Numerator by denominator; None for a gap."""
+        return None if self.numerator is None else self.numerator / self.denominator
+
+
+def gap(day: date) -> Count:
+    """Return a date without a value that stays in the series, and breaks runs and trends."""
+    return Count(day=day, numerator=None, denominator=1.0)
 
 
 def count_chart(
@@ -70,6 +84,7 @@ def count_chart(
     *,
     screen_z: bool = False,
     widen_only: bool = False,
+    per: float = 1.0,
 ) -> Chart:
     """Chart rates with changing denominators.
 
@@ -81,6 +96,7 @@ def count_chart(
         screen_z: leave out large moving ranges of the z-scores of primed charts.
         widen_only: never let a primed chart narrow the limits, which would be false precision
             where denominators are small.
+        per: what rates are given for, such as 100 for percentages; the target's unit, too.
 
     Raises:
         BadRequest: a numerator or denominator that cannot be, or a series that cannot be charted.
@@ -90,16 +106,23 @@ def count_chart(
     for row in rows:
         _refuse_impossible(row, kind)
     rows = [row for row in rows if row.denominator > 0]
-    series = ordered(Observation(day=r.day, value=r.numerator / r.denominator) for r in rows)
+    series = ordered(Observation(day=row.day, value=_shown(row, per)) for row in rows)
     spans = phases([row.day for row in rows], settings.rebases)
     limits: list[Limits] = []
     for span in spans:
         base = rows[span][: settings.fix_after]
-        centre = fsum(r.numerator for r in base) / fsum(r.denominator for r in base)
+        centre = _centre(base)
         spread = _spread(base, centre, kind, screen=screen_z) if kind.is_primed else 1.0
         spread = max(1.0, spread) if widen_only else spread
-        limits += [_limits(row, centre, spread, kind) for row in rows[span]]
+        limits += [_limits(row, centre, spread, kind, per) for row in rows[span]]
     return judged(series, spans, limits, settings)
+
+
+def _centre(base: Sequence[Count]) -> float:
+    known = [row for row in base if row.numerator is not None]
+    if not known:
+        raise BadRequest(f"The phase from {base[0].day} on has no value, so it has no limits.")
+    return fsum(row.numerator or 0.0 for row in known) / fsum(row.denominator for row in known)
 
 
 def without_denominator(counts: Iterable[Count]) -> list[date]:
@@ -113,7 +136,7 @@ def _spread(base: Sequence[Count], centre: float, kind: CountChart, *, screen: b
     if min(errors) == 0:  # all or nothing everywhere: there is no variation to compare
         return 1.0
     scores = [
-        (row.numerator / row.denominator - centre) / error
+        None if row.rate is None else (row.rate - centre) / error
         for row, error in zip(base, errors, strict=True)
     ]
     ranges = moving_ranges(scores)
@@ -125,19 +148,25 @@ def _standard_error(row: Count, centre: float, kind: CountChart) -> float:
     return sqrt(max(0.0, variance) / row.denominator)
 
 
-def _limits(row: Count, centre: float, spread: float, kind: CountChart) -> Limits:
-    sigma = _standard_error(row, centre, kind) * spread
-    highest = 1.0 if kind.is_proportion else LARGEST
+def _shown(row: Count, per: float) -> float | None:
+    return None if row.rate is None else row.rate * per
+
+
+def _limits(row: Count, centre: float, spread: float, kind: CountChart, per: float) -> Limits:
+    sigma = _standard_error(row, centre, kind) * spread * per
+    mean, highest = centre * per, per if kind.is_proportion else LARGEST
     return Limits(
-        mean=centre,
-        lower=max(0.0, centre - 3 * sigma),
-        upper=min(highest, centre + 3 * sigma),
-        near_lower=max(0.0, centre - 2 * sigma),
-        near_upper=min(highest, centre + 2 * sigma),
+        mean=mean,
+        lower=max(0.0, mean - 3 * sigma),
+        upper=min(highest, mean + 3 * sigma),
+        near_lower=max(0.0, mean - 2 * sigma),
+        near_upper=min(highest, mean + 2 * sigma),
     )
 
 
 def _refuse_impossible(row: Count, kind: CountChart) -> None:
+    if row.numerator is None:
+        return
     for name, number in (("numerator", row.numerator), ("denominator", row.denominator)):
         if not isfinite(number) or not 0 <= number <= LARGEST:
             raise BadRequest(f"The {name} of {row.day} is not a count.")

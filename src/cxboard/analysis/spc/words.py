@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import floor, log10
 
 from cxboard.analysis.spc.assurance import side_of_target
@@ -118,7 +119,7 @@ class _Telling:
             )
         return ""
 
-    @property
+    @cached_property
     def noun(self) -> str:
         return cadence([point.day for point in self.chart.points]).noun
 
