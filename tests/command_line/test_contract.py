@@ -131,7 +131,9 @@ def test_publications_are_listed_newest_first(ask: Answer, lake: Path) -> None:
     assert [row["publication"] for row in rows] == ["p00004", "p00003", "p00002", "p00001"]
     assert [row["reason"] for row in rows] == ["undo", "ingest", "ingest", "ingest"]
     assert len(rows[0]["uploads"]) == 2
-    assert rows[0]["tables"].keys() == {"organisation", "survey", "rollup_survey"}
+    assert rows[0]["tables"].keys() == {
+        *("organisation", "survey", "rollup_survey", "moments_survey")
+    }
 
 
 def test_verify_exits_0_when_clean_and_1_with_names_when_not(ask: Answer, own: Path) -> None:

@@ -74,6 +74,8 @@ def test_rejected_rows_are_named_and_left_out_only_on_purpose(
     shown = markup(desk)
     assert f"1 of {len(rows) + 1} rows of contact.csv do not pass the checks" in shown
     assert "77" in shown
+    assert "What it would change" in shown
+    assert "/rejects/" not in shown, "where the server keeps its files is nobody's business"
     desk = press(desk, f"Publish the {len(rows)} good rows, leave 1 out")
     assert "contact.csv is published" in markup(desk)
     (row,) = history(Workspace.open(tmp_path))

@@ -21,6 +21,7 @@ from cxboard.ui.ingest_desk import Desk
 _AUTO = "found by itself"
 _ENCODINGS = (_AUTO, "utf-8", "utf-16", "cp1252", "latin-1")
 _DELIMITERS = {_AUTO: None, "comma": ",", "semicolon": ";", "tab": "\t", "bar |": "|"}
+_COUNTS = ("read", "accepted", "restated", "rejected", "duplicate", "unchanged")
 _READERS = "Analysts and administrators can upload; you are signed in to read."
 _BUSY = (
     "{what} {file}: {seconds} s so far. This page may be closed; the result waits here, and "
@@ -49,12 +50,13 @@ def finding(desk: Desk | None) -> str:
     if report.outcome == "dry_run":
         moved = len(report.kpi_changes)
         moves = f"{moved} headline measure{'s' * (moved != 1)} would move"
-        return f"{report.file} can be published: {format_count(rows.accepted)} rows; {moves}."
-    if rows.accepted:
-        return (
-            f"{format_count(rows.rejected)} of {format_count(rows.read)} rows of {report.file} do "
-            "not pass the checks; nothing is published."
-        )
+        good = format_count(rows.accepted)
+        if rows.rejected:
+            return (
+                f"{format_count(rows.rejected)} of {format_count(rows.read)} rows of {report.file} "
+                f"do not pass the checks; with the other {good}, {moves}."
+            )
+        return f"{report.file} can be published: {good} rows; {moves}."
     return f"{report.file} cannot be published as it is."
 
 
@@ -104,16 +106,19 @@ def _wait() -> None:
 
 def _show_report(report: IngestReport) -> None:
     rows = report.rows
-    counts = ("read", "accepted", "restated", "rejected", "duplicate", "unchanged")
-    written = [[name.capitalize(), format_count(getattr(rows, name))] for name in counts]
     page.section(
         "What is in the file",
         f"{report.kind or 'Unknown kind'}; {_months(report.periods)}. Read = accepted + rejected + "
         "duplicate + unchanged.",
     )
-    data_table.show("Rows", [["Rows", "Count"], *written])
-    if report.problems:
-        data_table.show("What was found", _problems(report.problems))
+    facts = (
+        tag("div", tag("dt", name.capitalize()), tag("dd", format_count(getattr(rows, name))))
+        for name in _COUNTS
+    )
+    st.html(tag("dl", *facts, class_="cx cx-facts"))
+    found = [problem for problem in report.problems if problem.code != "rows_rejected"]
+    if found:
+        data_table.show("What was found", _problems(found))
     if report.rejects_file is not None and report.rejects_file.exists():
         st.download_button(
             f"Rejected rows with their reasons ({format_count(rows.rejected)})",
@@ -184,15 +189,12 @@ def _show_deeds(desk: Desk, report: IngestReport) -> None:
     """Offer what can be done now; the count of rows stands on the button."""
     rows, deeds = report.rows, st.container(horizontal=True)
     good = format_count(rows.accepted)
-    if report.outcome == "dry_run" and deeds.button(
-        f"Publish {good} rows", type="primary", key="publish"
-    ):
-        _publish(accept_partial=False)
-    is_partial = report.outcome == "refused" and rows.accepted and rows.rejected
-    if is_partial and deeds.button(
-        f"Publish the {good} good rows, leave {format_count(rows.rejected)} out", key="publish_good"
-    ):
-        _publish(accept_partial=True)
+    if report.outcome == "dry_run" and rows.accepted:
+        words = f"Publish {good} rows"
+        if rows.rejected:
+            words = f"Publish the {good} good rows, leave {format_count(rows.rejected)} out"
+        if deeds.button(words, type="secondary" if rows.rejected else "primary", key="publish"):
+            _publish(accept_partial=bool(rows.rejected))
     if deeds.button("Put the file away", key="put_away"):
         ingest_desk.clear(service().workspace, state.name())
         state.next_turn("extract")
