@@ -50,7 +50,7 @@ def compared(
     """Return measures by group, each over the newest edition run of the period."""
     hidden = withheld(reader, filters, measures)
     columns: Columns = {}
-    for window, pairs in _by_window(measures, filters.period):
+    for window, pairs in by_window(measures, filters.period):
         keys = keys_of(measure for measure, _ in pairs)
         counts = grouped_counts(reader, keys, filters.over(window), (by,))
         columns |= columns_of(pairs, {group: c for (group,), c in counts.items()}, hidden)
@@ -108,7 +108,7 @@ def side_by_side(measures: Sequence[Measure], columns: Columns) -> Compared:
     )
 
 
-def _by_window(
+def by_window(
     measures: Iterable[Measure], period: Period
 ) -> list[tuple[Period, list[tuple[Measure, Run]]]]:
     """Return the measures by the months in which their newest run was asked."""

@@ -10,6 +10,7 @@ from cxboard.domain.registers import Registers
 from cxboard.queries.reader import Reader
 from cxboard.results.care import care
 from cxboard.results.drivers import OUTCOMES, driver_board
+from cxboard.results.equity import equity
 from cxboard.results.impact import impact_board
 from cxboard.results.loop import closing_the_loop
 from cxboard.results.omnichannel import omnichannel
@@ -20,6 +21,7 @@ SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
     "omnichannel": omnichannel,
     **{f"drivers_{name}": partial(driver_board, outcome_id=name) for name in OUTCOMES},
     "care": care,
+    "equity": equity,
 }
 
 REGISTERED_SECTIONS: Mapping[str, Callable[[Reader, Filters, Registers], object]] = {

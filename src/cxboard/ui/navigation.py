@@ -61,6 +61,12 @@ ENTRIES = (
         script="partnership/patient_centred_care.py",
     ),
     Entry(
+        section=Section.PARTNERSHIP,
+        title="Equity",
+        url="equity",
+        script="partnership/equity.py",
+    ),
+    Entry(
         section=Section.LEARNING,
         title="Did it work?",
         url="did-it-work",

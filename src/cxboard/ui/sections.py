@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cxboard.domain.filters import Filters
 from cxboard.results.care import Care
+from cxboard.results.equity import Equity
 from cxboard.results.learning_types import DriverBoard, ImpactBoard, Outlook
 from cxboard.results.loop import Loop
 from cxboard.results.omnichannel import Omnichannel
@@ -50,4 +51,10 @@ def care(filters: Filters) -> Care:
 def loop(filters: Filters) -> Loop:
     """Return complaints, compliments and call-backs."""
     found: Loop = cached.section("loop", filters)
+    return found
+
+
+def equity(filters: Filters) -> Equity:
+    """Return the gaps between groups of people."""
+    found: Equity = cached.section("equity", filters)
     return found

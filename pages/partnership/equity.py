@@ -1,0 +1,28 @@
+"""Equity: for whom is care lived as worse, and is the gap real?"""
+
+import streamlit as st
+
+from cxboard.ui import empty_state, equity_tables, page, sections, state
+
+TITLE = "Equity"
+
+filters = state.current_filters()
+found = sections.equity(filters) if filters else None
+
+if found is None:
+    page.begin(title=TITLE, finding="There is nothing to show yet.")
+    empty_state.show("surveys_of_care")
+    st.stop()
+
+page.begin(
+    title=TITLE, finding=found.finding, details=found.details, as_of=found.as_of, contacts=False
+)
+if found.refusal:
+    st.stop()
+if not found.looked_at:
+    empty_state.show("surveys_of_care")
+    st.stop()
+
+equity_tables.show_gaps(found)
+chosen = equity_tables.show_groups(found)
+page.end(sources=["own surveys"], notes=[equity_tables.CHANCE, equity_tables.LIMITS], by=chosen)
