@@ -124,6 +124,9 @@ def _add_extracts(add: Add) -> None:
     _add_said(made)
     made.add_argument("--dry-run", action="store_true", help="show the effect, write nothing")
     made.add_argument(
+        "--effect", action="store_true", help="with --dry-run: rows by unit, and verdicts that turn"
+    )
+    made.add_argument(
         "--accept-partial", action="store_true", help="publish the good rows of a file"
     )
     made = add("look", "say what a file is and how it is read", _from("sources", "look_at"))

@@ -9,6 +9,7 @@ from cxboard.commands.output import DIFFERS, OK, REFUSED, print_json, print_tabl
 from cxboard.commands.said import COMMAND_LINE, said_by
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
+from cxboard.results.flips import verdict_changes
 from cxboard.results.kpis import headline_changes
 from cxboard.storage.publications import Publication, all_publications, current
 from cxboard.storage.switching import redo, undo
@@ -29,6 +30,9 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
             accept_partial=arguments.accept_partial,
             by=COMMAND_LINE,
             kpi_changes=lambda before, after: headline_changes(workspace, before, after),
+            turned=(lambda before, after: verdict_changes(workspace, before, after))
+            if arguments.effect
+            else None,
         )
         for name in arguments.files
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from cxboard.ingest import receipts
 from cxboard.ingest.again import bring_back, foresee
@@ -18,6 +19,7 @@ from cxboard.ingest.matching import Match, match
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.receive import Received, is_untouched, receive, shown_name
 from cxboard.ingest.report import (
+    Foreseen,
     IngestReport,
     KpiChange,
     Problem,
@@ -28,6 +30,7 @@ from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.ingest.saved import load_profiles
 from cxboard.ingest.staging import room
 from cxboard.storage.classify import classify
+from cxboard.storage.comparing import compare
 from cxboard.storage.profiles import saved_profiles
 from cxboard.storage.publications import Publication, current
 from cxboard.storage.publishing import Candidate, Preview, Published, preview, publish
@@ -41,6 +44,9 @@ KpiChanges = Callable[
 """Headline measures before and after: from the publication before and what was (or would be)
 published. This layer may not compute results, so its caller brings them."""
 
+Turned = Callable[[Publication | None, Published | Preview], Sequence[Any]]
+"""Verdicts that turn, as dataclasses; likewise brought by the caller."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Wish:
@@ -52,6 +58,7 @@ class _Wish:
     accept_partial: bool
     by: str
     kpi_changes: KpiChanges | None
+    turned: Turned | None
     limits: Limits
 
 
@@ -64,6 +71,7 @@ def ingest_file(
     accept_partial: bool = False,
     by: str = "command line",
     kpi_changes: KpiChanges | None = None,
+    turned: Turned | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> IngestReport:
     """Check a file and publish it, all of it or nothing. Nothing about it or the disk raises.
@@ -76,6 +84,7 @@ def ingest_file(
         accept_partial: publish the good rows although others are rejected.
         by: who sends it.
         kpi_changes: tells how the headline measures change, for the receipt.
+        turned: tells which verdicts turn; with it a dry run compares row by row, too.
         limits: largest file, and what reading it may cost.
     """
     wish = _Wish(
@@ -85,6 +94,7 @@ def ingest_file(
         accept_partial=accept_partial,
         by=by,
         kpi_changes=kpi_changes,
+        turned=turned,
         limits=limits,
     )
     report = IngestReport(file=shown_name(path), outcome="refused", kind=said.kind)
@@ -177,7 +187,8 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
     if wish.dry_run:
         foreseen = preview(wish.workspace, candidate)
         rows = _counts(candidate, foreseen)
-        return _with_kpis(wish, replace(report, outcome="dry_run", rows=rows), foreseen)
+        receipt = replace(report, outcome="dry_run", rows=rows, effect=_effect(wish, foreseen))
+        return _with_kpis(wish, receipt, foreseen)
     published = publish(wish.workspace, candidate)
     shown = published.publication
     receipt = replace(
@@ -188,6 +199,16 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
         publication=shown.id if shown else None,
     )
     return _with_kpis(wish, receipt, published) if published.accepted else receipt
+
+
+def _effect(wish: _Wish, foreseen: Preview) -> Foreseen | None:
+    """Return what a dry run sees beyond the counts, when its caller wants to know."""
+    if wish.turned is None or foreseen.candidate is None:
+        return None
+    return Foreseen(
+        rows=compare(wish.workspace, foreseen.before, foreseen.kind, foreseen.candidate),
+        turned=tuple(asdict(one) for one in wish.turned(foreseen.before, foreseen)),
+    )
 
 
 def _counts(candidate: Candidate, effect: receipts.Counted) -> RowCounts:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from cxboard.domain.vocabulary import Kind
+from cxboard.storage.comparing import PlaceChange
 
 Severity = Literal["error", "warning"]
 Outcome = Literal["published", "unchanged", "dry_run", "refused"]
@@ -71,6 +72,31 @@ class KpiChange:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Foreseen:
+    """What a dry run saw: rows by month and place, and verdicts that would turn.
+
+    `turned` are documents, since what a verdict is is not this layer's business.
+    """
+
+    rows: tuple[PlaceChange, ...]
+    turned: tuple[Mapping[str, str | None], ...]
+
+    @property
+    def restated_periods(self) -> tuple[str, ...]:
+        """Months that readers have seen and that would say something else."""
+        months = {row.month for row in self.rows if row.was_published and (row.changed or row.new)}
+        return tuple(f"{month:%Y-%m}" for month in sorted(months))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the document that `cxboard ingest --dry-run --effect --json` adds."""
+        return {
+            "restated_periods": list(self.restated_periods),
+            "rows": [asdict(row) for row in self.rows],
+            "turned": [dict(one) for one in self.turned],
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
 class IngestReport:
     """The receipt of one file.
 
@@ -89,6 +115,7 @@ class IngestReport:
     rejects_file: Path | None = None
     problems: tuple[Problem, ...] = ()
     kpi_changes: tuple[KpiChange, ...] = ()
+    effect: Foreseen | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -114,7 +141,7 @@ class IngestReport:
             "rejects_file": None if self.rejects_file is None else str(self.rejects_file),
             "problems": [_fields(problem) for problem in self.problems],
             "kpi_changes": [_fields(change) for change in self.kpi_changes],
-        }
+        } | ({} if self.effect is None else {"effect": self.effect.as_json()})
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -40,11 +40,15 @@ _OPEN_AT_ONCE = 4
 
 @dataclass(frozen=True)
 class Overlay:
-    """Rollup rows that stand in for everything published of their kind and months."""
+    """Rollup rows that stand in for everything published of their kind and months.
+
+    `candidate` is the Parquet of the checked extract that they come from, if it is one.
+    """
 
     kind: Kind
     rows: pl.DataFrame
     months: tuple[date, ...]
+    candidate: Path | None = None
 
 
 class Reader:
@@ -64,7 +68,7 @@ class Reader:
         self._connection = duckdb.connect()
         rollup = _rollup_files(workspace, publication)
         _set(self._connection, "threads = 2", "memory_limit = '2GB'", "enable_progress_bar = false")
-        end = _feedback_end(self._connection, workspace, publication)
+        end = _feedback_end(self._connection, workspace, publication, overlay)
         _load_rollup(self._connection, _source(self._connection, rollup, overlay, end))
         self.known = {name: _values_of(self._connection, name) for name in ENUMERATED}
         for kind in _SMALL_KINDS:
@@ -177,17 +181,22 @@ def _overlaid(connection: duckdb.DuckDBPyConnection, rollup: str, overlay: Overl
 
 
 def _feedback_end(
-    connection: duckdb.DuckDBPyConnection, workspace: Workspace, publication: Publication
+    connection: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    publication: Publication,
+    overlay: Overlay | None,
 ) -> date | None:
     """Return the last day that any feedback speaks of; None without feedback."""
-    if Kind.FEEDBACK.value not in publication.tables:
+    candidate = overlay.candidate if overlay and overlay.kind is Kind.FEEDBACK else None
+    if Kind.FEEDBACK.value not in publication.tables and candidate is None:
         return None
     create_visible(
         connection,
         workspace.lake,
         kind=Kind.FEEDBACK,
-        version=publication.tables[Kind.FEEDBACK.value],
+        version=publication.tables.get(Kind.FEEDBACK.value),
         uploads=publication.uploads,
+        candidate=candidate,
     )
     days = ", ".join(f"max({day})" for day in ("received_date", *_HANDLED))
     rows = connection.execute(f"SELECT greatest({days}) FROM visible").fetchall()

@@ -46,11 +46,17 @@ def headline_changes(
     workspace: Workspace, before: Publication | None, after: Published | Preview
 ) -> list[tuple[str, float | None, float | None]]:
     """Return the headline measures that an upload changes or would change, old and new."""
-    old = opened(workspace, before) if before else None
-    if isinstance(after, Published):
-        new = opened(workspace, after.publication) if after.publication else None
-    else:
-        overlay = Overlay(after.kind, after.rollup, after.months)
-        new = Reader(workspace, before or NOTHING, overlay)
+    old, new = before_and_after(workspace, before, after)
     found = kpi_changes(old, new) if new else []
     return [(change.measure, change.before, change.after) for change in found]
+
+
+def before_and_after(
+    workspace: Workspace, before: Publication | None, after: Published | Preview
+) -> tuple[Reader | None, Reader | None]:
+    """Return the readers of what there was and of what there is, or would be; None for nothing."""
+    old = opened(workspace, before) if before else None
+    if isinstance(after, Published):
+        return old, opened(workspace, after.publication) if after.publication else None
+    overlay = Overlay(after.kind, after.rollup, after.months, after.candidate)
+    return old, Reader(workspace, before or NOTHING, overlay)

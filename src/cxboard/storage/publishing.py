@@ -60,7 +60,10 @@ class Published:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What would become of an extract: the same counts, and the counts of the months it touches."""
+    """What would become of an extract: the same counts, and the counts of the months it touches.
+
+    `candidate` holds the rows, as long as the extract is at hand.
+    """
 
     before: Publication | None
     kind: Kind
@@ -69,6 +72,7 @@ class Preview:
     restated: int
     months: tuple[date, ...]
     rollup: pl.DataFrame
+    candidate: Path | None = None
 
 
 def publish(workspace: Workspace, candidate: Candidate) -> Published:
@@ -118,6 +122,7 @@ def preview(workspace: Workspace, candidate: Candidate) -> Preview:
         restated=effect.restated,
         months=effect.months,
         rollup=rollup,
+        candidate=candidate.rows_file,
     )
 
 
