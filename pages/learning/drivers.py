@@ -27,8 +27,10 @@ page.begin(
 )
 if board.rows:
     driver_table.show(board)
-else:
+elif board.has_surveys:
     empty_state.show("drivers")
+else:
+    empty_state.show("surveys_of_drivers")
 page.end(
     sources=["own surveys, answers of the same people", "relative weights: Johnson, 2000"],
     notes=driver_table.notes(board) if board.rows else (),

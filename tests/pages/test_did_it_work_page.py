@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from cxboard.domain.actions import Action, ActionStatus, PatientSide
 from cxboard.domain.records import Author
 from cxboard.storage import registers
 from cxboard.storage.workspace import Workspace
-from tests.pages.learning_lakes import one_month
 from tests.pages.opening import markup, page_at
 
 PAGE = "did_it_work"
@@ -87,9 +87,10 @@ def test_months_after_the_period_are_not_known_yet(
 
 
 def test_one_month_says_nothing_about_an_action(
-    shared_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    one_month: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data_dir = one_month(shared_demo, tmp_path, "2026-10")
+    data_dir = tmp_path / "data"
+    shutil.copytree(one_month, data_dir)
     enter(data_dir, "restfulness", "Hush", QUIET_START, "LH04")
     shown = markup(page_at(PAGE, data_dir, monkeypatch))
     assert "1 month with a value since the start; 6 more are needed" in shown
@@ -99,3 +100,12 @@ def test_without_any_data_the_page_says_what_to_bring(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "There are no data yet" in markup(page_at(PAGE, tmp_path / "data", monkeypatch))
+
+
+def test_contacts_without_actions_and_cms_files_alone(
+    contacts_only: Path, cms_only: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contacts = markup(page_at(PAGE, contacts_only, monkeypatch))
+    assert "No action is on record here" in contacts
+    published = markup(page_at(PAGE, cms_only, monkeypatch))
+    assert "needs months of your own" in published

@@ -9,7 +9,6 @@ import streamlit as st
 
 from cxboard.domain.catalogue import measures_of
 from cxboard.domain.vocabulary import Instrument
-from tests.pages.learning_lakes import one_month
 from tests.pages.opening import markup, page_at
 
 DRIVERS = "drivers"
@@ -63,11 +62,16 @@ def test_where_nothing_can_be_told_the_page_says_why(
     assert not running.get("plotly_chart")
 
 
-def test_one_month_is_too_little(
-    shared_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_one_month_is_too_little(one_month: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "cannot be told here" in markup(page_at(DRIVERS, one_month, monkeypatch))
+
+
+def test_contacts_and_cms_files_are_about_other_things(
+    contacts_only: Path, cms_only: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = markup(page_at(DRIVERS, one_month(shared_demo, tmp_path, "2026-10"), monkeypatch))
-    assert "cannot be told here" in shown
+    for data_dir in (contacts_only, cms_only):
+        shown = markup(page_at(DRIVERS, data_dir, monkeypatch))
+        assert "Drivers need survey responses of your own" in shown
 
 
 def test_without_any_data_the_page_says_what_to_bring(

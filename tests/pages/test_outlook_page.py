@@ -9,7 +9,6 @@ import streamlit as st
 
 from cxboard.demo.organisation import SMALL_UNIT
 from cxboard.domain.catalogue import headline_measures
-from tests.pages.learning_lakes import one_month
 from tests.pages.opening import markup, page_at
 
 OUTLOOK = "outlook"
@@ -52,9 +51,9 @@ def test_months_before_the_period_ends_are_all_that_is_used(
 
 
 def test_one_month_is_no_basis_for_a_forecast(
-    shared_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    one_month: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = markup(page_at(OUTLOOK, one_month(shared_demo, tmp_path, "2026-10"), monkeypatch))
+    shown = markup(page_at(OUTLOOK, one_month, monkeypatch))
     assert "can be forecast: either there are too few months" in shown
     assert "1 month without a gap; 18 are needed." in shown
 
@@ -71,3 +70,14 @@ def test_without_any_data_the_page_says_what_to_bring(
 ) -> None:
     shown = markup(page_at(OUTLOOK, tmp_path / "data", monkeypatch))
     assert "There are no data yet" in shown
+
+
+def test_contacts_alone_are_forecast(contacts_only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = markup(page_at(OUTLOOK, contacts_only, monkeypatch))
+    assert "First-contact resolution" in shown
+    assert "Overall hospital rating" not in shown
+
+
+def test_cms_files_alone_are_no_basis(cms_only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = markup(page_at(OUTLOOK, cms_only, monkeypatch))
+    assert "This page needs months of your own" in shown

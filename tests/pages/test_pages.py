@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 
@@ -20,34 +19,9 @@ from cxboard.results.scorecard import scorecard
 from cxboard.results.service import DATA_DIR_VARIABLE, service
 from cxboard.results.types import Scorecard
 from cxboard.storage.publications import current
-from tests.commands import run_cxboard
 from tests.pages.opening import markup, page_at
 
 SCORECARD, DOMAINS = "executive_scorecard", "hcahps_domains"
-HOSTILE = "St <script>alert(1)</script> & “Sons”"
-CMS_HOSPITAL = {
-    "facility_id": "10021F",
-    "facility_name": HOSTILE,
-    "state": "FL",
-    "patient_survey_star_rating_footnote": "",
-    "hcahps_answer_percent_footnote": "",
-    "number_of_completed_surveys": "1273",
-    "number_of_completed_surveys_footnote": "",
-    "survey_response_rate_percent": "24",
-    "survey_response_rate_percent_footnote": "",
-    "start_date": "07/01/2024",
-    "end_date": "06/30/2025",
-}
-CMS_SCORES = (
-    ("H_COMP_1_A_P", "Not Applicable", "84", "Not Applicable"),
-    ("H_COMP_1_U_P", "Not Applicable", "12", "Not Applicable"),
-    ("H_COMP_1_SN_P", "Not Applicable", "4", "Not Applicable"),
-    ("H_COMP_1_LINEAR_SCORE", "Not Applicable", "Not Applicable", "93"),
-    ("H_COMP_1_STAR_RATING", "5", "Not Applicable", "Not Applicable"),
-    ("H_HSP_RATING_9_10", "Not Applicable", "Not Available", "Not Applicable"),
-    ("H_STAR_RATING", "4", "Not Applicable", "Not Applicable"),
-)
-"""Measure id, star rating, percent, linear score."""
 
 
 @pytest.fixture(autouse=True)
@@ -69,31 +43,6 @@ def expected(reader: Reader, facilities: tuple[str, ...] = ()) -> Scorecard:
     assert latest is not None
     period = parse_period(DEFAULT_PERIOD, latest)
     return scorecard(reader, Filters(period=period, facilities=facilities))
-
-
-@pytest.fixture(scope="module")
-def cms_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with the published scores of one hospital and nothing else."""
-    folder = tmp_path_factory.mktemp("cms")
-    rows = [
-        CMS_HOSPITAL
-        | {
-            "hcahps_measure_id": measure,
-            "hcahps_question": measure,
-            "hcahps_answer_description": measure,
-            "patient_survey_star_rating": star,
-            "hcahps_answer_percent": percent,
-            "hcahps_linear_mean_value": linear,
-        }
-        for measure, star, percent, linear in CMS_SCORES
-    ]
-    file = folder / "HCAHPS-Hospital.csv"
-    with file.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    run_cxboard("ingest", file, data_dir=folder / "data")
-    return folder / "data"
 
 
 def test_the_scorecard_shows_every_headline_measure_with_its_number(

@@ -38,7 +38,8 @@ def driver_board(reader: Reader, filters: Filters, outcome_id: str) -> DriverBoa
     narrowed = filters.over(period)
     if _reaches_too_far(filters):
         finding = "Drivers are kept by hospital and service line: choose all units and channels."
-        return _nothing(outcome, finding, reader, narrowed, [])
+        people = monthly_counts(reader, list(PEOPLE.values()), narrowed)
+        return _nothing(outcome, finding, reader, narrowed, list(people.values()))
     rows = score_moments(reader, narrowed, instrument)
     measures = [get_measure(name) for name in _names(rows)]
     by_month = monthly_counts(reader, [*keys_of(measures), *PEOPLE.values()], narrowed)

@@ -96,6 +96,11 @@ class DriverBoard:
     sensitivity: str
     as_of: AsOf | None
 
+    @property
+    def has_surveys(self) -> bool:
+        """Whether anybody answered a survey in this selection."""
+        return self.as_of is not None and self.as_of.surveys != 0
+
 
 @dataclass(frozen=True, kw_only=True)
 class ImpactCase:

@@ -153,7 +153,8 @@ def _finding(rows: Sequence[OutlookRow], last: date) -> str:
     named = f": {_listed([row.measure.title for row in likely])}" if likely else ""
     count = f"{len(likely)} of {len(aimed)}" if likely else f"none of {len(aimed)}"
     return (
-        f"If things go on as they do, {count} headline measures that can be forecast "
+        f"If things go on as they do, {count} headline measure{'s' * (len(aimed) > 1)} that can be "
+        "forecast "
         f"{'is' if len(likely) == 1 else 'are'} more likely than not at target in {until}{named}."
     )
 

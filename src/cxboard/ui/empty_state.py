@@ -51,10 +51,10 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
         ("cxboard ingest responses.csv",),
     ),
     "surveys_of_outlook": (
-        "An outlook needs months of your own",
+        "This page needs months of your own",
         (
             "Take in extracts of survey responses or contacts of 18 months or more; templates lie "
-            "in data/samples. What CMS published are rolling years, which nobody can forecast from."
+            "in data/samples. What CMS published are rolling years, which are no basis for it."
         ),
         ("cxboard ingest responses.csv",),
     ),
