@@ -15,6 +15,7 @@ from cxboard.results.impact import impact_board
 from cxboard.results.loop import closing_the_loop
 from cxboard.results.omnichannel import omnichannel
 from cxboard.results.outlook import outlook
+from cxboard.results.reach import reach
 from cxboard.results.scorecard import scorecard
 
 SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
@@ -28,6 +29,7 @@ REGISTERED_SECTIONS: Mapping[str, Callable[[Reader, Filters, Registers], object]
     "scorecard": scorecard,
     "outlook": outlook,
     "loop": closing_the_loop,
+    "reach": reach,
     "impact": impact_board,
 }
 """Those that depend on what people entered in the registers, too, whose revision is in the key."""

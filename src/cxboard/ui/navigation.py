@@ -49,6 +49,12 @@ ENTRIES = (
         script="listening/omnichannel.py",
     ),
     Entry(
+        section=Section.LISTENING,
+        title="Reach",
+        url="reach",
+        script="listening/reach.py",
+    ),
+    Entry(
         section=Section.FEEDBACK_AND_ACTION,
         title="Closing the loop",
         url="closing-the-loop",

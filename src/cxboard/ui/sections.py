@@ -8,6 +8,7 @@ from cxboard.results.equity import Equity
 from cxboard.results.learning_types import DriverBoard, ImpactBoard, Outlook
 from cxboard.results.loop import Loop
 from cxboard.results.omnichannel import Omnichannel
+from cxboard.results.reach import Reach
 from cxboard.results.types import Scorecard
 from cxboard.ui import cached
 
@@ -57,4 +58,10 @@ def loop(filters: Filters) -> Loop:
 def equity(filters: Filters) -> Equity:
     """Return the gaps between groups of people."""
     found: Equity = cached.section("equity", filters)
+    return found
+
+
+def reach(filters: Filters) -> Reach:
+    """Return whom the surveys hear."""
+    found: Reach = cached.section("reach", filters)
     return found

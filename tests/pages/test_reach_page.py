@@ -1,0 +1,83 @@
+"""Does the page say who is heard too little, and hide what rests on few?"""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from tests.pages.opening import markup, page_at
+
+PAGE = "reach"
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    st.cache_resource.clear()
+
+
+def test_patients_who_prefer_spanish_answer_less_often(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch))
+    found = re.search(
+        r"patients who prefer Spanish are (\d+\.\d)% of those who answer and (\d+\.\d)% of", shown
+    )
+    assert found
+    assert float(found[1]) < float(found[2]) - 1.5
+    assert "least heard, patients who prefer Spanish" in shown
+
+
+def test_sent_and_completed_are_those_of_the_extracts(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extracts = shared_demo / "demo_extracts"
+    sent = 0
+    for path in extracts.glob("indicators*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            sent += sum(
+                int(row["numerator"])
+                for row in csv.DictReader(file)
+                if (row["indicator"], row["facility_id"]) == ("surveys_sent", "LH01")
+                and "2025-11" <= row["month_of"][:7] <= "2026-10"
+            )
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch))
+    row = re.search(r">Larkfield General Hospital</th><td>([^<]*)</td>", shown)
+    assert row
+    assert int(re.sub(r"\D", "", row[1])) == sent
+
+
+def test_units_by_month_hide_small_counts_and_say_none_where_there_is_none(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch))
+    table = shown[shown.index("Coverage: units") :]
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", table)
+    assert "none" in cells
+    assert "&lt;11" in cells
+    assert not {str(n) for n in range(11)} & set(cells)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ({"channel": "mail"}, "kept for all channels together"),
+        ({"service_line": "Medicine"}, "Who was served is not known"),
+        ({"period": "1m"}, "surveys sent came back completed"),
+    ],
+)
+def test_what_cannot_be_told_is_said(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch, address: dict[str, str], said: str
+) -> None:
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch, **address))
+    assert said in shown
+    assert ">nan" not in shown
+
+
+def test_without_surveys_it_says_what_to_take_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "surveys_sent" in markup(page_at(PAGE, tmp_path, monkeypatch))
