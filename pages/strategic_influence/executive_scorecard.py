@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from cxboard.ui import cached, empty_state, page, scorecard_table, sections, state
+from cxboard.ui import cached, empty_state, page, receipt, scorecard_table, sections, state
 
 TITLE = "Executive scorecard"
 
 filters = state.current_filters()
 card = sections.scorecard(filters) if filters else None
 
-if card is None:
+if filters is None or card is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")
     empty_state.show("surveys_of_scorecard" if cached.published_states() else "everything")
     st.stop()
@@ -24,3 +24,4 @@ page.end(
     sources=["own surveys and contacts", "benchmarks as named above"],
     notes=scorecard_table.notes(card),
 )
+receipt.offer(filters)

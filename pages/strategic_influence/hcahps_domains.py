@@ -8,6 +8,7 @@ from cxboard.ui import (
     empty_state,
     page,
     published_table,
+    receipt,
     state,
 )
 
@@ -40,6 +41,7 @@ else:
         detail = cached.domain_detail(filters, chosen, state.state_code())
         page.section(detail.headline, detail.measure.question)
         chart_panel.show_trend(detail)
+        domain_table.show_months(detail)
         domain_table.show_items(detail)
         domain_table.show_hospitals(domains, instrument)
         notes = domain_table.notes(domains)
@@ -55,3 +57,4 @@ if filters is None:
     finding, basis = published_table.finding(link.get("state"))
     page.begin(title=TITLE, finding=finding, basis=basis, place=head)
 page.end(sources=["own surveys", "CMS Provider Data Catalog, HCAHPS"], notes=notes, **link)
+receipt.offer(filters)

@@ -6,7 +6,7 @@ repeats what the sign says: blue above, orange below, the stronger the further.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.measures import Measure
@@ -23,13 +23,27 @@ _STRONGEST = 38
 """Per cent of the colour in the strongest tint: text stays legible on it in both themes."""
 
 
-def table(grid: FacilityGrid, references: Mapping[str, Benchmark], caption: str) -> Markup:
+Link = Callable[[str, Measure, str], str]
+"""Makes a link of a number, given its measure and the id of its hospital."""
+
+
+def _no_link(text: str, _measure: Measure, _facility: str) -> str:
+    return text
+
+
+def table(
+    grid: FacilityGrid,
+    references: Mapping[str, Benchmark],
+    caption: str,
+    link: Link = _no_link,
+) -> Markup:
     """Return the heat map as an HTML table.
 
     Args:
         grid: top-box scores by hospital and measure.
         references: by measure id, the benchmark that the tint measures the distance from.
         caption: what the table shows, read out before it.
+        link: what a number leads to.
     """
     head = tag(
         "tr",
@@ -41,11 +55,11 @@ def table(grid: FacilityGrid, references: Mapping[str, Benchmark], caption: str)
             "tr",
             tag("th", name, scope="row"),
             *(
-                _cell(score, measure, references.get(measure.id))
+                _cell(score, measure, references.get(measure.id), key, link)
                 for score, measure in zip(scores, grid.measures, strict=True)
             ),
         )
-        for (_, name), scores in zip(grid.facilities, grid.cells, strict=True)
+        for (key, name), scores in zip(grid.facilities, grid.cells, strict=True)
     ]
     return tag(
         "div",
@@ -135,12 +149,15 @@ def _reference_cell(measure: Measure, reference: Benchmark | None) -> Markup:
     return tag("td", format_value(reference.value, measure.unit), title=told)
 
 
-def _cell(score: Score, measure: Measure, reference: Benchmark | None) -> Markup:
+def _cell(
+    score: Score, measure: Measure, reference: Benchmark | None, facility: str, link: Link
+) -> Markup:
     if score.suppressed:
-        return tag("td", "<11", class_="cx-none", title="Too few people to show")
+        hidden = link("<11", measure, facility)
+        return tag("td", hidden, class_="cx-none", title="Too few people to show")
     if score.value is None:
         return tag("td", NOT_THERE, class_="cx-none", title="No answers")
-    text = format_value(score.value, measure.unit)
+    text = link(format_value(score.value, measure.unit), measure, facility)
     if reference is None:
         return tag("td", text)
     distance = score.value - reference.value

@@ -8,6 +8,7 @@ import polars as pl
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.vocabulary import Dimension
+from cxboard.queries.question import Question
 from cxboard.queries.reader import Reader
 from cxboard.queries.where import PLACES, TIMES, among, condition, cut_of
 
@@ -27,6 +28,13 @@ def answer_counts(
         One text column per dimension of `by` (named as it is), then item (text), answer (code)
         and n (people), in no order. A group, item or answer that nobody gave has no row.
     """
+    return question(reader, items, filters, by).answer(reader)
+
+
+def question(
+    reader: Reader, items: Iterable[str], filters: Filters, by: tuple[Dimension, ...] = ()
+) -> Question:
+    """Return the statement behind `answer_counts`, with its parameters."""
     cut = cut_of(filters, by)
     where, values = condition(filters, cut, reader.known)
     asked, bound = among("item", items, None if cut else reader.known)
@@ -37,19 +45,14 @@ def answer_counts(
         for dimension, (_, label) in zip(by, keys_and_labels, strict=True)
     )
     # Grouped by what is stored and labelled after it, so that no label is made row by row.
-    counts: pl.DataFrame = (
-        reader.cursor()
-        .sql(
-            f"""
+    return Question(
+        sql=f"""
             SELECT {labels}answers.item::VARCHAR AS item, answer, sum(n)::BIGINT AS n
             FROM {"rollup" if cut is None else "rollup_cut"} AS answers
             WHERE {asked} AND {where} GROUP BY {keys}answers.item, answer
             """,
-            params=values | bound,
-        )
-        .pl()
+        parameters=values | bound,
     )
-    return counts
 
 
 def _group(dimension: Dimension, cut: Dimension | None) -> tuple[str, str]:

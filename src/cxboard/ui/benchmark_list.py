@@ -9,24 +9,33 @@ from cxboard.charts.references import is_official
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.references import Benchmark
+from cxboard.results.receipt_types import Figure
 from cxboard.ui import format as written
+from cxboard.ui import receipt
 
 _NAMED = 3
 """Up to so many measures a footnote names them."""
 
 
-def cell(benchmarks: Sequence[Benchmark], measure: Measure) -> Markup:
-    """Return a table cell with value, label and period of each benchmark."""
+def cell(benchmarks: Sequence[Benchmark], measure: Measure, *, receipts: bool = False) -> Markup:
+    """Return a table cell with value, label and period of each benchmark.
+
+    Args:
+        benchmarks: what to list.
+        measure: the measure that they speak of.
+        receipts: whether the page offers receipts, which the values then open.
+    """
     if not benchmarks:
         return tag("td", NOT_THERE, tag("small", "none published"), class_="cx-none")
-    return tag("td", lines(benchmarks, measure))
+    return tag("td", lines(benchmarks, measure, receipts=receipts))
 
 
-def lines(benchmarks: Sequence[Benchmark], measure: Measure) -> Markup:
+def lines(benchmarks: Sequence[Benchmark], measure: Measure, *, receipts: bool = False) -> Markup:
     """Return value, label and period of each benchmark as a list; nothing without any."""
     if not benchmarks:
         return Markup("")
-    return tag("ul", *(_line(b, measure) for b in benchmarks), class_="cx-references")
+    found = (_line(benchmark, measure, receipts) for benchmark in benchmarks)
+    return tag("ul", *found, class_="cx-references")
 
 
 def short_period(benchmark: Benchmark) -> str:
@@ -56,10 +65,11 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(names) if len(names) <= _NAMED else f"{len(names)} measures"
 
 
-def _line(benchmark: Benchmark, measure: Measure) -> Markup:
+def _line(benchmark: Benchmark, measure: Measure, receipts: bool) -> Markup:
+    value = written.reference_text(benchmark, measure)
     return tag(
         "li",
-        tag("b", written.reference_text(benchmark, measure)),
+        tag("b", receipt.to(measure, Figure.BENCHMARKS, value) if receipts else value),
         f" {benchmark.label} ",
         tag("small", short_period(benchmark)),
         class_=None if is_official(benchmark) else "cx-unofficial",

@@ -22,8 +22,10 @@ from cxboard.results import domains as domain_results
 from cxboard.results import history as history_results
 from cxboard.results import options as option_results
 from cxboard.results import published as published_results
+from cxboard.results import receipt as receipts
 from cxboard.results.kpis import KpiChange
 from cxboard.results.published_types import PublishedGrid, PublishedHospital, PublishedPlace
+from cxboard.results.receipt_types import Asked, Receipt
 from cxboard.results.sections import REGISTERED_SECTIONS, SECTIONS
 from cxboard.results.service import service
 from cxboard.results.types import DomainDetail, Domains, Options
@@ -89,6 +91,12 @@ def section(name: str, filters: Filters) -> Any:
     if name in REGISTERED_SECTIONS:
         return _registered(_publication(), state.scope(), state.revision(), name, filters)
     return _section(_publication(), state.scope(), name, filters)
+
+
+def receipt(filters: Filters, asked: Asked) -> Receipt:
+    """Return everything behind one number of a page, counted anew and never from a cache."""
+    reader = _reader(_publication())
+    return receipts.receipt(service().workspace, reader, filters, asked, registers())
 
 
 def published_states() -> tuple[str, ...]:

@@ -10,12 +10,15 @@ from cxboard.charts import boxes, heat_map
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.charts.references import is_official, speaks_of_former_questions
 from cxboard.domain.items import Item
+from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
+from cxboard.domain.periods import Period
 from cxboard.domain.references import Benchmark
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Instrument, Unit
+from cxboard.results.receipt_types import Asked, Figure
 from cxboard.results.types import DomainDetail, DomainRow, Domains
-from cxboard.ui import benchmark_list, links, page
+from cxboard.ui import benchmark_list, links, page, receipt
 from cxboard.ui import format as written
 
 _BAR = "Answers in top, middle and bottom box"
@@ -25,8 +28,11 @@ _BOXES = ("Top box", "Middle", "Bottom")
 def show(domains: Domains, chosen: str) -> None:
     """Show all domains of the instrument; the chosen one is marked."""
     head = _head("Domain", _BAR, "People", "Benchmark")
-    rows = [_domain(row, chosen) for row in domains.rows]
-    caption = "Share of answers in each box; top box with its 95% interval. Raw, unadjusted."
+    rows = [_domain(row, chosen, _period(domains)) for row in domains.rows]
+    caption = (
+        "Share of answers in each box; top box with its 95% interval. Raw, unadjusted. "
+        + receipt.HINT
+    )
     st.html(_table(caption, head, rows))
 
 
@@ -39,8 +45,10 @@ def show_items(detail: DomainDetail) -> None:
         tag(
             "tr",
             tag("th", row.item.wording, scope="row"),
-            *_box_cells(row.score, _has_middle([row.item])),
-            tag("td", written.people_text(row.score)),
+            *_box_cells(
+                row.score, _has_middle([row.item]), detail.measure, _of_item(detail, row.item)
+            ),
+            tag("td", _receipt(detail.measure, _of_item(detail, row.item), row.score)),
             tag("td", _top_answers(row.item.scale.answers, row.item.scale.top)),
         )
         for row in detail.items
@@ -52,11 +60,23 @@ def show_items(detail: DomainDetail) -> None:
     st.html(_table(caption, head, rows))
 
 
+def show_months(detail: DomainDetail) -> None:
+    """Show the link to the receipt of a domain's months."""
+    link = receipt.to(detail.measure, Figure.MONTHS, "Receipt of every month in this chart")
+    st.html(tag("p", link, class_="cx cx-source"))
+
+
 def show_hospitals(domains: Domains, instrument: Instrument) -> None:
     """Show the domains by hospital as a heat map that reads as a table."""
     references = national(domains.rows, instrument)
     page.section(heat_map.headline(domains.grid, references))
-    st.html(heat_map.table(domains.grid, references, _by_hospital(references)))
+    period = _period(domains)
+
+    def link(text: str, measure: Measure, facility: str) -> Markup:
+        asked = Asked(measure_id=measure.id, facility=facility, period=period)
+        return receipt.link(text, asked, measure)
+
+    st.html(heat_map.table(domains.grid, references, _by_hospital(references), link))
     if references:
         st.html(heat_map.legend())
 
@@ -97,14 +117,15 @@ def _by_hospital(references: Mapping[str, Benchmark]) -> str:
     )
 
 
-def _domain(row: DomainRow, chosen: str) -> Markup:
+def _domain(row: DomainRow, chosen: str, period: Period | None) -> Markup:
     marked = "true" if row.measure.id == chosen else None
+    asked = Asked(measure_id=row.measure.id, period=period)
     return tag(
         "tr",
         tag("th", links.to_measure(row.measure), scope="row"),
-        *_box_cells(row.score, _has_middle(row.measure.latest_edition.items)),
-        tag("td", written.people_text(row.score)),
-        benchmark_list.cell(row.benchmarks, row.measure),
+        *_box_cells(row.score, _has_middle(row.measure.latest_edition.items), row.measure, asked),
+        tag("td", _receipt(row.measure, asked, row.score)),
+        benchmark_list.cell(row.benchmarks, row.measure, receipts=True),
         aria_current=marked,
     )
 
@@ -114,10 +135,27 @@ def _has_middle(items: Sequence[Item]) -> bool:
     return any(item.scale.middle for item in items)
 
 
-def _box_cells(score: Score, has_middle: bool) -> tuple[Markup, ...]:
+def _period(domains: Domains) -> Period | None:
+    """Return the months of the page's period in which the instrument was used."""
+    return domains.as_of.period if domains.as_of else None
+
+
+def _of_item(detail: DomainDetail, item: Item) -> Asked:
+    return Asked(measure_id=detail.measure.id, item=item.key)
+
+
+def _receipt(measure: Measure, asked: Asked, score: Score) -> Markup:
+    """Return how many people a score rests on, linked to its receipt."""
+    return receipt.link(written.people_text(score), asked, measure)
+
+
+def _box_cells(
+    score: Score, has_middle: bool, measure: Measure, asked: Asked
+) -> tuple[Markup, ...]:
     why = written.why_missing(score)
     small = why or written.interval_text(score, Unit.PERCENT)
-    value = tag("span", written.score_text(score, Unit.PERCENT), class_="cx-value")
+    text = receipt.link(written.score_text(score, Unit.PERCENT), asked, measure)
+    value = tag("span", text, class_="cx-value")
     others = (
         tag("td", NOT_THERE if why else written.share_text(share), class_="cx-number")
         for share in (score.middle if has_middle else None, score.bottom)

@@ -18,8 +18,9 @@ from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import Period, month_name
 from cxboard.domain.vocabulary import Family, Kind
 from cxboard.results.findings import ranked
+from cxboard.results.receipt_types import Figure
 from cxboard.results.types import AsOf, Need, Scorecard, ScorecardRow
-from cxboard.ui import benchmark_list, links, page, verdict_grid
+from cxboard.ui import benchmark_list, links, page, receipt, verdict_grid
 from cxboard.ui import format as written
 
 _COLUMNS = (
@@ -72,7 +73,7 @@ def table(rows: Sequence[ScorecardRow], as_of: AsOf | None) -> Markup:
         for need, members in groupby(ranked(rows), key=lambda row: row.need)
     ]
     against = f"; change against {usual} unless another period is named" if usual else ""
-    caption = f"Value with its 95% interval{against}. By month: {_KEY}"
+    caption = f"Value with its 95% interval{against}. By month: {_KEY} {receipt.HINT}"
     head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in _COLUMNS)))
     whole = tag("table", tag("caption", caption), head, *bodies, class_="cx-table cx-scorecard")
     return tag(
@@ -139,7 +140,7 @@ def _row(
         tag("td", _verdict(row), class_="cx-nowrap"),
         tag("td", _why(row), *_done(row.actions), class_="cx-why"),
         tag("td", _sparkline(row, window), _as_of(row.latest_month, provisional)),
-        tag("td", _target(row), benchmark_list.lines(row.benchmarks, row.measure)),
+        tag("td", _target(row), benchmark_list.lines(row.benchmarks, row.measure, receipts=True)),
         tag("td", _change(row, usual), class_="cx-change-cell"),
     )
 
@@ -179,9 +180,17 @@ def _why(row: ScorecardRow) -> str:
 def _value(row: ScorecardRow) -> Markup:
     score, unit = row.score, row.measure.unit
     small = written.why_missing(score) or written.interval_text(score, unit)
-    people = "" if score.suppressed else f"{written.people_text(score)} {_counted(row.measure)}"
-    value = tag("span", written.score_text(score, unit), class_="cx-value")
-    return join([value, tag("small", small), tag("small", people)])
+    value = _receipt(row, Figure.VALUE, written.score_text(score, unit))
+    people = _receipt(row, Figure.VALUE, written.people_text(score))
+    counted = [people, f" {_counted(row.measure)}"] if not score.suppressed else []
+    return join(
+        [tag("span", value, class_="cx-value"), tag("small", small), tag("small", *counted)]
+    )
+
+
+def _receipt(row: ScorecardRow, figure: Figure, text: str) -> Markup:
+    """Return a number of the row, linked to its receipt."""
+    return receipt.to(row.measure, figure, text)
 
 
 def _counted(measure: Measure) -> str:
@@ -194,10 +203,11 @@ def _change(row: ScorecardRow, usual: str | None) -> Markup:
     if change is None:
         return tag("span", NOT_THERE, tag("small", "nothing to compare"), class_="cx-none")
     strength = "cx-change" if change.beyond_chance else "cx-change cx-within"
+    moved = written.format_change(change.difference)
     ends = f"{written.format_change(change.lower)} to {written.format_change(change.upper)}"
     return join(
         [
-            tag("span", written.format_change(change.difference), class_=strength),
+            tag("span", _receipt(row, Figure.CHANGE, moved), class_=strength),
             tag("small", ends),
             tag("small", written.chance_text(change)),
             tag("small", f"against {change.compared}") if change.compared != usual else "",
@@ -212,12 +222,12 @@ def _target(row: ScorecardRow) -> Markup:
         return tag("small", "no target set", class_="cx-none")
     status = "" if target.status == "agreed" else f"{target.status} "
     gap = written.gap_text(row.score.value, target.value)
-    value = tag("b", written.reference_text(target, row.measure))
+    value = tag("b", _receipt(row, Figure.TARGET, written.reference_text(target, row.measure)))
     return tag("div", value, f" {status}target ", tag("small", gap), class_="cx-target")
 
 
 def _sparkline(row: ScorecardRow, window: Period | None) -> Markup:
-    return sparkline.picture(
+    drawn = sparkline.picture(
         row.series,
         row.measure.unit,
         target=row.target.value if row.target else None,
@@ -225,6 +235,7 @@ def _sparkline(row: ScorecardRow, window: Period | None) -> Markup:
         window=window,
         trend=row.trend,
     )
+    return _receipt(row, Figure.MONTHS, drawn)
 
 
 def _as_of(latest: date | None, provisional: date | None) -> Markup:
