@@ -170,6 +170,15 @@ def _add_scores(add: Add) -> None:
     made = add("score", "score a measure by any grouping", _from("scores", "score"))
     made.add_argument("measure", metavar="MEASURE")
     made.add_argument("--by", action="append", metavar="|".join(d.value for d in Dimension))
+    _add_population(made)
+    made = add("receipt", "say what a number rests on", _from("receipts", "receipt"))
+    made.add_argument("measure", metavar="MEASURE")
+    made.add_argument("--figure", default="value", help="value, change, months, target, …")
+    made.add_argument("--item", default="", help="one question of a composite")
+    _add_population(made)
+
+
+def _add_population(made: argparse.ArgumentParser) -> None:
     made.add_argument("--from", dest="first", metavar="YYYY-MM")
     made.add_argument("--to", dest="last", metavar="YYYY-MM")
     for name in ("facility", "unit", "service-line", "channel"):

@@ -41,9 +41,9 @@ def measures(arguments: argparse.Namespace) -> int:
 def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Print a measure's scores, suppressed ones as nulls."""
     measure = get_measure(arguments.measure)
-    reader = _reader(workspace, arguments.as_of)
+    reader = reader_of(workspace, arguments.as_of)
     by = _grouping(measure, arguments.by or ())
-    filters = _filters(reader, arguments)
+    filters = filters_of(reader, arguments)
     rows = [
         dict(zip((dimension.value for dimension in by), row.group, strict=True))
         | {
@@ -80,7 +80,8 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _reader(workspace: Workspace, as_of: str | None) -> Reader:
+def reader_of(workspace: Workspace, as_of: str | None) -> Reader:
+    """Return the newest publication, or the one named, for reading."""
     if as_of:
         return opened(workspace, get_publication(workspace.ledger, as_of))
     refresh_rollup(workspace)
@@ -111,7 +112,7 @@ def _grouping(measure: Measure, names: Sequence[str]) -> tuple[Dimension, ...]:
     return by
 
 
-def _filters(reader: Reader, arguments: argparse.Namespace) -> Filters:
+def filters_of(reader: Reader, arguments: argparse.Namespace) -> Filters:
     """Return the population asked for, or raise an error that names the places there are."""
     months = months_with_data(reader)
     if months is None:
