@@ -102,6 +102,38 @@ def test_ambiguous_days_are_asked_for_and_never_guessed(desk: AppTest) -> None:
     assert "2026-04" in markup(desk)
 
 
+FOREIGN = (
+    "Ticket ID,Site,Created,Media Type,Reason,CSAT,Caller Name\n"
+    "T{month}-1,LH01,2026-{month}-08,Telephone,billing and financial support,4,Ann Lee\n"
+    "T{month}-2,LH01,2026-{month}-09,E-Mail,complaint resolution,2,Bo Ray\n"
+)
+
+
+def test_a_foreign_file_is_matched_once_and_next_month_needs_no_word(
+    desk: AppTest, tmp_path: Path
+) -> None:
+    desk = hand_in(desk, "calls-08.csv", FOREIGN.format(month="08").encode())
+    assert "Match the columns" in markup(desk)
+    chosen = {each.key: each.value for each in desk.selectbox if each.key}
+    assert chosen["match_kind"] == "contact"
+    assert chosen["match_contact_id"] == "Ticket ID"
+    assert chosen["match_channel"] == "Media Type"
+    assert desk.multiselect[0].value == ["Caller Name"]
+    (name,) = [each for each in desk.text_input if each.label.startswith("Name of this source")]
+    name.input("Call centre monthly")
+    desk = press(desk, "Keep this and check again")
+    assert "calls-08.csv can be published: 2 rows" in markup(desk)
+    desk = press(desk, "Publish ")
+    desk = press(desk, "Put the file away")
+
+    desk = hand_in(desk, "calls-09.csv", FOREIGN.format(month="09").encode())
+    assert "calls-09.csv can be published: 2 rows" in markup(desk)
+    press(desk, "Publish ")
+    assert len(history(Workspace.open(tmp_path))) == 2
+    lake = b"".join(path.read_bytes() for path in tmp_path.rglob("*.parquet"))
+    assert b"Ann Lee" not in lake
+
+
 def test_a_reader_is_told_who_may_upload(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     running = page_at("upload", tmp_path, monkeypatch, role=Role.EXECUTIVE)
     assert not running.file_uploader

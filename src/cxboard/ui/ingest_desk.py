@@ -14,20 +14,28 @@ from pathlib import Path
 from time import monotonic
 
 from cxboard.ingest.load import ingest_file
+from cxboard.ingest.looking import Looked, look
 from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.results.kpis import headline_changes
 from cxboard.storage.workspace import Workspace
 
+_FOREIGN = {"unknown_layout", "missing_column"}
+"""What is found wrong with a file whose columns are not ours."""
+
 
 @dataclass(frozen=True)
 class Job:
-    """One pass over a file. `seconds` is how long it took, or takes so far."""
+    """One pass over a file, and how long it took.
+
+    `looked` says what a file might be whose columns nothing known fits.
+    """
 
     publishes: bool
     started: float
     seconds: float | None = None
     report: IngestReport | None = None
+    looked: Looked | None = None
 
     @property
     def elapsed(self) -> int:
@@ -127,9 +135,12 @@ def _run(
             by=sender,
             kpi_changes=lambda before, after: headline_changes(workspace, before, after),
         )
+        is_foreign = any(problem.code in _FOREIGN for problem in report.problems)
+        looked = look(workspace, begun.path, begun.said) if is_foreign else None
         seconds = monotonic() - begun.job.started
+        done = replace(begun.job, report=report, looked=looked, seconds=seconds)
         with _lock:
-            _desks[key] = replace(begun, job=replace(begun.job, report=report, seconds=seconds))
+            _desks[key] = replace(begun, job=done)
 
     key = (workspace.data_dir, sender)
     with _lock:

@@ -15,7 +15,7 @@ from cxboard.ingest.forms import FORMS, Reading
 from cxboard.ingest.report import IngestReport, Problem
 from cxboard.ingest.said import Said
 from cxboard.results.service import service
-from cxboard.ui import change_table, data_table, ingest_desk, links, page, state
+from cxboard.ui import change_table, column_match, data_table, ingest_desk, links, page, state
 from cxboard.ui.ingest_desk import Desk
 
 _AUTO = "found by itself"
@@ -77,6 +77,7 @@ def show(desk: Desk | None) -> None:
         return
     _show_report(desk.job.report)
     if not desk.job.publishes:
+        column_match.show(desk)
         _show_questions(desk, desk.job.report.problems)
         _show_reading(desk)
     _show_deeds(desk, desk.job.report)
