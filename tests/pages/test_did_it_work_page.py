@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,17 @@ QUIET_START = QUIET.window(Plan().end)[0]
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def own_demo(own_demo: Path) -> Path:
+    """Return a copy of the small demo whose own actions are withdrawn."""
+    workspace = Workspace.open(own_demo)
+    for action in registers.read(workspace.ledger).actions:
+        author = Author(name="somebody", role="analyst")
+        registers.save(workspace.ledger, replace(action, withdrawn=True), author)
+    workspace.close()
+    return own_demo
 
 
 def enter(data_dir: Path, measure: str, title: str, start: date, facility: str = "") -> str:

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from cxboard.demo.extracts import STEMS, kind_of, write_extracts
-from cxboard.demo.plan import DEFAULT_RESPONSES, DEFAULT_SEED, DEFAULT_UNTIL
+from cxboard.demo.plan import DEFAULT_RESPONSES, DEFAULT_SEED, DEFAULT_UNTIL, Plan
+from cxboard.demo.registers import fill_registers
 from cxboard.domain.errors import Refused
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
@@ -30,7 +31,7 @@ def build_demo(
     until: date = DEFAULT_UNTIL,
     ingest: Ingest = ingest_file,
 ) -> list[IngestReport]:
-    """Write the extracts of Larkfield Health and take them in.
+    """Write the extracts of Larkfield Health and take them in; then fill its registers.
 
     Args:
         workspace: the data folder to build in.
@@ -50,6 +51,7 @@ def build_demo(
     _clear(folder)
     files = write_extracts(folder, responses=responses, seed=seed, until=until)
     reports = [_take_in(workspace, path, ingest) for path in files]
+    fill_registers(workspace.ledger, Plan(responses=responses, seed=seed, until=until))
     if responses > KEPT_RESPONSES:
         shutil.rmtree(folder)
     return reports

@@ -6,7 +6,7 @@ and takes its row's lock, so that changes happen one after the other on every da
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -108,6 +108,12 @@ def save(ledger: Ledger, entry: R, author: Author) -> R:
     return stored
 
 
+def add(ledger: Ledger, entries: Sequence[R], author: Author) -> list[R]:
+    """Add new entries, all or none, and return them as they now stand; raises as `save` does."""
+    with ledger.begin() as connection:
+        return [_added(connection, entry, author) for entry in entries]
+
+
 def history(ledger: Ledger, entry: Record) -> tuple[Change, ...]:
     """Return every change of an entry and every refused one, newest first."""
     kept = tables.register_history
@@ -151,6 +157,12 @@ def _changed(connection: Connection, entry: R, author: Author) -> R | EditedMean
         connection.execute(update(table).where(table.c.id == after.id).values(**encode(after)))
     _note(connection, _what(before, after), before, after, author)
     return after
+
+
+def _added(connection: Connection, entry: R, author: Author) -> R:
+    stored = _changed(connection, entry, author)
+    assert not isinstance(stored, EditedMeanwhile), "a new entry has no version to differ in"
+    return stored
 
 
 def _raise_revision(connection: Connection) -> None:

@@ -71,6 +71,12 @@ def warm_learning(publication: str, choose: Callable[[Options], Filters]) -> Non
             _registered(publication, state.EVERYTHING, _revision(), name, choose(found))
 
 
+def places() -> Options:
+    """Return the hospitals, units and months of this run's publication."""
+    publication = state.pinned()
+    return _options(publication, state.scope()) if publication else _NOTHING
+
+
 def registers() -> Registers:
     """Return what people entered in the registers."""
     return _registers(state.pinned() or "", state.scope(), state.revision())

@@ -23,6 +23,9 @@ Missing = Literal[
     "reach",
     "uploads",
     "answers",
+    "action_register",
+    "partnerships",
+    "reviews",
 ]
 
 _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
@@ -124,6 +127,30 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
     "uploads": (
         "No upload answers the search",
         "Every word must be part of a file’s name, kind, state, months, sender or hash.",
+        (),
+    ),
+    "action_register": (
+        "No action is written down yet",
+        (
+            "An action says what is done about a measure, where, by which role and until when. It "
+            "is marked on the charts of its measure. Analysts and administrators add it below."
+        ),
+        (),
+    ),
+    "partnerships": (
+        "No work with patients is written down yet",
+        (
+            "Councils, co-design work, volunteers, and what they recommend stand here, with what "
+            "became of it. Analysts and administrators add them below."
+        ),
+        (),
+    ),
+    "reviews": (
+        "There is no review yet",
+        (
+            "A review assesses the areas of the framework with a group of staff and patient "
+            "partners. Analysts and administrators begin the first one below."
+        ),
         (),
     ),
     "answers": (

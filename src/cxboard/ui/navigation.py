@@ -61,6 +61,12 @@ ENTRIES = (
         script="feedback_and_action/closing_the_loop.py",
     ),
     Entry(
+        section=Section.FEEDBACK_AND_ACTION,
+        title="Actions",
+        url="actions",
+        script="feedback_and_action/actions.py",
+    ),
+    Entry(
         section=Section.PARTNERSHIP,
         title="Patient-centred care",
         url="patient-centred-care",
@@ -102,6 +108,13 @@ ENTRIES = (
         title="History and undo",
         url="history",
         script="extracts/history.py",
+        filtered=False,
+    ),
+    Entry(
+        section=EXTRACTS,
+        title="Targets and rebases",
+        url="targets-and-rebases",
+        script="extracts/targets_and_rebases.py",
         filtered=False,
     ),
     Entry(

@@ -15,6 +15,7 @@ import streamlit as st
 from cxboard.access.identity import Identity
 from cxboard.access.permissions import may_write as may_write_as
 from cxboard.domain.filters import Filters
+from cxboard.domain.records import Author, Record
 
 EVERYTHING = "all"
 """Scope of a user who may see every hospital; narrower scopes come with roles."""
@@ -97,6 +98,11 @@ def enter(identity: Identity) -> None:
 def name() -> str:
     """Return the sign-in name of the visitor, as the ledger keeps it beside what is changed."""
     return str(st.session_state.get(_PREFIX + "name", ""))
+
+
+def author() -> Author:
+    """Return who changes something: the name for the audit, the role for everybody."""
+    return Author(name=name(), role=str(st.session_state.get(_PREFIX + "role", "")))
 
 
 def may_write() -> bool:
@@ -186,6 +192,45 @@ def turn(key: str) -> int:
 def next_turn(key: str) -> None:
     """Let the widget whose key holds the turn begin anew, empty."""
     st.session_state[f"{_PREFIX}turn_{key}"] = turn(key) + 1
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """What a reader changes in a register: one entry, from its opening until it is saved.
+
+    `original` is the entry as it was opened, `standing` the one that a save will change: the same,
+    until somebody else saved first. `number` tells one opening from the next.
+    """
+
+    of: str
+    number: int
+    original: Record
+    standing: Record
+
+
+def draft(register: str) -> Draft | None:
+    """Return what the reader changes in a register, or None."""
+    kept: Draft | None = st.session_state.get(f"{_PREFIX}draft_{register}")
+    return kept
+
+
+def open_draft(register: str, of: str, entry: Record) -> Draft:
+    """Begin to change an entry; what was begun before is given up."""
+    next_turn(register)
+    made = Draft(of=of, number=turn(register), original=entry, standing=entry)
+    st.session_state[f"{_PREFIX}draft_{register}"] = made
+    return made
+
+
+def close_draft(register: str) -> None:
+    """End a change; the box that chose the entry goes back to its default in the next run."""
+    st.session_state.pop(f"{_PREFIX}draft_{register}", None)
+    st.session_state[f"{_PREFIX}closed_{register}"] = True
+
+
+def was_closed(register: str) -> bool:
+    """Return, once, whether a change was ended in the run before."""
+    return bool(st.session_state.pop(f"{_PREFIX}closed_{register}", False))
 
 
 def reset(key: str, value: str) -> None:

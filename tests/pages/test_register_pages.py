@@ -1,0 +1,206 @@
+"""Can people read the registers, change them, and never lose what somebody else wrote?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from cxboard.access.users import Role
+from cxboard.domain.actions import Action, ActionStatus, PatientSide
+from cxboard.domain.records import Author
+from cxboard.results.action_board import action_board
+from cxboard.results.service import service
+from cxboard.storage import registers
+from cxboard.storage.ledger import Ledger, now
+from tests.pages.opening import markup, page_at
+
+OTTO = Author(name="otto", role="administrator")
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """Return the ledger of an empty data folder."""
+    (tmp_path / "data").mkdir()
+    opened = Ledger(f"sqlite:///{tmp_path / 'data' / 'ledger.db'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def action(ledger: Ledger) -> Action:
+    """Return an action that is written down."""
+    entry = Action(
+        measure_id="nps",
+        title="Call back",
+        owner_role="Chief nurse",
+        start=date(2026, 1, 5),
+        due=date(2026, 2, 1),
+        patient_side=(PatientSide.COMPASSION,),
+    )
+    return registers.save(ledger, entry, OTTO)
+
+
+def field(running: AppTest, label: str) -> AppTest:
+    every = [*running.text_input, *running.selectbox, *running.multiselect, *running.text_area]
+    return next(each for each in every if each.label == label)
+
+
+def press(running: AppTest, label: str) -> AppTest:
+    return next(each for each in running.button if each.label == label).click().run()
+
+
+def said(running: AppTest) -> str:
+    return " ".join(e.value for e in (*running.success, *running.error, *running.caption))
+
+
+def test_the_actions_of_the_demo_are_listed_overdue_first(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = registers.read(Ledger(f"sqlite:///{shared_demo / 'ledger.db'}"))
+    board = action_board(kept.actions, now().date())
+    shown = markup(page_at("actions", shared_demo, monkeypatch))
+    assert board.finding.replace("“", "“") in shown
+    positions = [shown.index(row.action.title, shown.index("<tbody")) for row in board.rows]
+    assert positions == sorted(positions)
+    late = [row.days_late for row in board.rows if row.days_late is not None]
+    assert late
+    assert late == sorted(late, reverse=True)
+    assert f"overdue by {late[0]} days" in shown
+    assert "Quiet nights" in shown
+    assert "Harbor Point Medical Center" in shown
+    assert "patient side only" not in shown
+    assert "customer side only" in shown
+
+
+def test_actions_are_narrowed_by_hospital_status_and_owner(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at("actions", shared_demo, monkeypatch, facility="LH04", status="done"))
+    assert "Quiet nights" in shown
+    assert "vacant posts" not in shown
+    assert "Empathy training" not in shown
+    shown = markup(page_at("actions", shared_demo, monkeypatch, owner="Chief pharmacist"))
+    assert "explained in Spanish" in shown
+    assert "Quiet nights" not in shown
+    shown = markup(page_at("actions", shared_demo, monkeypatch, status="<script>"))
+    assert "<script>" not in shown
+
+
+def test_who_may_only_read_is_told_so(
+    action: Action, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = page_at("actions", tmp_path / "data", monkeypatch)
+    assert "signed in to read" in said(running)
+    assert not running.button
+    assert "Call back" in markup(running)
+
+
+def test_an_analyst_adds_an_action_and_everybody_sees_it(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = page_at("actions", tmp_path / "data", monkeypatch, Role.ANALYST)
+    assert "No action is written down yet" in markup(running)
+    running = field(running, "Add or change").select("new").run()
+    running = press(running, "Save")
+    assert "Give the action a title" in said(running)
+    field(running, "What is done").input("Quiet <hours>")
+    field(running, "Owner (a role)").input("Chief nurse")
+    field(running, "What it does for the patient").set_value([PatientSide.COMPASSION])
+    running = press(running, "Save")
+    assert "The action is saved." in said(running)
+    assert "Quiet &lt;hours&gt;" in markup(running)
+    assert "Quiet &lt;hours&gt;" in markup(page_at("actions", tmp_path / "data", monkeypatch))
+    (stored,) = registers.read(ledger).actions
+    (line,) = registers.history(ledger, stored)
+    assert (stored.changed_role, line.by, line.change) == ("analyst", "somebody", "added")
+
+
+def test_the_second_of_two_sees_both_and_only_what_was_changed_is_saved(
+    ledger: Ledger, action: Action, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = page_at(
+        "actions", tmp_path / "data", monkeypatch, Role.ANALYST, action=str(action.id)
+    )
+    field(running, "Notes").input("My note")
+    registers.save(ledger, replace(action, owner_role="Chief operating officer"), OTTO)
+    running = press(running, "Save")
+    assert "Somebody else changed this entry" in said(running)
+    shown = markup(running)
+    assert "Saved meanwhile by: administrator." in shown
+    table = shown[shown.index("Two versions of one entry") :]
+    for text in ("Chief operating officer", "My note"):
+        assert text in table
+    running = press(running, "Save")
+    assert "The action is saved." in said(running)
+    (stored,) = registers.read(ledger).actions
+    assert (stored.owner_role, stored.notes) == ("Chief operating officer", "My note")
+    changes = [line.change for line in registers.history(ledger, stored)]
+    assert changes == ["changed", "refused", "changed", "added"]
+
+
+def test_an_action_is_withdrawn_and_brought_back(
+    ledger: Ledger, action: Action, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = page_at(
+        "actions", tmp_path / "data", monkeypatch, Role.ANALYST, action=str(action.id)
+    )
+    running = press(running, "Withdraw this action")
+    assert registers.read(ledger).actions == ()
+    running = field(running, "Add or change").select(str(action.id)).run()
+    running = press(running, "Bring back and save")
+    assert [a.status for a in registers.read(ledger).actions] == [ActionStatus.PLANNED]
+
+
+def test_nothing_is_edited_while_lake_and_ledger_differ(
+    own_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page_at("actions", own_demo, monkeypatch, Role.ANALYST)
+    next((own_demo / "lake").rglob("*.json")).unlink()
+    service().check(contents=False)
+    running = page_at("actions", own_demo, monkeypatch, Role.ANALYST)
+    assert "read-only" in said(running)
+    assert not running.button
+
+
+@pytest.mark.parametrize("register", ["targets", "rebases", "annotations", "alerts"])
+def test_each_register_of_single_series_is_shown_and_opens_its_form(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch, register: str
+) -> None:
+    key = register.removesuffix("s")
+    address = {"register": register, key: "new"}
+    running = page_at("targets_and_rebases", shared_demo, monkeypatch, Role.ANALYST, **address)
+    assert "placeholders; no process limit rebased." in markup(running)
+    running = press(running, "Close without saving")
+    assert not running.exception
+
+
+def test_a_rebase_needs_role_and_reason(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = page_at(
+        "targets_and_rebases",
+        tmp_path / "data",
+        monkeypatch,
+        Role.ANALYST,
+        register="rebases",
+        rebase="new",
+    )
+    running = press(running, "Save")
+    assert "Name the role that decided" in said(running)
+    field(running, "Decided by (a role)").input("Chief nurse")
+    field(running, "Because").input("Twelve new beds")
+    running = press(running, "Save")
+    assert "The rebase is saved." in said(running)
+    assert "Twelve new beds" in markup(running)
+    assert "1 series rebased" in markup(running)
