@@ -129,6 +129,13 @@ def _add_extracts(add: Add) -> None:
     made.add_argument(
         "--accept-partial", action="store_true", help="publish the good rows of a file"
     )
+    made = add("watch", "take in what lands in a folder", _from("watch", "watch"))
+    made.add_argument("folder", metavar="DIR")
+    made.add_argument("--once", action="store_true", help="one pass, for a scheduler")
+    made.add_argument("--every", type=_positive, default=10, metavar="SECONDS")
+    made.add_argument("--settle", type=float, default=5.0, metavar="SECONDS", help="age of a file")
+    made.add_argument("--tell", action="append", default=[], metavar="USER", help="or all analysts")
+    made.add_argument("--accept-partial", action="store_true", help="publish good rows alone")
     made = add("look", "say what a file is and how it is read", _from("sources", "look_at"))
     made.add_argument("file", metavar="FILE")
     _add_said(made)

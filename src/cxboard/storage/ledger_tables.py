@@ -111,3 +111,18 @@ mapping_profiles = Table(
 )
 """How files of one source are read; the highest version counts. `fingerprint` is of the column
 names that such a file has."""
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("created_at", DateTime, nullable=False),
+    Column("recipient", String(80), nullable=False, index=True),
+    Column("severity", String(10), nullable=False),  # information or error
+    Column("title", String(200), nullable=False),
+    Column("detail", JSON, nullable=False),
+    Column("upload_id", String(40)),
+    Column("read_at", DateTime),
+)
+"""What happened while nobody looked, one row for each user who is to know. `detail` is a list of
+sentences."""

@@ -1,0 +1,57 @@
+"""Do look, profiles and watch take a foreign file in, and its like the month after?"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from tests.command_line.conftest import Answer
+
+CENTRE = (
+    "Ticket Number;Opened;Site;Media Type;CSAT Score\n"
+    "T1;03.06.2026;N;Telephone;Very satisfied\nT2;30.06.2026;S;Chat;Neither\n"
+)
+
+
+def test_a_foreign_file_goes_through_the_month_after(ask: Answer, tmp_path: Path) -> None:
+    data, june = tmp_path / "data", tmp_path / "june.csv"
+    june.write_text(CENTRE, encoding="utf-8")
+    assert ask("ingest", june, data_dir=data, code=3)["outcome"] == "refused"
+    looked = ask("look", june, data_dir=data)
+    assert (looked["layout"], looked["shape"]["delimiter"]) == (None, ";")
+    proposed = tmp_path / "centre.json"
+    proposed.write_text(json.dumps(looked), encoding="utf-8")
+    ask("profiles", "save", "Contact centre", proposed, data_dir=data)
+    (row,) = ask("profiles", "list", data_dir=data)["profiles"]
+    assert (row["name"], row["version"], row["kind"]) == ("Contact centre", 1, "contact")
+    assert ask("look", june, data_dir=data)["layout"] == "Contact centre"
+    foreseen = ask("ingest", june, "--dry-run", "--effect", data_dir=data)
+    assert [one["new"] for one in foreseen["effect"]["rows"]] == [1, 1]
+    assert ask("ingest", june, data_dir=data)["rows"]["accepted"] == 2
+    folder = tmp_path / "drop"
+    folder.mkdir()
+    july = folder / "july.csv"
+    july.write_text(CENTRE.replace("T1", "T3").replace("T2", "T4"), encoding="utf-8")
+    os.utime(july, (1_780_000_000, 1_780_000_000))
+    (file,) = ask("watch", folder, "--once", data_dir=data)["files"]
+    assert (file["file"], file["receipt"]["outcome"]) == ("july.csv", "published")
+    assert not july.exists()
+    ask("profiles", "remove", "Contact centre", data_dir=data)
+    assert ask("profiles", "list", data_dir=data)["profiles"] == []
+
+
+def test_what_cannot_be_done_is_said(ask: Answer, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    file = tmp_path / "x.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    for words in (
+        ("profiles", "show", "none"),
+        ("profiles", "save", "x", "none.json"),
+        ("profiles", "save", "x", file),
+        ("watch", tmp_path / "none", "--once"),
+        ("watch", tmp_path),
+        ("ingest", file, "--profile", "none"),
+        ("ingest", file, "--dates", "discharge_date=backwards"),
+    ):
+        assert ask(*words, data_dir=data, code=2)["error"]
