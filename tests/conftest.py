@@ -24,6 +24,9 @@ SOAK = os.environ.get("CXBOARD_SOAK") == "1"
 DEMO_RESPONSES = 6_000
 """A tenth of the demo: large enough for every page, small enough to build while tests wait."""
 
+TELLING_RESPONSES = 30_000
+"""Half the demo: months of one hospital with enough answers to tell a story from noise."""
+
 # The short form is the same on every run, so that a red run is red for a reason in the change;
 # the long form draws anew each time and prints what it drew.
 settings.register_profile("short", deadline=None, derandomize=True, max_examples=60)
@@ -90,19 +93,29 @@ def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"{server}&options=-csearch_path%3D{name}"
 
 
+def _built_once(base: Path, name: str, responses: int) -> Path:
+    """Build a demo in pytest's own folder, once for all workers, and return its data folder."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    built = base / name
+    with FileLock(base / f"{name}.lock"):
+        if not (built / "done").exists():
+            shutil.rmtree(built, ignore_errors=True)
+            run_cxboard("demo", "--responses", str(responses), data_dir=built / "data")
+            (built / "done").touch()
+    return built / "data"
+
+
 @pytest.fixture(scope="session")
 def shared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the data folder of a small demo, built once for all workers. Never write to it."""
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    built = base / "shared-demo"
-    with FileLock(base / "shared-demo.lock"):
-        if not (built / "done").exists():
-            shutil.rmtree(built, ignore_errors=True)
-            run_cxboard("demo", "--responses", str(DEMO_RESPONSES), data_dir=built / "data")
-            (built / "done").touch()
-    return built / "data"
+    return _built_once(tmp_path_factory.getbasetemp(), "shared-demo", DEMO_RESPONSES)
+
+
+@pytest.fixture(scope="session")
+def telling_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder of a demo large enough for one hospital's story to be a signal."""
+    return _built_once(tmp_path_factory.getbasetemp(), "telling-demo", TELLING_RESPONSES)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from cxboard.charts import theme, trend_layout
+from cxboard.charts import theme, trend_layout, trend_limits
 from cxboard.charts.references import is_official, speaks_of_former_questions
 from cxboard.charts.scale import segments, shown
 from cxboard.charts.sparkline import describe as in_words
@@ -19,7 +19,14 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import add_months, month_name
 from cxboard.domain.references import Benchmark, Target
+from cxboard.domain.verdicts import PointType
+from cxboard.results.trend_types import Trend
 from cxboard.results.types import MonthPoint
+
+_COURSES = {
+    PointType.IMPROVEMENT: "a real change for the better",
+    PointType.CONCERN: "a real change for the worse",
+}
 
 Figure = go.Figure
 """Plotly's figure, for those who pass one on without knowing Plotly."""
@@ -32,6 +39,7 @@ def figure(
     benchmarks: Sequence[Benchmark] = (),
     target: Target | None = None,
     survey_break: date | None = None,
+    trend: Trend | None = None,
 ) -> go.Figure:
     """Return the trend; an empty figure when no month has a value to show.
 
@@ -41,22 +49,29 @@ def figure(
         benchmarks: drawn as thin level lines.
         target: drawn as a dashed level line.
         survey_break: first month of a new edition of the survey.
+        trend: gives the process limits, which take the place of the months' own intervals.
     """
     drawing = go.Figure()
     there = shown(series)
     if not there:
         return drawing
+    drawing.add_traces(trend_limits.traces(trend))
     for piece in segments(series):
-        drawing.add_trace(_band(piece))
+        drawing.add_traces([] if trend else [_band(piece)])
         drawing.add_trace(_line(piece, measure))
-    drawing.add_trace(_latest(there[-1]))
+    drawing.add_traces([_latest(there[-1]), *trend_limits.signals(trend)])
     broken = survey_break is not None and series[0].month < survey_break <= series[-1].month
     change = _before(survey_break) if broken and survey_break else None
     levels = _levels(measure, benchmarks, target, change)
-    low, high = trend_layout.limits(there, [value for value, _, _, _ in levels])
+    reached = [value for value, _, _, _ in levels] + trend_limits.ends(trend)
+    low, high = trend_layout.limits(there, reached)
     last = there[-1].score.value or 0.0
     labels = [(last, f"<b>{format_value(last, measure.unit)}</b> {month_name(there[-1].month)}")]
     labels += [(value, text) for value, text, _, _ in levels]
+    labels += [
+        (value, f"{format_value(value, measure.unit)} {text}")
+        for value, text in trend_limits.labels(trend)
+    ]
     drawing.update_layout(
         shapes=[trend_layout.level(value, dash, end) for value, _, dash, end in levels],
         annotations=trend_layout.labels(labels, low, high),
@@ -67,9 +82,12 @@ def figure(
     return drawing
 
 
-def headline(measure: Measure, series: Sequence[MonthPoint]) -> str:
-    """Return what the months show, as the figure's title; no verdict, which takes limits."""
+def headline(measure: Measure, series: Sequence[MonthPoint], trend: Trend | None = None) -> str:
+    """Return what the months show, as the figure's title; a verdict only where limits give one."""
     there = shown(series)
+    if trend and trend.variation:
+        since = f" since {month_name(trend.since)}" if trend.since else ""
+        return f"{measure.short_title}: {_COURSES.get(trend.meaning, 'no real change')}{since}"
     if not there:
         return f"{measure.title}: no month has enough answers to show"
     newest = [point for point in there if point.run == there[-1].run]
@@ -100,11 +118,15 @@ def break_in_words(series: Sequence[MonthPoint], survey_break: date) -> str:
 
 
 def describe(
-    measure: Measure, series: Sequence[MonthPoint], benchmarks: Sequence[Benchmark] = ()
+    measure: Measure,
+    series: Sequence[MonthPoint],
+    benchmarks: Sequence[Benchmark] = (),
+    trend: Trend | None = None,
 ) -> str:
     """Return the figure in words, for those who do not see it."""
     levels = "".join(f" {b.label}: {format_value(b.value, measure.unit, 0)}." for b in benchmarks)
-    return f"{measure.title}. {in_words(series, measure.unit)}{levels}"
+    words = trend_limits.in_words(trend)
+    return f"{measure.title}. {in_words(series, measure.unit)}{levels}{words}"
 
 
 def _months(piece: Sequence[MonthPoint]) -> list[str]:

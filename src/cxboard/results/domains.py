@@ -11,6 +11,7 @@ from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period
 from cxboard.domain.privacy import clear, clear_one
 from cxboard.domain.references import Benchmark
+from cxboard.domain.registers import Registers
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import add, score, score_item
 from cxboard.domain.vocabulary import Dimension, Instrument
@@ -29,8 +30,10 @@ from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.published import published_benchmarks
 from cxboard.results.scorecard import series, series_window
+from cxboard.results.trends import judge_in
 from cxboard.results.types import DomainDetail, DomainRow, Domains, FacilityGrid, ItemRow
 from cxboard.storage.reference import benchmarks_of
+from cxboard.storage.registers import shipped
 
 
 def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains:
@@ -67,15 +70,20 @@ def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains
 
 
 def domain_detail(
-    reader: Reader, filters: Filters, measure_id: str, state: str | None = None
+    reader: Reader,
+    filters: Filters,
+    measure_id: str,
+    state: str | None = None,
+    registers: Registers | None = None,
 ) -> DomainDetail:
-    """Return one domain: its months over three years, its items, its benchmarks.
+    """Return one domain: its months over three years, judged; its items, its benchmarks.
 
     Args:
         reader: the publication.
         filters: the population and period.
         measure_id: an HCAHPS measure.
         state: two-letter state whose published average is added to the benchmarks.
+        registers: what people entered; None for nothing but what we bring along.
     """
     measure = get_measure(measure_id)
     window = series_window(filters.period)
@@ -93,12 +101,15 @@ def domain_detail(
     points = series(measure, by_month, window)
     if measure.id in withheld(reader, filters, [measure]):
         now, items, points = SUPPRESSED, (), ()
+    target, trend = judge_in(registers or shipped(), measure, points, filters)
     return DomainDetail(
         measure=measure,
         headline=_headline(measure, now, items, filters.period),
         series=points,
         items=items,
         benchmarks=_benchmarks(reader, state)(measure),
+        target=target,
+        trend=trend,
     )
 
 

@@ -31,7 +31,7 @@ from cxboard.results.counting import (
 )
 from cxboard.results.findings import scorecard_details, scorecard_finding
 from cxboard.results.neighbours import withheld
-from cxboard.results.trends import judge
+from cxboard.results.trends import judge_in
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
 from cxboard.storage.reference import benchmarks_of
 from cxboard.storage.registers import shipped
@@ -118,8 +118,7 @@ def _row(
         return None
     run, months = found
     now = score(measure, items_of(run), add(within(by_month, months), keys_of([measure])))
-    target = registers.target_of(measure.id, filters)
-    rebased = (rebase.month for rebase in registers.rebases_of(measure.id, filters))
+    target, trend = judge_in(registers, measure, points, filters)
     return ScorecardRow(
         measure=measure,
         score=clear_one(now),
@@ -127,7 +126,7 @@ def _row(
         benchmarks=benchmarks_of(measure.id),
         target=target,
         series=points,
-        trend=judge(measure, points, target.value if target else None, rebased),
+        trend=trend,
         latest_month=max(point.month for point in points),
         actions=_open_actions(registers.actions_of(measure.id, filters)),
         notes=_notes(measure, period, months),

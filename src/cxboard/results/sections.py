@@ -17,6 +17,7 @@ from cxboard.results.omnichannel import omnichannel
 from cxboard.results.outlook import outlook
 from cxboard.results.reach import reach
 from cxboard.results.scorecard import scorecard
+from cxboard.results.signals import signals
 
 SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
     "omnichannel": omnichannel,
@@ -31,5 +32,6 @@ REGISTERED_SECTIONS: Mapping[str, Callable[[Reader, Filters, Registers], object]
     "loop": closing_the_loop,
     "reach": reach,
     "impact": impact_board,
+    "signals": signals,
 }
 """Those that depend on what people entered in the registers, too, whose revision is in the key."""

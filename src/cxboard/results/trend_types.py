@@ -61,6 +61,13 @@ class Trend:
         return self.meaning is PointType.IMPROVEMENT
 
     @property
+    def distance(self) -> float:
+        """How far the latest month lies from the mean, in widths of the limits from it."""
+        last = self.points[-1]
+        width = (last.upper - last.lower) / 2
+        return 0.0 if last.value is None or width <= 0 else abs(last.value - last.mean) / width
+
+    @property
     def fails(self) -> bool:
         """Whether the present process will not reach its target."""
         return self.assurance is Assurance.FAIL

@@ -17,8 +17,11 @@ from cxboard.analysis.spc.rebase import suggest_rebase
 from cxboard.analysis.spc.series import Observation, Settings
 from cxboard.analysis.spc.words import explain
 from cxboard.domain.count_scores import PER
+from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import months_between
+from cxboard.domain.references import Target
+from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Scoring
 from cxboard.results.trend_types import Trend, TrendPoint
 from cxboard.results.types import MonthPoint
@@ -26,6 +29,18 @@ from cxboard.results.types import MonthPoint
 _PROPORTIONS = {Scoring.TOP_BOX, Scoring.BOTTOM_BOX, Scoring.SHARE}
 _PER = {CountChart.P_PRIME: 100.0, CountChart.U_PRIME: float(PER)}
 _NAMES = {CountChart.P_PRIME: "p′ chart", CountChart.U_PRIME: "u′ chart", None: "XmR chart"}
+
+
+def judge_in(
+    registers: Registers, measure: Measure, series: Sequence[MonthPoint], filters: Filters
+) -> tuple[Target | None, Trend | None]:
+    """Return the target in force for a population, and what its months show against it.
+
+    Limits are drawn anew where a named role decided it for exactly this population.
+    """
+    target = registers.target_of(measure.id, filters)
+    rebased = (rebase.month for rebase in registers.rebases_of(measure.id, filters))
+    return target, judge(measure, series, target.value if target else None, rebased)
 
 
 def judge(

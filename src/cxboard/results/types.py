@@ -182,10 +182,12 @@ class Domains:
 
 @dataclass(frozen=True, kw_only=True)
 class DomainDetail:
-    """One domain: its months (all of them, both editions), items and benchmarks."""
+    """One domain: its months (all of them, both editions) judged, items, benchmarks and target."""
 
     measure: Measure
     headline: str
     series: tuple[MonthPoint, ...]
     items: tuple[ItemRow, ...]
     benchmarks: tuple[Benchmark, ...]
+    target: Target | None
+    trend: Trend | None

@@ -64,10 +64,10 @@ def warm_domains(publication: str, choose: Callable[[Options], Filters]) -> None
 
 
 def warm_learning(publication: str, choose: Callable[[Options], Filters]) -> None:
-    """Compute the section Learning of a publication as it opens; its imports take a second."""
+    """Compute what takes a second as it opens: every signal, and the section Learning."""
     found = _options(publication, state.EVERYTHING)
     if found.latest_month is not None:
-        for name in ("outlook", "impact"):
+        for name in ("signals", "outlook", "impact"):
             _registered(publication, state.EVERYTHING, _revision(), name, choose(found))
 
 
@@ -89,7 +89,9 @@ def domains(filters: Filters, instrument: Instrument) -> Domains:
 
 def domain_detail(filters: Filters, measure_id: str, state_code: str | None) -> DomainDetail:
     """Return one domain with its months and items."""
-    return _domain_detail(_publication(), state.scope(), filters, measure_id, state_code)
+    return _domain_detail(
+        _publication(), state.scope(), state.revision(), filters, measure_id, state_code
+    )
 
 
 def section(name: str, filters: Filters) -> Any:
@@ -124,22 +126,6 @@ def published_hospital(place_id: str) -> PublishedHospital | None:
 def published_grid(state_code: str) -> PublishedGrid | None:
     """Return the published top-box percentages of a state's hospitals."""
     return _published_grid(_publication(), state.scope(), state_code)
-
-
-def dictionary(words: str = "", family: str = "") -> tuple[dictionary_results.Entry, ...]:
-    """Return the measures of a family (of all when empty) that hold every one of the words."""
-    found = dictionary_results.matching(dictionary_results.entries(), words)
-    return tuple(entry for entry in found if family in ("", entry.measure.family))
-
-
-def families() -> tuple[str, ...]:
-    """Return the families of measures, in the order of the board page."""
-    return tuple(dict.fromkeys(entry.measure.family for entry in dictionary_results.entries()))
-
-
-def dictionary_entry(measure_id: str) -> dictionary_results.Entry:
-    """Return one measure of the dictionary."""
-    return next(e for e in dictionary_results.entries() if e.measure.id == measure_id)
 
 
 def feeds(kind: Kind) -> tuple[dictionary_results.Feed, ...]:
@@ -207,9 +193,16 @@ def _domains(publication: str, scope: str, filters: Filters, instrument: Instrum
 
 @st.cache_resource(max_entries=2048, show_spinner=False)
 def _domain_detail(
-    publication: str, scope: str, filters: Filters, measure_id: str, state_code: str | None
+    publication: str,
+    scope: str,
+    revision: int,
+    filters: Filters,
+    measure_id: str,
+    state_code: str | None,
 ) -> DomainDetail:
-    return domain_results.domain_detail(_reader(publication), filters, measure_id, state_code)
+    kept = _registers(publication, scope, revision)
+    reader = _reader(publication)
+    return domain_results.domain_detail(reader, filters, measure_id, state_code, kept)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

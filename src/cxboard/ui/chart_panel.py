@@ -11,7 +11,9 @@ from cxboard.charts.markup import tag
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import month_name
+from cxboard.domain.verdicts import PointType
 from cxboard.domain.vocabulary import Family
+from cxboard.results.trend_types import Trend, TrendPoint
 from cxboard.results.types import DomainDetail, MonthPoint
 from cxboard.ui import data_table
 from cxboard.ui import format as written
@@ -52,28 +54,61 @@ def show(
 
 
 def show_trend(detail: DomainDetail) -> None:
-    """Show a measure's months, its benchmarks and the break between the two surveys."""
+    """Show a measure's months within their process limits, benchmarks and the survey's break."""
     measure, series, benchmarks = detail.measure, detail.series, detail.benchmarks
     is_hcahps = measure.family is Family.HCAHPS
+    broken = trend.break_in_words(series, INSTRUMENT_BREAK) if is_hcahps else ""
     show(
         trend.figure(
             measure,
             series,
             benchmarks=benchmarks,
+            target=detail.target,
             survey_break=INSTRUMENT_BREAK if is_hcahps else None,
+            trend=detail.trend,
         ),
         key=f"trend_{measure.id}",
-        title=trend.headline(measure, series),
-        alt=trend.describe(measure, series, benchmarks),
-        rows=month_rows(measure, series),
-        text=trend.break_in_words(series, INSTRUMENT_BREAK) if is_hcahps else "",
+        title=trend.headline(measure, series, detail.trend),
+        alt=trend.describe(measure, series, benchmarks, detail.trend),
+        rows=month_rows(measure, series, detail.trend),
+        text=" ".join(part for part in (reading(detail.trend), broken) if part),
     )
+    rules_below(detail.trend)
 
 
-def month_rows(measure: Measure, series: Sequence[MonthPoint]) -> list[list[str]]:
-    """Return a series as table rows, newest month first."""
-    head: list[list[str]] = [["Month", measure.short_title, "95% interval", "People"]]
-    return head + [_month_row(measure, point) for point in reversed(series)]
+def reading(found: Trend | None) -> str:
+    """Return what limits say of a series, and a suggestion to redraw them, in sentences."""
+    return f"{found.reason} {found.suggestion}".strip() if found else ""
+
+
+def rules_below(found: Trend | None) -> None:
+    """Print which chart and which rules these are, under the figure."""
+    if found:
+        st.html(tag("div", tag("p", f"{found.chart}. {found.rules}"), class_="cx cx-foot-of-chart"))
+
+
+def month_rows(
+    measure: Measure, series: Sequence[MonthPoint], found: Trend | None = None
+) -> list[list[str]]:
+    """Return a series as table rows, newest month first; with limits and signals where judged."""
+    head = ["Month", measure.short_title, "95% interval", "People"]
+    judged = {point.month: point for point in found.points} if found else {}
+    head += ["Process limits", "Signal"] if judged else []
+    rows = [_month_row(measure, point) for point in reversed(series)]
+    if found:
+        months = (point.month for point in reversed(series))
+        limits = (_judged(judged.get(month), measure, found) for month in months)
+        rows = [row + more for row, more in zip(rows, limits, strict=True)]
+    return [head, *rows]
+
+
+def _judged(point: TrendPoint | None, measure: Measure, found: Trend) -> list[str]:
+    """Return a month's limits and the words of its signal."""
+    if point is None or not found.footing.shows_limits:
+        return ["", ""]
+    limits = written.format_range(point.lower, point.upper, measure.unit)
+    shown = found.footing.shows_verdicts and point.type is not PointType.COMMON_CAUSE
+    return [limits, point.cause.value if shown else ""]
 
 
 def _month_row(measure: Measure, point: MonthPoint) -> list[str]:

@@ -36,3 +36,15 @@ def to_measure(measure: Measure, *, short: bool = False) -> Markup:
     if page is None:
         return tag("span", name)
     return tag("a", name, href=address(page, measure=measure.id), target="_self")
+
+
+def to_place(measure: Measure, facility_id: str, unit_id: str, name: str) -> Markup:
+    """Return a place's name, linked to a measure's page with that place chosen; else to the board.
+
+    The whole population chosen keeps the filters at hand.
+    """
+    places = {"facility": facility_id} | ({"unit": unit_id} if unit_id else {})
+    chosen = places if facility_id else {}
+    page = _PAGES.get(measure.family)
+    href = address(page, measure=measure.id, **chosen) if page else address("/", **chosen)
+    return tag("a", name, href=href, target="_self")

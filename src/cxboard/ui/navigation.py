@@ -56,6 +56,12 @@ ENTRIES = (
     ),
     Entry(
         section=Section.FEEDBACK_AND_ACTION,
+        title="Signals",
+        url="signals",
+        script="feedback_and_action/signals.py",
+    ),
+    Entry(
+        section=Section.FEEDBACK_AND_ACTION,
         title="Closing the loop",
         url="closing-the-loop",
         script="feedback_and_action/closing_the_loop.py",

@@ -9,6 +9,7 @@ from cxboard.results.learning_types import DriverBoard, ImpactBoard, Outlook
 from cxboard.results.loop import Loop
 from cxboard.results.omnichannel import Omnichannel
 from cxboard.results.reach import Reach
+from cxboard.results.signal_types import Signals
 from cxboard.results.types import Scorecard
 from cxboard.ui import cached
 
@@ -22,6 +23,12 @@ def scorecard(filters: Filters) -> Scorecard:
 def omnichannel(filters: Filters) -> Omnichannel:
     """Return contacts by channel and touchpoint."""
     found: Omnichannel = cached.section("omnichannel", filters)
+    return found
+
+
+def signals(filters: Filters) -> Signals:
+    """Return every special cause of every place chosen."""
+    found: Signals = cached.section("signals", filters)
     return found
 
 

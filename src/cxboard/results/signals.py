@@ -1,0 +1,210 @@
+"""Where does something really change? Every special cause of the latest month, at every place.
+
+The whole population, its hospitals and its units are judged, each by its own limits. Units, whose
+months have few answers, are judged by the headline measures only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cxboard.domain.catalogue import all_measures
+from cxboard.domain.charted import Alert, AlertRule
+from cxboard.domain.filters import Filters
+from cxboard.domain.measures import Measure
+from cxboard.domain.periods import Period, parse_month
+from cxboard.domain.privacy import clear
+from cxboard.domain.registers import Registers
+from cxboard.domain.scores import Score
+from cxboard.domain.scoring import Counts, add, score
+from cxboard.domain.vocabulary import Dimension, Family, Scoring
+from cxboard.queries.reader import Reader
+from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.counting import grouped_counts, items_of, keys_of, latest_run, within
+from cxboard.results.options import options
+from cxboard.results.scorecard import series, series_window
+from cxboard.results.signal_types import HeardAlert, Signal, Signals
+from cxboard.results.trend_types import Trend
+from cxboard.results.trends import judge_in
+
+Place = tuple[str, str]
+"""Hospital and unit; empty strings stand for all of them."""
+
+ByMonth = dict[date, dict[str, dict[int, int]]]
+
+_NOT_CHARTED = (Scoring.TWO_COUNTS, Scoring.MONEY)
+_BY = (Dimension.FACILITY, Dimension.UNIT, Dimension.MONTH)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Judged:
+    """One series with its verdicts."""
+
+    measure: Measure
+    place: Place
+    trend: Trend
+
+
+def signals(reader: Reader, filters: Filters, registers: Registers) -> Signals:
+    """Return every special cause that the last month of the period is part of.
+
+    Args:
+        reader: the publication.
+        filters: the population; each hospital and unit in it is judged by itself as well.
+        registers: targets, rebases, and the alerts that people set.
+    """
+    measures = _measures()
+    window = series_window(filters.period)
+    keys = [*keys_of(measures), *PEOPLE.values()]
+    counted = _by_place(grouped_counts(reader, keys, filters.over(window), _BY))
+    hidden = _hidden(counted, measures, filters.period)
+    judged = [
+        one
+        for place, by_month in counted.items()
+        for one in _judge(place, by_month, _of_place(measures, place, hidden), filters, registers)
+    ]
+    known = {(one.measure.id, one.place): one for one in judged}
+    names, whole = options(reader).names(), counted.get(("", ""), {})
+    rows = [_signal(one, names, registers, filters) for one in judged if _speaks(one.trend)]
+    return Signals(
+        rows=tuple(sorted(rows, key=_rank)),
+        alerts=tuple(_heard(alert, known, names) for alert in registers.alerts),
+        judged=sum(one.trend.variation is not None for one in judged),
+        as_of=as_of(reader, filters, within(whole, filters.period), max(whole, default=None)),
+    )
+
+
+def _measures() -> tuple[Measure, ...]:
+    """Return what is judged: everything but second views of the same answers, and money."""
+    return tuple(
+        measure
+        for measure in all_measures()
+        if measure.family is not Family.PATIENT_CENTRED and measure.scoring not in _NOT_CHARTED
+    )
+
+
+def _of_place(
+    measures: Iterable[Measure], place: Place, hidden: set[tuple[str, Place]]
+) -> list[Measure]:
+    return [
+        measure
+        for measure in measures
+        if (not place[1] or measure.headline) and (measure.id, place) not in hidden
+    ]
+
+
+def _by_place(
+    groups: Mapping[tuple[str, ...], dict[str, dict[int, int]]],
+) -> dict[Place, ByMonth]:
+    """Return counts by place and month: of the units, their hospitals, and the whole."""
+    parts: dict[Place, dict[date, list[Counts]]] = defaultdict(lambda: defaultdict(list))
+    for (facility, unit, month), counts in groups.items():
+        day = parse_month(month)
+        for place in dict.fromkeys((("", ""), (facility, ""), (facility, unit))):
+            parts[place][day].append(counts)
+    return {
+        place: {month: add(each) for month, each in sorted(months.items())}
+        for place, months in parts.items()
+    }
+
+
+def _hidden(
+    counted: Mapping[Place, ByMonth], measures: Sequence[Measure], period: Period
+) -> set[tuple[str, Place]]:
+    """Return the units, and hospitals, that the totals around them would give away."""
+    groups: dict[str, list[Place]] = defaultdict(list)
+    for facility, unit in counted:
+        if facility:
+            groups[facility if unit else ""].append((facility, unit))
+    found: set[tuple[str, Place]] = set()
+    for measure in measures:
+        if run := latest_run(measure, period):
+            for places in groups.values():
+                rows: list[tuple[tuple[str, ...], Score]] = [
+                    (place, score(measure, items_of(run[0]), add(within(counted[place], run[1]))))
+                    for place in places
+                ]
+                found |= {(measure.id, (f, u)) for (f, u), shown in clear(rows) if shown.suppressed}
+    return found
+
+
+def _judge(
+    place: Place,
+    by_month: ByMonth,
+    measures: Iterable[Measure],
+    filters: Filters,
+    registers: Registers,
+) -> Iterator[_Judged]:
+    window, own = series_window(filters.period), _narrowed(filters, place)
+    for measure in measures:
+        points = series(measure, by_month, window)
+        if points and points[-1].month == filters.period.last:
+            _, trend = judge_in(registers, measure, points, own)
+            if trend is not None:
+                yield _Judged(measure=measure, place=place, trend=trend)
+
+
+def _narrowed(filters: Filters, place: Place) -> Filters:
+    facility, unit = place
+    return replace(
+        filters,
+        facilities=(facility,) if facility else filters.facilities,
+        units=(unit,) if unit else filters.units,
+    )
+
+
+def _speaks(trend: Trend) -> bool:
+    return trend.is_concern or trend.is_improvement
+
+
+def _signal(
+    one: _Judged, names: Mapping[str, str], registers: Registers, filters: Filters
+) -> Signal:
+    actions = registers.actions_of(one.measure.id, _narrowed(filters, one.place))
+    return Signal(
+        measure=one.measure,
+        facility_id=one.place[0],
+        unit_id=one.place[1],
+        place=_named(one.place, names),
+        trend=one.trend,
+        actions=tuple(action for action in actions if action.status.is_open),
+    )
+
+
+def _named(place: Place, names: Mapping[str, str]) -> str:
+    facility, unit = place
+    if not facility:
+        return "All chosen"
+    name = names.get(facility, facility)
+    return f"{name}, {names.get(unit, unit)}" if unit else name
+
+
+def _rank(signal: Signal) -> tuple[bool, bool, bool, float]:
+    """Return concerns first, then what misses its target, the wider place, the larger distance."""
+    return (
+        not signal.trend.is_concern,
+        not signal.trend.fails,
+        bool(signal.unit_id),
+        -signal.trend.distance,
+    )
+
+
+def _heard(
+    alert: Alert, known: Mapping[tuple[str, Place], _Judged], names: Mapping[str, str]
+) -> HeardAlert:
+    place = (alert.facility_id, alert.unit_id)
+    one = known.get((alert.measure_id, place))
+    speaks = None if one is None else _is_due(alert, one.trend)
+    return HeardAlert(alert=alert, place=_named(place, names), speaks=speaks)
+
+
+def _is_due(alert: Alert, trend: Trend) -> bool:
+    value = trend.points[-1].value
+    if alert.rule is AlertRule.SPECIAL_CAUSE:
+        return _speaks(trend)
+    if value is None or alert.threshold is None:
+        return False
+    return value > alert.threshold if alert.rule is AlertRule.ABOVE else value < alert.threshold

@@ -1,0 +1,129 @@
+"""What has really changed, where, since when, and who owns it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cxboard.analysis.spc.rules import PTD7
+from cxboard.charts import verdict_icons
+from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.catalogue import get_measure
+from cxboard.domain.charted import AlertRule
+from cxboard.domain.numbers import format_value
+from cxboard.domain.periods import month_name
+from cxboard.results.signal_types import HeardAlert, Signal, Signals
+from cxboard.ui import data_table, links, page, score_cells
+
+_HEADS = ("Place", "Measure and owner", "Verdict", "Since", "Why, and what is done")
+_MOST = 60
+"""Rows of a list; the rest is counted."""
+
+
+def finding(found: Signals) -> str:
+    """Return what there is, in one sentence."""
+    if not found.judged:
+        return "There are too few months for a verdict on any trend here."
+    worse, better = len(found.concerns), len(found.improvements)
+    if not worse and not better:
+        return f"Nothing really changed in {found.judged} series: the ups and downs are noise."
+    return (
+        f"Of {found.judged} series, {worse or 'none'} {_verb(worse)} really getting worse and "
+        f"{better or 'none'} {_verb(better)} really improving."
+    )
+
+
+def details(found: Signals) -> tuple[str, ...]:
+    """Return the three signals that come first, a sentence each."""
+    return tuple(
+        f"{row.measure.title}, {row.place}: {row.trend.reason.partition('. ')[0]}."
+        for row in found.rows[:3]
+    )
+
+
+def show(found: Signals) -> None:
+    """Show what gets worse, what improves, the alerts, and how many false alarms to expect."""
+    for title, rows in (("Getting worse", found.concerns), ("Improving", found.improvements)):
+        if rows:
+            page.section(f"{title} ({len(rows)})", _cut(rows))
+            st.html(table(title, rows[:_MOST]))
+    _show_alerts(found.alerts)
+
+
+def notes(found: Signals) -> list[str]:
+    """Return what to keep in mind, as footnotes."""
+    rules = {f"{row.trend.chart}: {row.trend.rules}" for row in found.rows}
+    return [
+        PTD7.false_alarm_note(found.judged).replace("measures", "series"),
+        "A signal says that something changed, not why. Every place is judged by its own limits.",
+        *sorted(rules),
+    ]
+
+
+def table(title: str, rows: Sequence[Signal]) -> Markup:
+    """Return signals as an HTML table."""
+    return score_cells.table(title, _HEADS, [_row(row) for row in rows])
+
+
+def _row(row: Signal) -> Markup:
+    name = links.to_place(row.measure, row.facility_id, row.unit_id, row.place)
+    owner = tag("small", row.measure.owner_role)
+    since = month_name(row.trend.since) if row.trend.since else ""
+    return tag(
+        "tr",
+        tag("th", name, scope="row"),
+        tag("td", row.measure.title, owner),
+        tag("td", _icons(row), class_="cx-nowrap"),
+        tag("td", since, class_="cx-nowrap"),
+        tag("td", row.trend.reason, *_done(row), class_="cx-why"),
+    )
+
+
+def _icons(row: Signal) -> Markup:
+    trend = row.trend
+    drawn = [verdict_icons.variation(trend.variation)] if trend.variation else []
+    return join(drawn + ([verdict_icons.assurance(trend.assurance)] if trend.assurance else []))
+
+
+def _done(row: Signal) -> tuple[Markup, ...]:
+    if not row.actions:
+        return ()
+    first = min(row.actions, key=lambda action: action.due)
+    about = f"due {first.due.day} {month_name(first.due)} · {first.owner_role}"
+    return (tag("p", tag("b", "Action: "), first.title, tag("small", about), class_="cx-action"),)
+
+
+def _show_alerts(alerts: Sequence[HeardAlert]) -> None:
+    page.section(
+        "Alerts that people set",
+        "" if alerts else "Nobody has set an alert; every special cause is listed above.",
+    )
+    if alerts:
+        head = ["Alert", "Place", "For", "Now"]
+        data_table.show("Alerts", [head, *map(_alert, alerts)])
+
+
+def _alert(heard: HeardAlert) -> list[str]:
+    alert, said = heard.alert, {True: "speaks", False: "silent", None: "no verdict here"}
+    measure = get_measure(alert.measure_id)
+    limit = (
+        ""
+        if alert.rule is AlertRule.SPECIAL_CAUSE
+        else f" {format_value(alert.threshold, measure.unit)}"
+    )
+    return [
+        f"{measure.title}: {alert.rule}{limit}",
+        heard.place,
+        alert.for_role,
+        said[heard.speaks],
+    ]
+
+
+def _cut(rows: Sequence[Signal]) -> str:
+    more = len(rows) - _MOST
+    return f"The first {_MOST}; choose a hospital to see the other {more}." if more > 0 else ""
+
+
+def _verb(count: int) -> str:
+    return "is" if count <= 1 else "are"

@@ -1,0 +1,87 @@
+"""Does the page Signals list what changed, where and since when, and nothing of a hidden place?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from cxboard.demo import stories
+from cxboard.domain.charted import Alert, AlertRule
+from cxboard.domain.filters import Filters
+from cxboard.domain.periods import DEFAULT_PERIOD, parse_period
+from cxboard.domain.registers import Registers
+from cxboard.queries.reader import Reader, opened
+from cxboard.results.options import options
+from cxboard.results.scorecard import scorecard
+from cxboard.results.signals import signals
+from cxboard.storage.publications import current
+from cxboard.storage.workspace import Workspace
+from tests.pages.opening import markup, page_at
+
+PAGE = "signals"
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    st.cache_resource.clear()
+
+
+def opened_demo(data_dir: Path) -> tuple[Reader, Filters]:
+    workspace = Workspace.open(data_dir)
+    publication = current(workspace.ledger)
+    assert publication is not None
+    reader = opened(workspace, publication)
+    latest = options(reader).latest_month
+    assert latest is not None
+    return reader, Filters(period=parse_period(DEFAULT_PERIOD, latest))
+
+
+def test_the_fall_of_responsiveness_is_listed_with_its_hospital(
+    telling_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, telling_demo, monkeypatch))
+    worse = shown[shown.index("Getting worse (") : shown.index("Improving (")]
+    rows = [row for row in worse.split("<tr>") if "Responsiveness of hospital staff" in row]
+    row = next(row for row in rows if ">Northgate Hospital</a>" in row)
+    assert "a real fall, not noise" in row
+    assert "Chief nurse" in row
+    assert f"facility={stories.RESPONSIVENESS_FALLS.facility}" in row
+    assert "would show a signal in their latest value by chance alone" in shown
+    improving = shown[shown.index("Improving (") :]
+    assert "Restfulness of hospital environment" in improving
+    assert "First-contact resolution" in improving
+
+
+def test_the_whole_and_the_scorecard_have_the_same_verdicts(shared_demo: Path) -> None:
+    reader, filters = opened_demo(shared_demo)
+    found = signals(reader, filters, Registers())
+    listed = {row.measure.id: row.trend for row in found.rows if not row.facility_id}
+    for row in scorecard(reader, filters, Registers()).rows:
+        assert row.trend is not None
+        changed = row.trend.is_concern or row.trend.is_improvement
+        assert (row.measure.id in listed) is changed
+        assert not changed or listed[row.measure.id].since == row.trend.since
+
+
+def test_a_unit_too_small_to_show_is_judged_nowhere(shared_demo: Path) -> None:
+    reader, filters = opened_demo(shared_demo)
+    found = signals(reader, filters, Registers())
+    assert stories.TOO_SMALL.unit not in {row.unit_id for row in found.rows}
+
+
+def test_an_alert_speaks_when_its_rule_is_met(shared_demo: Path) -> None:
+    reader, filters = opened_demo(shared_demo)
+    alerts = tuple(
+        Alert(measure_id="overall_rating", rule=rule, for_role="Chief nurse", threshold=threshold)
+        for rule, threshold in ((AlertRule.BELOW, 99.0), (AlertRule.ABOVE, 99.0))
+    )
+    heard = signals(reader, filters, Registers(alerts=alerts)).alerts
+    assert [each.speaks for each in heard] == [True, False]
+
+
+def test_with_nothing_at_all_the_page_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "There are no data yet" in markup(page_at(PAGE, tmp_path / "data", monkeypatch))
