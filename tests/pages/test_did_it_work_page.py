@@ -73,6 +73,7 @@ def test_the_quiet_nights_worked_and_what_has_just_begun_is_too_early(
     assert "places without the action, none of which moved as much" in shown
     assert "Regression to the mean: before the start this was the worst of" in shown
     assert "by permutation" in shown
+    assert "15 months since the start, and the latest is no signal for the worse" in shown
     assert "<b>understand" not in shown
     (chart,) = running.get("plotly_chart")
     assert f"{title}, Harbor Point Medical Center: worked" in chart.proto.alt

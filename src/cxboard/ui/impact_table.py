@@ -37,6 +37,8 @@ NOTES = (
     ),
 )
 
+_YEAR = 12
+
 _MARKS = {
     Impact.WORKED: "▲",
     Impact.WORSE: "▼",
@@ -138,7 +140,19 @@ def _evidence(case: ImpactCase) -> Sequence[Sequence[str]]:
     if evidence.by_itself:
         back = f"{evidence.by_itself:.1f} points"
         rows.append(["What would come back by itself?", back, "regression to the mean"])
+    if case.impact is Impact.WORKED:
+        rows.append(["Does it last?", *_lasting(case)])
     return rows
+
+
+def _lasting(case: ImpactCase) -> tuple[str, str]:
+    """Return whether what worked is still there a year later."""
+    since = f"{case.evidence.after} months since the start"
+    if case.evidence.after < _YEAR:
+        return "to be asked again after a year", since
+    if case.trend is not None and case.trend.is_concern:
+        return "not any more", f"{since}, and the latest is part of a signal for the worse"
+    return "so far", f"{since}, and the latest is no signal for the worse"
 
 
 def _errors(estimate: Estimate) -> str:
