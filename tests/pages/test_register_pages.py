@@ -204,3 +204,66 @@ def test_a_rebase_needs_role_and_reason(
     assert "The rebase is saved." in said(running)
     assert "Twelve new beds" in markup(running)
     assert "1 series rebased" in markup(running)
+
+
+def test_the_assessment_shows_every_area_and_what_moved(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at("framework_assessment", shared_demo, monkeypatch))
+    assert "23 of 23 areas are assessed; 13 rose and 1 fell since the review before." in shown
+    assert shown.count('scope="rowgroup"') == 5
+    assert shown.count("placeholder title") == 23
+    assert "23 of 23 area titles are placeholders" in shown
+    assert "Fell: Complaints and compliments." in shown
+    assert 'href="/hcahps-domains"' in shown
+
+
+def test_a_first_review_is_begun_and_an_area_assessed(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "framework_assessment"
+    running = page_at(page, tmp_path / "data", monkeypatch, Role.ANALYST, review="new")
+    assert "There is no review yet" in markup(running)
+    field(running, "Review group").input("Committee")
+    field(running, "Led by (a role)").input("Chief nurse")
+    running = press(running, "Save")
+    assert "0 of 23 areas are assessed." in markup(running)
+    running = page_at(page, tmp_path / "data", monkeypatch, Role.ANALYST, assessment="new")
+    field(running, "Level").select(3)
+    field(running, "Evidence: one page address or sentence a line").input("nps?x=1\njavascript:1")
+    running = press(running, "Save")
+    shown = markup(running)
+    assert "1 of 23 areas are assessed." in shown
+    assert "3 Established" in shown
+    assert 'href="javascript' not in shown
+    (stored,) = registers.read(ledger).assessments
+    assert stored.evidence == ("nps?x=1", "javascript:1")
+
+
+def test_work_with_patients_is_shown_by_level_with_what_became_of_advice(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at("working_with_patients", shared_demo, monkeypatch))
+    assert "3 of 6 recommendations of patients are closed, 1 of the others overdue." in shown
+    for level in ("Intrapersonal", "Interpersonal", "Organisational", "Systemic"):
+        assert level in shown
+    assert "One bill, not four" in shown
+    assert "Family and caregiver involvement" in shown
+    shown = markup(page_at("working_with_patients", shared_demo, monkeypatch, facility="LH02"))
+    assert "Lights out on the corridors" not in shown
+
+
+def test_a_recommendation_is_closed_only_with_a_word_on_what_became_of_it(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "working_with_patients"
+    running = page_at(page, tmp_path / "data", monkeypatch, Role.ANALYST, partnership="new")
+    assert "No work with patients is written down yet" in markup(running)
+    field(running, "Title").input("One bill")
+    field(running, "Lead (a role)").input("Chief financial officer")
+    next(d for d in running.date_input if d.label.startswith("Closed")).set_value(now().date())
+    running = press(running, "Save")
+    assert "Say what became of the recommendation" in said(running)
+    field(running, "What became of it").input("Done")
+    running = press(running, "Save")
+    assert "1 of 1 recommendations of patients are closed" in markup(running)

@@ -43,6 +43,13 @@ ENTRIES = (
         script="strategic_influence/hcahps_domains.py",
     ),
     Entry(
+        section=Section.STRATEGIC_INFLUENCE,
+        title="Framework assessment",
+        url="framework-assessment",
+        script="strategic_influence/framework_assessment.py",
+        filtered=False,
+    ),
+    Entry(
         section=Section.LISTENING,
         title="Omnichannel satisfaction",
         url="omnichannel",
@@ -77,6 +84,12 @@ ENTRIES = (
         title="Patient-centred care",
         url="patient-centred-care",
         script="partnership/patient_centred_care.py",
+    ),
+    Entry(
+        section=Section.PARTNERSHIP,
+        title="Working with patients",
+        url="working-with-patients",
+        script="partnership/working_with_patients.py",
     ),
     Entry(
         section=Section.PARTNERSHIP,

@@ -12,10 +12,21 @@ from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.partnership import Involvement, Partnership
 from cxboard.results.partnership_board import PartnershipBoard, partnership_board
 from cxboard.storage.ledger import now
-from cxboard.ui import cached, data_table, links, register_fields, register_form, state
+from cxboard.ui import (
+    cached,
+    data_table,
+    links,
+    register_fields,
+    register_form,
+    sections,
+    state,
+)
+from cxboard.ui import format as written
 from cxboard.ui.register_fields import count, day, day_text, one_of, place, prose, words
 
 KEY = "partnership"
+FAMILY = "What patients say about it, beside what is done; the one does not prove the other."
+_FAMILY_MEASURE = "domain_family"
 
 
 def board() -> PartnershipBoard:
@@ -68,6 +79,26 @@ def show_work(found: PartnershipBoard) -> None:
         for each in found.work
     ]
     _table("Advisory councils, co-design and volunteers", head, found.work, rows)
+
+
+def show_family() -> None:
+    """Show the domain of family and caregiver involvement, from one's own surveys."""
+    filters = state.current_filters()
+    rows = sections.care(filters).rows if filters else ()
+    for row in rows:
+        if row.measure.id == _FAMILY_MEASURE:
+            value = written.score_text(row.score, row.measure.unit)
+            cells = [
+                row.measure.title,
+                " ".join(part for part in (value, written.why_missing(row.score)) if part),
+                written.interval_text(row.score, row.measure.unit) or NOT_THERE,
+                written.people_text(row.score),
+                row.coverage,
+            ]
+            head = ["Domain", "Favourable answers", "95% interval", "People", "Carried by"]
+            data_table.show("Family involvement, raw and unadjusted", [head, cells])
+            return
+    st.html(tag("p", "No survey of this selection asks about families yet.", class_="cx cx-none"))
 
 
 def edit() -> None:

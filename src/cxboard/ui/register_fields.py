@@ -107,6 +107,16 @@ def one_of(name: str, label: str, kinds: type[StrEnum]) -> Field:
     return Field(name=name, label=label, ask=_choose({kind: kind.value for kind in kinds}))
 
 
+def option(name: str, label: str, labels: Mapping[Any, str]) -> Field:
+    """Ask for one of some options, labels by value."""
+    return Field(
+        name=name,
+        label=label,
+        ask=_choose(labels),
+        write=lambda value: labels.get(value, str(value)),
+    )
+
+
 def some_of(name: str, label: str, kinds: type[StrEnum]) -> Field:
     """Ask for any number of a closed list, in its order."""
 

@@ -1,0 +1,21 @@
+"""Working with patients: who takes part, at which level, and what became of their advice?"""
+
+from cxboard.ui import action_table, empty_state, page, partnership_table
+
+TITLE = "Working with patients"
+
+board = partnership_table.board()
+page.begin(title=TITLE, finding=board.finding, details=board.details, basis=action_table.as_of())
+if board.work or board.advice:
+    partnership_table.show_levels(board)
+    page.section("Recommendations, open ones first")
+    partnership_table.show_advice(board)
+    page.section("Councils, co-design and volunteers")
+    partnership_table.show_work(board)
+else:
+    empty_state.show("partnerships")
+page.section("How families are involved", partnership_table.FAMILY)
+partnership_table.show_family()
+page.section("Add or change an entry")
+partnership_table.edit()
+page.end(sources=["the partnership register, kept by analysts and administrators", "own surveys"])
