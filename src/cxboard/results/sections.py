@@ -18,11 +18,13 @@ from cxboard.results.outlook import outlook
 from cxboard.results.reach import reach
 from cxboard.results.scorecard import scorecard
 from cxboard.results.signals import signals
+from cxboard.results.value import value
 
 SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
     "omnichannel": omnichannel,
     **{f"drivers_{name}": partial(driver_board, outcome_id=name) for name in OUTCOMES},
     "care": care,
+    "value": value,
     "equity": equity,
 }
 

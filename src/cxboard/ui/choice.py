@@ -91,5 +91,13 @@ def text(label: str, *, key: str) -> str:
     return st.text_input(label, key=key, bind="query-params", max_chars=80).strip()
 
 
+def amount(label: str, *, key: str, step: float) -> float | None:
+    """Show a field for an amount above zero, which lives in the URL; None while it is empty."""
+    chosen = st.number_input(
+        label, min_value=0.0, max_value=1e12, value=None, step=step, key=key, bind="query-params"
+    )
+    return chosen if chosen and 0 < chosen <= 1e12 else None
+
+
 def _binding(source: state.Source) -> Literal["query-params"] | None:
     return None if source is state.Source.ADDRESS_ID else "query-params"

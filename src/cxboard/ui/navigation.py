@@ -44,6 +44,12 @@ ENTRIES = (
     ),
     Entry(
         section=Section.STRATEGIC_INFLUENCE,
+        title="Value and stars",
+        url="value-and-stars",
+        script="strategic_influence/value_and_stars.py",
+    ),
+    Entry(
+        section=Section.STRATEGIC_INFLUENCE,
         title="Framework assessment",
         url="framework-assessment",
         script="strategic_influence/framework_assessment.py",

@@ -47,19 +47,33 @@ def show_section(states: Sequence[str], preferred: str | None) -> dict[str, str]
         states: the states with published hospitals.
         preferred: the state to begin with, if it is among them.
     """
+    link, hospital = choose(states, preferred)
+    if "published" in link:
+        show(hospital)
+        show_grid(cached.published_grid(link["state"]))
+    return link
+
+
+def choose(
+    states: Sequence[str], preferred: str | None
+) -> tuple[dict[str, str], PublishedHospital | None]:
+    """Let the reader choose a state and a hospital; return the choices by name, and the hospital.
+
+    Args:
+        states: the states with published hospitals.
+        preferred: the state to begin with, if it is among them.
+    """
     left, right = st.columns([1, 3])
     with left:
         names = {code: code for code in states}
         code = choice.select("State", names, key="state", default=preferred)
     places = cached.published_hospitals(code)
     if not places:
-        return {"state": code}
+        return {"state": code}, None
     with right:
         labels = {place.place_id: f"{place.name} ({place.place_id})" for place in places}
         place_id = choice.select("Hospital in CMS’s files", labels, key="published")
-    show(cached.published_hospital(place_id))
-    show_grid(cached.published_grid(code))
-    return {"state": code, "published": place_id}
+    return {"state": code, "published": place_id}, cached.published_hospital(place_id)
 
 
 def show(hospital: PublishedHospital | None) -> None:

@@ -11,6 +11,7 @@ from cxboard.results.omnichannel import Omnichannel
 from cxboard.results.reach import Reach
 from cxboard.results.signal_types import Signals
 from cxboard.results.types import Scorecard
+from cxboard.results.value_types import Value
 from cxboard.ui import cached
 
 
@@ -71,4 +72,10 @@ def equity(filters: Filters) -> Equity:
 def reach(filters: Filters) -> Reach:
     """Return whom the surveys hear."""
     found: Reach = cached.section("reach", filters)
+    return found
+
+
+def value(filters: Filters) -> Value:
+    """Return what the surveys would earn in stars and points."""
+    found: Value = cached.section("value", filters)
     return found

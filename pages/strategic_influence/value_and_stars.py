@@ -1,0 +1,49 @@
+"""Value and stars: what would our surveys earn, and what would one star or point more take?"""
+
+from cxboard.ui import (
+    cached,
+    empty_state,
+    page,
+    published_table,
+    receipt,
+    sections,
+    state,
+    value_table,
+)
+
+TITLE = "Value and stars"
+
+filters = state.current_filters()
+states = cached.published_states()
+link: dict[str, str] = {}
+notes: tuple[str, ...] = ()
+value = sections.value(filters) if filters else None
+
+if value is None:
+    finding, basis = published_table.finding(state.state_code() or next(iter(states), None))
+    page.begin(title=TITLE, finding=finding, basis=basis)
+    empty_state.show("surveys" if states else "everything")
+else:
+    page.begin(
+        title=TITLE,
+        finding=value.finding,
+        as_of=value.as_of,
+        basis=["planning estimate"],
+        contacts=False,
+    )
+    value_table.show_points(value)
+    value_table.show_payment(value)
+    value_table.show_stars(value)
+    value_table.show_beside(value)
+    notes = value_table.NOTES
+
+if states:
+    page.section("Stars as CMS published them", published_table.ADJUSTED)
+    link, hospital = published_table.choose(states, preferred=state.state_code())
+    value_table.show_published(hospital)
+page.end(
+    sources=["own surveys", "VBP standards and star cut points in data/reference"],
+    notes=notes,
+    **link,
+)
+receipt.offer(filters)

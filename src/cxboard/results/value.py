@@ -1,0 +1,245 @@
+"""Value and stars: what one's own surveys would earn, as a planning estimate, and what it takes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cxboard.analysis.next_point import next_point
+from cxboard.analysis.stars import star_of
+from cxboard.analysis.vbp import (
+    PaymentEffect,
+    achievement,
+    base_score,
+    consistency,
+    lowest_consistency,
+    payment_effect,
+)
+from cxboard.domain.catalogue import get_measure
+from cxboard.domain.filters import Filters
+from cxboard.domain.measures import Measure
+from cxboard.domain.scores import SUPPRESSED, Score
+from cxboard.domain.scoring import Counts
+from cxboard.domain.star_rules import MINIMUM_SURVEYS, CutPoints
+from cxboard.domain.vbp_rules import DimensionReading
+from cxboard.queries.answer_counts import question
+from cxboard.queries.organisation import months_with_data
+from cxboard.queries.reader import Reader
+from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.counting import items_of, keys_of, latest_run, monthly_counts
+from cxboard.results.domains import domain_detail
+from cxboard.results.published_types import PublishedHospital
+from cxboard.results.recounting import counts_of
+from cxboard.results.score import score_by
+from cxboard.results.value_types import BesideRow, DimensionRow, PublishedStar, StarRow, Value
+from cxboard.storage.standards import cut_points, dimension_rules, exchange_slopes, year_standards
+
+_QUIET = "quiet"
+_MEASURES = {
+    "nurses": "nurse_communication",
+    "doctors": "doctor_communication",
+    "responsiveness": "responsiveness",
+    "care_transition": "care_transition",
+    "medicines": "medicine_communication",
+    "discharge": "discharge_information",
+    "rating": "overall_rating",
+}
+"""The measure of each VBP dimension that is one measure."""
+
+_BESIDE = ("readmissions", "patient_retention", "operating_margin")
+
+
+def value(reader: Reader, filters: Filters) -> Value:
+    """Return what the population's surveys of the period would earn; raw, so an estimate."""
+    year = max(standard.fiscal_year for standard in year_standards())
+    dimensions = _dimensions(reader, filters, year)
+    months = months_with_data(reader)
+    people = monthly_counts(reader, list(PEOPLE.values()), filters)
+    rests_on = as_of(reader, filters, list(people.values()), months[1] if months else None)
+    enough = (rests_on.surveys or 0) >= MINIMUM_SURVEYS
+    whole = dimensions if enough and all(row.points is not None for row in dimensions) else ()
+    readings = [
+        DimensionReading(standard=row.standard.standard, performance=_decimal(row.score.value))
+        for row in whole
+    ]
+    base = base_score(row.points for row in whole) if whole else None
+    consistent = consistency(lowest_consistency(readings)) if whole else None
+    stars, publication = _stars(reader, filters, enough)
+    slopes = exchange_slopes()
+    return Value(
+        finding=_finding(dimensions, base, consistent, year),
+        as_of=rests_on,
+        stars=stars,
+        cut_points=publication,
+        fiscal_year=year,
+        dimensions=dimensions,
+        base=base,
+        consistency=consistent,
+        slope=slopes[max(slopes)],
+        beside=tuple(
+            BesideRow(measure=get_measure(name), score=_score(reader, filters, name))
+            for name in _BESIDE
+        ),
+    )
+
+
+def next_stars(hospital: PublishedHospital) -> tuple[PublishedStar, ...]:
+    """Return the published stars of a hospital, and what the next one takes.
+
+    Only cut points of exactly its discharges are used.
+    """
+    period = (hospital.first, hospital.last)
+    tables = {t.measure_id: t for t in cut_points() if (t.first, t.last) == period}
+    rows = []
+    for score in hospital.scores:
+        table, to_next, why = tables.get(score.measure.id), None, ""
+        if score.star is None or score.linear is None:
+            why = "CMS published no star or no linear score."
+        elif score.star == 5:
+            why = "The most there is."
+        elif table is None:
+            why = "No cut points of these discharges are at hand."
+        else:
+            to_next = max(0, table.lowest[score.star - 1] - score.linear)
+        rows.append(
+            PublishedStar(
+                measure=score.measure,
+                linear=score.linear,
+                star=score.star,
+                to_next=to_next,
+                why=why,
+            )
+        )
+    return tuple(rows)
+
+
+def payment(found: Value, base: Decimal) -> PaymentEffect:
+    """Return what one point of the domain is worth in dollars a year, at the estimated slope."""
+    return payment_effect(Decimal(0), base, found.slope.slope)
+
+
+def _dimensions(reader: Reader, filters: Filters, year: int) -> tuple[DimensionRow, ...]:
+    titles = {rule.dimension: rule.title for rule in dimension_rules() if rule.applies(year)}
+    rows = []
+    for standard in year_standards():
+        if standard.fiscal_year != year or standard.dimension not in titles:
+            continue
+        found = _rate(reader, filters, standard.dimension)
+        rate = _decimal(found.value)
+        points = None if rate is None else achievement(rate, standard.standard)
+        rows.append(
+            DimensionRow(
+                title=titles[standard.dimension],
+                measure=get_measure(_MEASURES[name])
+                if (name := standard.dimension) in _MEASURES
+                else None,
+                score=found,
+                standard=standard,
+                points=points,
+                next=None if points is None else next_point(found, standard.standard, points),
+            )
+        )
+    return tuple(rows)
+
+
+def _rate(reader: Reader, filters: Filters, dimension: str) -> Score:
+    """Return a dimension's top-box rate; Clean and Quiet is the mean of its two questions."""
+    if dimension in _MEASURES:
+        return _score(reader, filters, _MEASURES[dimension])
+    clean, quiet = _score(reader, filters, "cleanliness"), _quiet(reader, filters)
+    if clean.suppressed or quiet.suppressed:
+        return SUPPRESSED
+    if clean.value is None or quiet.value is None:
+        return Score(n=min(clean.n or 0, quiet.n or 0))
+    pairs = ((clean.lower, quiet.lower), (clean.upper, quiet.upper))
+    lower, upper = (((a or 0.0) + (b or 0.0)) / 2 for a, b in pairs)
+    return Score(
+        value=(clean.value + quiet.value) / 2,
+        n=min(clean.n or 0, quiet.n or 0),
+        numerator=(clean.numerator or 0) + (quiet.numerator or 0),
+        denominator=(clean.denominator or 0) + (quiet.denominator or 0),
+        lower=lower,
+        upper=upper,
+    )
+
+
+def _quiet(reader: Reader, filters: Filters) -> Score:
+    """Return the question about quiet nights, which the updated survey asks under Restfulness."""
+    for measure_id in ("restfulness", "quietness"):
+        for row in domain_detail(reader, filters, measure_id).items:
+            if row.item.key == _QUIET:
+                return row.score
+    return Score()
+
+
+def _score(reader: Reader, filters: Filters, measure_id: str) -> Score:
+    rows = score_by(reader, get_measure(measure_id), filters, ())
+    return rows[0].score if rows else Score()
+
+
+def _stars(reader: Reader, filters: Filters, enough: bool) -> tuple[tuple[StarRow, ...], str]:
+    """Return linear scores at the newest cut points, and the name of their publication."""
+    newest = max(cut_points(), key=lambda table: table.last)
+    tables = [table for table in cut_points() if table.publication == newest.publication]
+    rows = tuple(_star(reader, filters, table, enough) for table in tables)
+    return rows, f"{newest.publication} ({newest.status})"
+
+
+def _star(reader: Reader, filters: Filters, table: CutPoints, enough: bool) -> StarRow:
+    measure = get_measure(table.measure_id)
+    hidden = _score(reader, filters, measure.id).suppressed
+    linear = None if hidden else _linear(reader, filters, measure)
+    star = star_of(Decimal(str(linear)), table) if enough and linear is not None else None
+    to_next = None
+    if linear is not None and star is not None and star < 5:
+        to_next = max(0.0, table.lowest[star - 1] - 0.5 - linear)  # rounded half up
+    return StarRow(
+        measure=measure,
+        linear=linear,
+        suppressed=hidden,
+        star=star,
+        to_next=to_next,
+        lowest=table.lowest,
+    )
+
+
+def _linear(reader: Reader, filters: Filters, measure: Measure) -> float | None:
+    """Return the mean of the items' means on the scale from 0 to 100 (Technical Notes, raw)."""
+    found = latest_run(measure, filters.period)
+    if found is None:
+        return None
+    run, window = found
+    counts: Counts = counts_of(
+        question(reader, keys_of([measure]), filters.over(window)).answer(reader).iter_rows()
+    )
+    means = []
+    for item in items_of(run):
+        scale = item.scale
+        codes = scale.top | scale.middle | scale.bottom
+        answers = {code: n for code, n in counts.get(item.key, {}).items() if code in codes}
+        if not (total := sum(answers.values())):
+            return None
+        means.append(sum(scale.linear(code) * n for code, n in answers.items()) / total)
+    return sum(means) / len(means)
+
+
+def _decimal(rate: float | None) -> Decimal | None:
+    return None if rate is None else Decimal(str(rate))
+
+
+def _finding(
+    rows: tuple[DimensionRow, ...], base: int | None, consistent: int | None, year: int
+) -> str:
+    if base is None or consistent is None:
+        return (
+            f"Fewer than {MINIMUM_SURVEYS} surveys, or too few answers in a dimension: CMS would "
+            "give no points for this population."
+        )
+    near = min(
+        (row for row in rows if row.next), key=lambda r: r.next.per_hundred if r.next else 0.0
+    )
+    assert near.next is not None
+    return (
+        f"These surveys would earn about {base + consistent} of 100 points in fiscal year {year}; "
+        f"the nearest point more is {near.title}: {near.next.per_hundred:.1f} more favourable "
+        "answers per 100."
+    )

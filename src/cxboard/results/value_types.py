@@ -1,0 +1,84 @@
+"""What the page on value and stars shows: stars, VBP points, and what stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cxboard.analysis.next_point import NextPoint
+from cxboard.domain.measures import Measure
+from cxboard.domain.scores import Score
+from cxboard.domain.vbp_rules import ExchangeSlope, YearStandard
+from cxboard.results.types import AsOf
+
+
+@dataclass(frozen=True, kw_only=True)
+class StarRow:
+    """One measure's linear score from one's own surveys, read at published cut points.
+
+    `linear` is raw, 0–100; None when hidden or not asked. `lowest` are the cut points of two to
+    five stars, `to_next` the points that the next star takes (None at five stars).
+    """
+
+    measure: Measure
+    linear: float | None
+    suppressed: bool
+    star: int | None
+    to_next: float | None
+    lowest: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedStar:
+    """One measure as CMS rated it. `to_next` is None without a table of cut points, or at five."""
+
+    measure: Measure
+    linear: int | None
+    star: int | None
+    to_next: int | None
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DimensionRow:
+    """One VBP dimension from one's own surveys, against a fiscal year's standard.
+
+    `measure` is None where the dimension is made of two questions.
+    """
+
+    title: str
+    measure: Measure | None
+    score: Score
+    standard: YearStandard
+    points: int | None
+    next: NextPoint | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BesideRow:
+    """A measure of outcomes that stands beside experience."""
+
+    measure: Measure
+    score: Score
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """The page: `domain` is base plus consistency, None when a dimension has no points."""
+
+    finding: str
+    as_of: AsOf
+    stars: tuple[StarRow, ...]
+    cut_points: str
+    fiscal_year: int
+    dimensions: tuple[DimensionRow, ...]
+    base: int | None
+    consistency: int | None
+    slope: ExchangeSlope
+    beside: tuple[BesideRow, ...]
+
+    @property
+    def domain(self) -> int | None:
+        """Points of Person and Community Engagement, 0–100."""
+        if self.base is None or self.consistency is None:
+            return None
+        return self.base + self.consistency

@@ -1,0 +1,160 @@
+"""What are stars and VBP points worth, and what would one more take? Tables with their caveats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import streamlit as st
+
+from cxboard.charts.markup import Markup, tag
+from cxboard.domain.numbers import NOT_THERE, format_count
+from cxboard.domain.star_rules import MINIMUM_SURVEYS
+from cxboard.domain.vocabulary import Unit
+from cxboard.results.published_types import PublishedHospital
+from cxboard.results.receipt_types import Figure
+from cxboard.results.value import next_stars, payment
+from cxboard.results.value_types import BesideRow, DimensionRow, StarRow, Value
+from cxboard.ui import choice, data_table, page, receipt
+from cxboard.ui import format as written
+
+_ESTIMATE = (
+    "Planning estimate: CMS scores rates that are adjusted for patient mix and survey mode, over a "
+    "calendar year and for one hospital; these are raw, and of the months and places chosen above. "
+    "Improvement points need an adjusted baseline year; without them the estimate is a low one."
+)
+_CHANCES = (
+    "By chance: the probability that as many people again show the rate although nothing changed. "
+    "For 80%: what the true rate must be so that it is shown four times in five. Both take the "
+    "sampling error as normal."
+)
+_REMEMBERED = (
+    "The scaling of six dimensions to 80 points is remembered from the rule of fiscal year 2025, "
+    "not verified; floors of estimated standards are unreliable, and with them consistency."
+)
+NOTES = (_ESTIMATE, _CHANCES, _REMEMBERED)
+_BESIDE = (
+    "They stand beside experience for the same months and places. That two move together does not "
+    "say that one causes the other: case mix, staffing and prices move both. What may be concluded "
+    "is whether a plan for one goes with harm to another; what may not is a return in dollars."
+)
+
+
+def show_points(found: Value) -> None:
+    """Show each VBP dimension, its points, and what the next point takes."""
+    total = "not enough answers" if found.domain is None else f"about {found.domain} of 100 points"
+    status = found.dimensions[0].standard.status if found.dimensions else ""
+    page.section(
+        f"Value-based purchasing, fiscal year {found.fiscal_year}: {total}",
+        f"Base {_points(found.base)} of 80, consistency {_points(found.consistency)} of 20, by "
+        f"standards with the status “{status}”.",
+    )
+    head = ("Dimension", "Own rate, raw", "Threshold", "Benchmark", "Points", "Next point at")
+    more = ("More favourable answers", "By chance", "For 80%")
+    rows = [(*head, *more), *(_dimension(row) for row in found.dimensions)]
+    data_table.show("Achievement points of each dimension, and what one more takes", rows)
+
+
+def show_payment(found: Value) -> None:
+    """Show what a point is worth, from the amount that the reader gives."""
+    page.section("What a point is worth", "Only from a figure of your own; nothing is assumed.")
+    base = choice.amount(
+        "A year’s base operating DRG payments, in dollars", key="base", step=1_000_000.0
+    )
+    if base is None:
+        st.html(tag("p", "Enter the amount to see an estimate.", class_="cx cx-none"))
+        return
+    effect = payment(found, Decimal(str(base)))
+    per_point = f"${effect.per_point:,.0f}"
+    lines = [f"One point of this domain is worth about {per_point} a year."]
+    if found.domain is not None:
+        lines.append(
+            f"{found.domain} points are worth about ${effect.per_point * found.domain:,.0f}."
+        )
+    lines.append(
+        f"Estimate: 2% is withheld, the domain counts a quarter, slope {found.slope.slope} of "
+        f"fiscal year {found.slope.fiscal_year} ({found.slope.status}); a total score of "
+        f"{effect.break_even:.1f} breaks even."
+    )
+    st.html(tag("div", *(tag("p", line) for line in lines), class_="cx cx-part"))
+
+
+def show_stars(found: Value) -> None:
+    """Show linear scores of one's own surveys at the newest published cut points."""
+    page.section(
+        "Stars, read from one’s own surveys",
+        f"Raw, unadjusted linear scores at the cut points of {found.cut_points}, which CMS made "
+        "for adjusted scores: a place to stand, not a star that CMS would give.",
+    )
+    head = (
+        "Measure",
+        "Linear score, raw",
+        "Star it would be",
+        "To the next star",
+        "Cut points 2–5",
+    )
+    data_table.show("Linear scores and stars", [head, *(_star(row) for row in found.stars)])
+
+
+def show_published(hospital: PublishedHospital | None) -> None:
+    """Show the stars that CMS gave a hospital, and what the next one takes."""
+    if hospital is None:
+        return
+    rows = [("Measure", "Linear score, adjusted", "Star", "To the next star")]
+    for each in next_stars(hospital):
+        step = each.why if each.to_next is None else f"{each.to_next} points"
+        linear, star = (NOT_THERE if n is None else str(n) for n in (each.linear, each.star))
+        rows.append((each.measure.title, linear, star, step))
+    data_table.show(f"{hospital.place.name}: as CMS published it", rows)
+
+
+def show_beside(found: Value) -> None:
+    """Show outcomes beside experience, with what may be concluded."""
+    page.section("Beside experience", _BESIDE)
+    items = [tag("tr", *_beside(row)) for row in found.beside]
+    head = tag("tr", *(tag("th", name, scope="col") for name in ("Measure", "Value", "Interval")))
+    whole = tag("table", tag("thead", head), tag("tbody", *items), class_="cx-table")
+    st.html(tag("div", whole, class_="cx cx-scroll"))
+
+
+def _points(points: int | None) -> str:
+    return NOT_THERE if points is None else str(points)
+
+
+def _dimension(row: DimensionRow) -> tuple[str, ...]:
+    standard, step = row.standard.standard, row.next
+    value = written.score_text(row.score, Unit.PERCENT)
+    if row.measure is not None:
+        value = receipt.to(row.measure, Figure.VALUE, value)
+    start = (row.title, value, f"{standard.threshold}%", f"{standard.benchmark}%")
+    if step is None:
+        why = "the most there is" if row.points == 10 else written.why_missing(row.score)
+        return (*start, _points(row.points), why, NOT_THERE, NOT_THERE, NOT_THERE)
+    return (
+        *start,
+        _points(row.points),
+        written.format_value(step.rate, Unit.PERCENT),
+        f"{step.per_hundred:.1f} per 100, {format_count(step.answers)} in all",
+        f"{100 * step.by_chance:.0f}%" if step.by_chance >= 0.01 else "under 1%",
+        written.format_value(step.true_rate, Unit.PERCENT),
+    )
+
+
+def _star(row: StarRow) -> tuple[str, ...]:
+    points = ", ".join(map(str, row.lowest))
+    if row.linear is None:
+        why = written.TOO_FEW if row.suppressed else "not asked in these months"
+        return (row.measure.title, why, NOT_THERE, NOT_THERE, points)
+    if row.star is None:
+        few = f"none below {MINIMUM_SURVEYS} surveys"
+        return (row.measure.title, f"{row.linear:.1f}", few, NOT_THERE, points)
+    step = "the most there is" if row.to_next is None else f"{row.to_next:.1f} points"
+    return (row.measure.title, f"{row.linear:.1f}", str(row.star), step, points)
+
+
+def _beside(row: BesideRow) -> Iterator[Markup]:
+    measure, score = row.measure, row.score
+    value = receipt.to(measure, Figure.VALUE, written.score_text(score, measure.unit))
+    yield tag("th", measure.title, scope="row")
+    yield tag("td", value, tag("small", written.why_missing(score)))
+    yield tag("td", written.interval_text(score, measure.unit) or "no interval: not a sample")

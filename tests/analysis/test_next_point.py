@@ -1,0 +1,59 @@
+"""What does the next VBP point take? The rule solved backwards, checked against the rule itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxboard.analysis.next_point import next_point
+from cxboard.analysis.vbp import achievement
+from cxboard.domain.intervals import wilson
+from cxboard.domain.scores import Score
+from cxboard.domain.vbp_rules import Standard
+
+STANDARD = Standard(floor=Decimal("51.76"), threshold=Decimal("77.23"), benchmark=Decimal("84.71"))
+
+
+def scored(top: int, n: int) -> Score:
+    lower, upper = wilson(top, n)
+    return Score(value=100 * top / n, n=n, lower=100 * lower, upper=100 * upper)
+
+
+@given(st.integers(0, 1000))
+def test_the_rate_is_the_least_that_earns_the_next_point(top: int) -> None:
+    score = scored(top, 1000)
+    assert score.value is not None
+    points = achievement(Decimal(str(score.value)), STANDARD)
+    assert points is not None
+    found = next_point(score, STANDARD, points)
+    if points == 10:
+        assert found is None
+        return
+    assert found is not None
+    assert achievement(Decimal(str(found.rate)) + Decimal("0.0001"), STANDARD) == points + 1
+    assert achievement(Decimal(str(found.rate)) - Decimal("0.0001"), STANDARD) == points
+    assert 100 * (top + found.answers) / 1000 >= found.rate - 1e-9
+    assert 0 <= found.by_chance <= 0.5
+    assert found.true_rate >= found.rate or found.true_rate == 100
+
+
+@pytest.mark.parametrize(
+    ("top", "n", "rate", "answers"),
+    [(750, 1000, 77.23, 23), (775, 1000, 78.0611, 6), (840, 1000, 84.71, 8)],
+)
+def test_worked_by_hand(top: int, n: int, rate: float, answers: int) -> None:
+    score = scored(top, n)
+    points = achievement(Decimal(str(score.value)), STANDARD)
+    assert points is not None
+    found = next_point(score, STANDARD, points)
+    assert found is not None
+    assert found.rate == pytest.approx(rate, abs=1e-3)
+    assert found.answers == answers
+
+
+def test_without_a_value_there_is_no_way_to_state() -> None:
+    assert next_point(Score(), STANDARD, 3) is None
+    assert next_point(scored(800, 1000), Standard(), 3) is None

@@ -1,0 +1,62 @@
+"""Does the page on value and stars say what the surveys would earn, and only as an estimate?"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from tests.pages.opening import markup, page_at
+
+PAGE = "value_and_stars"
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> None:
+    st.cache_resource.clear()
+
+
+def test_points_and_stars_are_estimates_with_their_way_to_more(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch))
+    assert re.search(r"would earn about \d+ of 100 points in fiscal year 2027", shown)
+    assert shown.count("per 100, ") >= 4
+    assert "planning estimate" in shown
+    assert "Raw, unadjusted linear scores" in shown
+    assert "Operating margin" in shown or "margin" in shown.lower()
+    assert "does not say that one causes the other" in shown
+    assert "$" not in shown, "no dollars without a figure of the reader's"
+
+
+def test_dollars_come_from_the_readers_own_figure(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch, base="100000000"))
+    # 100 million × 2 % × slope 3.24 × a quarter ÷ 100
+    assert "about $16,200 a year" in shown
+    assert "Estimate: 2% is withheld" in shown
+
+
+@pytest.mark.parametrize("base", ["-5", "nonsense", "0"])
+def test_an_amount_that_is_none_gives_no_dollars(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch, base: str
+) -> None:
+    assert "$" not in markup(page_at(PAGE, shared_demo, monkeypatch, base=base))
+
+
+def test_without_data_it_says_what_to_take_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "There are no data yet" in markup(page_at(PAGE, tmp_path, monkeypatch))
+
+
+def test_a_population_too_small_has_no_points(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = {"facility": "LH06", "unit": "LH06-U01", "period": "1m"}
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch, **address))
+    assert "CMS would give no points" in shown
+    assert "&lt;11" in shown
