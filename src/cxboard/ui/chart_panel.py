@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cxboard.charts import trend
+from cxboard.charts import marks, trend
 from cxboard.charts.markup import tag
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.measures import Measure
@@ -15,7 +15,7 @@ from cxboard.domain.verdicts import PointType
 from cxboard.domain.vocabulary import Family
 from cxboard.results.trend_types import Trend, TrendPoint
 from cxboard.results.types import DomainDetail, MonthPoint
-from cxboard.ui import data_table
+from cxboard.ui import data_table, register_marks
 from cxboard.ui import format as written
 
 _CONFIG = {
@@ -58,20 +58,26 @@ def show_trend(detail: DomainDetail) -> None:
     measure, series, benchmarks = detail.measure, detail.series, detail.benchmarks
     is_hcahps = measure.family is Family.HCAHPS
     broken = trend.break_in_words(series, INSTRUMENT_BREAK) if is_hcahps else ""
+    months = [point.month for point in series]
+    letters = marks.lettered(register_marks.of(measure.id), months[0], months[-1]) if months else []
+    figure = trend.figure(
+        measure,
+        series,
+        benchmarks=benchmarks,
+        target=detail.target,
+        survey_break=INSTRUMENT_BREAK if is_hcahps else None,
+        trend=detail.trend,
+    )
+    if figure.data:
+        marks.draw(figure, letters)
+    told = marks.in_words(letters)
     show(
-        trend.figure(
-            measure,
-            series,
-            benchmarks=benchmarks,
-            target=detail.target,
-            survey_break=INSTRUMENT_BREAK if is_hcahps else None,
-            trend=detail.trend,
-        ),
+        figure,
         key=f"trend_{measure.id}",
         title=trend.headline(measure, series, detail.trend),
-        alt=trend.describe(measure, series, benchmarks, detail.trend),
+        alt=f"{trend.describe(measure, series, benchmarks, detail.trend)} {told}".strip(),
         rows=month_rows(measure, series, detail.trend),
-        text=" ".join(part for part in (reading(detail.trend), broken) if part),
+        text=" ".join(part for part in (reading(detail.trend), broken, told) if part),
     )
     rules_below(detail.trend)
 
