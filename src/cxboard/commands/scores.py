@@ -16,6 +16,7 @@ from cxboard.domain.periods import Period, parse_month
 from cxboard.domain.vocabulary import CUTS, Dimension
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader, opened
+from cxboard.results.cautions import cautions
 from cxboard.results.options import options
 from cxboard.results.score import left_out, score_by
 from cxboard.storage.countable import cuts_of
@@ -44,6 +45,7 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
     reader = reader_of(workspace, arguments.as_of)
     by = _grouping(measure, arguments.by or ())
     filters = filters_of(reader, arguments)
+    found = score_by(reader, measure, filters, by)
     rows = [
         dict(zip((dimension.value for dimension in by), row.group, strict=True))
         | {
@@ -55,8 +57,11 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
             "upper": row.score.upper,
             "suppressed": row.score.suppressed,
         }
-        for row in score_by(reader, measure, filters, by)
+        for row in found
     ]
+    told = cautions(
+        (", ".join(row.group) or measure.short_title, measure, row.score) for row in found
+    )
     note = left_out(measure, filters.period, by)
     if arguments.json:
         print_json(
@@ -68,6 +73,7 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
                 "to": f"{filters.period.last:%Y-%m}",
                 "publication": reader.publication.id,
                 "note": note,
+                "cautions": told,
                 "rows": rows,
             }
         )
@@ -77,6 +83,8 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
         say(note)
     headings = [*(d.value for d in by), "value", "lower", "upper", "n", "suppressed"]
     print_table(headings, ([row[name] for name in headings] for row in rows))
+    for caution in told:
+        say(caution)
     return OK
 
 

@@ -9,7 +9,10 @@ from types import MappingProxyType
 from cxboard.domain.vocabulary import CareDomain, Instrument, Kind
 
 MISSING = -1
-"""Stored code for "M": asked and not answered, or "don't know"."""
+"""Stored code for "M": asked and not answered, or "don't know"; the lowest code there is."""
+
+NULL = MISSING - 1
+"""What stands for a blank where every row needs a number; it is never stored."""
 
 _NO_ANSWER = {MISSING: "no answer or “don’t know”"}
 

@@ -11,8 +11,10 @@ class Score:
 
     Percentages and limits are 0–100 (NPS: −100 to 100). `n` is people: respondents who gave a
     scored answer to any of the measure's items, or contacts. `numerator` and `denominator` are
-    answers, added over the items. `lower` and `upper` are a 95 % interval. A suppressed score
-    carries nothing but the flag; a score without answers carries None and n = 0.
+    answers, added over the items. `lower` and `upper` are a 95 % interval; `wide_limits` says that
+    they are a composite's and wider than need be, because it was not counted how its items go
+    together. A suppressed score carries nothing but the flag; a score without answers carries None
+    and n = 0.
     """
 
     value: float | None = None
@@ -24,6 +26,7 @@ class Score:
     top: float | None = None
     middle: float | None = None
     bottom: float | None = None
+    wide_limits: bool = False
     suppressed: bool = False
 
 

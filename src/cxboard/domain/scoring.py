@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from cxboard.domain.composites import composite_margin, item_pairs, pair_key
 from cxboard.domain.count_scores import mean_answer, money, rate, share_of_counts, two_counts
 from cxboard.domain.intervals import net_promoter_margin, wilson
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
 from cxboard.domain.scores import Score
-from cxboard.domain.vocabulary import Scoring
+from cxboard.domain.vocabulary import Family, Scoring
 
 Counts = Mapping[str, Mapping[int, int]]
 """People by item key and answer code; pseudo-items of respondents have the one answer 1."""
@@ -36,6 +37,25 @@ def respondents(name: str) -> str:
 def respondents_key(measure: Measure) -> str:
     """Return the pseudo-item that counts people who answered any item of a composite."""
     return respondents(measure.id)
+
+
+def pseudo_items(measure: Measure) -> list[str]:
+    """Return what is counted for a composite besides its items: its people, and pairs of items.
+
+    Pairs are counted for the composites of HCAHPS, on which decisions about pay rest; they would
+    double the rollup for all the others.
+    """
+    if not measure.is_composite:
+        return []
+    return [respondents_key(measure), *(pair_key(*pair) for pair in counted_pairs(measure))]
+
+
+def counted_pairs(measure: Measure) -> list[tuple[Item, Item]]:
+    """Return the pairs of items whose answers are counted together, each once."""
+    if measure.family is not Family.HCAHPS:
+        return []
+    found = (pair for edition in measure.editions for pair in item_pairs(edition.items))
+    return list({pair_key(*pair): pair for pair in found}.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +108,8 @@ def score(measure: Measure, items: tuple[Item, ...], counts: Counts) -> Score:
     people = counts.get(respondents_key(measure), {}).get(1, 0) if len(items) > 1 else None
     if measure.scoring is Scoring.BOTTOM_BOX:
         return _bottom_box(parts, people)
-    return _top_box(parts, people)
+    found = _top_box(parts, people)
+    return found if people is None else _surer(found, items, parts, counts)
 
 
 def add(many: Iterable[Counts], keys: Iterable[str] | None = None) -> dict[str, dict[int, int]]:
@@ -106,8 +127,8 @@ def add(many: Iterable[Counts], keys: Iterable[str] | None = None) -> dict[str, 
 def _top_box(parts: list[Boxes], people: int | None) -> Score:
     """Score the mean of the items' percentages.
 
-    A composite's limits are the means of its items' Wilson limits: wide enough whatever the
-    correlation between the answers of one person, which counts alone do not show.
+    The limits are the means of the items' Wilson limits: for a composite wide enough whatever the
+    correlation between the answers of one person.
     """
     numerator, denominator = sum(p.top for p in parts), sum(p.valid for p in parts)
     n = parts[0].valid if people is None else people
@@ -125,7 +146,20 @@ def _top_box(parts: list[Boxes], people: int | None) -> Score:
         top=top,
         middle=_mean([100 * part.middle / part.valid for part in parts]),
         bottom=_mean([100 * part.bottom / part.valid for part in parts]),
+        wide_limits=people is not None,
     )
+
+
+def _surer(found: Score, items: tuple[Item, ...], parts: list[Boxes], counts: Counts) -> Score:
+    """Give a composite the limits that follow from how its items go together, if that is known."""
+    if found.value is None or not found.n:
+        return found
+    shares = {i.key: (part.top, part.valid) for i, part in zip(items, parts, strict=True)}
+    margin = composite_margin(items, shares, counts, found.n)
+    if margin is None:
+        return found
+    lower, upper = max(0.0, found.value - 100 * margin), min(100.0, found.value + 100 * margin)
+    return replace(found, lower=lower, upper=upper, wide_limits=False)
 
 
 def _bottom_box(parts: list[Boxes], people: int | None) -> Score:

@@ -9,7 +9,7 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Edition, Measure
 from cxboard.domain.periods import Period, month_of
-from cxboard.domain.scoring import Counts, respondents_key
+from cxboard.domain.scoring import Counts, pseudo_items
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.answer_counts import answer_counts
 from cxboard.queries.reader import Reader
@@ -22,8 +22,7 @@ def keys_of(measures: Iterable[Measure]) -> list[str]:
     """Return every item and pseudo-item that the measures count, each once."""
     keys: dict[str, None] = {}
     for measure in measures:
-        if measure.is_composite:
-            keys[respondents_key(measure)] = None
+        keys.update(dict.fromkeys(pseudo_items(measure)))
         for edition in measure.editions:
             keys.update(dict.fromkeys(item.key for item in edition.items))
     return list(keys)

@@ -8,22 +8,26 @@ business and may change without a rebuild.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from cxboard.domain.catalogue import all_items, all_measures, made_items
-from cxboard.domain.measures import Edition
-from cxboard.domain.scoring import respondents
+from cxboard.domain.catalogue import all_items
+from cxboard.domain.items import NULL
 from cxboard.domain.vocabulary import HOSPITAL_CUTS, Kind
 from cxboard.storage import moments
-from cxboard.storage.countable import EXPRESSIONS, INDICATOR_COUNTS, cuts_of
+from cxboard.storage.countable import INDICATOR_COUNTS, cuts_of
+from cxboard.storage.counted import counted
 from cxboard.storage.lake import Lake
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS, table_of
 from cxboard.storage.visible import Connection, create_visible, working_connection
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 WHOLE = "all"
 """The cut that is none: everybody of a place and month."""
@@ -35,7 +39,7 @@ _MONTHS_AT_ONCE = 12
 def catalogue_fingerprint() -> str:
     """Return what the counts and sums depend on, as a digest of items, composites and cuts."""
     parts = sorted(f"{kind}:{item.key}" for kind in ROLLUPS for item in all_items(kind))
-    parts += [f"{name}={text}" for kind in ROLLUPS for name, text in _counted(kind).items()]
+    parts += [f"{name}={text}" for kind in ROLLUPS for name, text in counted(kind).items()]
     parts += [f"{kind}={cuts_of(table_of(kind).schema())}" for kind in ROLLUPS]
     parts += [INDICATOR_COUNTS, moments.described()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -89,54 +93,79 @@ def _batches(months: Sequence[date], size: int) -> Iterator[list[date]]:
 def _count(connection: Connection, kind: Kind) -> pl.DataFrame:
     """Count the visible rows by place, cut, item and answer.
 
-    Each place-and-month and each cut value gets a small integer first, so that counting an item is
-    an aggregation over two integers: four times as fast as over the names.
+    Each place-and-month and each cut value gets a small integer first, and a row's group is made
+    of the two.
     """
     if kind is Kind.INDICATOR:
         told: pl.DataFrame = connection.sql(INDICATOR_COUNTS).pl()
         return told
-    cut_texts = cuts_of(table_of(kind).schema())
-    cuts, counted = list(cut_texts), _counted(kind)
+    from cxboard.storage.tally import tally  # numpy would slow down a start that counts nothing
+
+    cuts = cuts_of(table_of(kind).schema())
+    names = _create_person(connection, kind, cuts)
+    places, values = _create_places(connection), _create_values(connection, cuts)
+    rows = _coded(connection, cuts, names)
+    answers = {name: rows.pop(name) for name in names}
+    frames = [
+        _named(
+            tally(rows[f"{_grain(cut)}_place"] * len(texts) + rows[f"cut_{cut}"], answers),
+            places,
+            cut,
+            texts,
+        )
+        for cut, texts in values.items()
+    ]
+    return pl.concat(frames).sort("month", "cut", "item", "facility_id", "unit_id")
+
+
+def _create_person(connection: Connection, kind: Kind, cuts: Mapping[str, str]) -> list[str]:
+    """Create "person": place, cuts and codes of all who count; return the names of the codes."""
+    codes = counted(kind)
+    answers = (f'coalesce({text}, {NULL})::TINYINT AS "{name}"' for name, text in codes.items())
     connection.execute(f"""
         CREATE TEMP TABLE person AS
         SELECT month, facility_id, coalesce(unit_id, '') AS unit_id,
                coalesce(service_line, '') AS service_line,
-               {", ".join(f"{text} AS {cut}" for cut, text in cut_texts.items())},
-               {", ".join(f'{text} AS "{name}"' for name, text in counted.items())}
+               {", ".join(f"{text} AS {cut}" for cut, text in cuts.items())},
+               {", ".join(answers)}
         FROM visible {_WHERE.get(kind, "")}
     """)
-    _create_codes(connection, cuts, list(counted))
-    counts = " UNION ALL ".join(
-        f"SELECT {_grain(cut)}_place AS place, '{cut}' AS cut, cut_{cut} AS cut_id, "
-        f"'{name}' AS item, \"{name}\" AS answer, count(*) AS n FROM coded "
-        f'WHERE "{name}" IS NOT NULL GROUP BY ALL'
-        for cut in (WHOLE, *cuts)
-        for name in counted
-    )
-    rows: pl.DataFrame = connection.sql(f"""
-        SELECT facility_id, unit_id, service_line, cut, coalesce(cut_value.value, '') AS cut_value,
-               item, answer::TINYINT AS answer, n, month
-        FROM ({counts}) JOIN place USING (place)
-        LEFT JOIN cut_value ON cut_value.cut_name = cut AND cut_value.id = cut_id
-        ORDER BY month, cut, item, facility_id, unit_id
-    """).pl()
-    return rows
+    return list(codes)
 
 
-def _create_codes(connection: Connection, cuts: Sequence[str], names: Sequence[str]) -> None:
-    """Create "place" and "cut_value", and "coded": persons with small integers for both."""
+def _create_places(connection: Connection) -> pl.DataFrame:
+    """Create "place": units and hospitals by month, numbered from 0; return it in that order."""
     connection.execute("""
         CREATE TEMP TABLE place AS
-        SELECT (row_number() OVER ())::INTEGER AS place, *
+        SELECT row_number() OVER () - 1 AS place, *
         FROM (
             SELECT DISTINCT month, facility_id, unit_id, service_line FROM person
             UNION SELECT DISTINCT month, facility_id, '', '' FROM person
         )
     """)
-    _create_cut_values(connection, cuts)
-    connection.execute(f"""
-        CREATE TEMP TABLE coded AS
-        SELECT unit.place AS unit_place, hospital.place AS hospital_place, 0::SMALLINT AS cut_all,
+    places: pl.DataFrame = connection.sql("FROM place ORDER BY place").pl()
+    return places
+
+
+def _create_values(connection: Connection, cuts: Iterable[str]) -> dict[str, pl.Series]:
+    """Create a table of values per cut, numbered from 0; return the values in that order."""
+    values = {WHOLE: pl.Series([""])}
+    for cut in cuts:
+        connection.execute(f"""
+            CREATE TEMP TABLE v_{cut} AS
+            SELECT row_number() OVER () - 1 AS id, {cut} AS value
+            FROM (SELECT DISTINCT {cut} FROM person)
+        """)
+        values[cut] = connection.sql(f"SELECT value FROM v_{cut} ORDER BY id").pl()["value"]
+    return values
+
+
+def _coded(
+    connection: Connection, cuts: Iterable[str], names: Iterable[str]
+) -> dict[str, npt.NDArray[Any]]:
+    """Return persons as arrays: numbers of both places and of each cut's value, and codes."""
+    found: dict[str, npt.NDArray[Any]] = connection.sql(f"""
+        SELECT unit.place AS unit_place, hospital.place AS hospital_place, 0 AS cut_{WHOLE},
                {", ".join(f"v_{cut}.id AS cut_{cut}" for cut in cuts)},
                {", ".join(f'"{name}"' for name in names)}
         FROM person JOIN place AS unit USING (month, facility_id, unit_id, service_line)
@@ -144,53 +173,26 @@ def _create_codes(connection: Connection, cuts: Sequence[str], names: Sequence[s
             AND hospital.facility_id = person.facility_id
             AND hospital.unit_id = '' AND hospital.service_line = ''
         {" ".join(f"JOIN v_{cut} ON v_{cut}.value = person.{cut}" for cut in cuts)}
-    """)
+    """).fetchnumpy()
+    return found
+
+
+def _named(counts: pl.DataFrame, places: pl.DataFrame, cut: str, values: pl.Series) -> pl.DataFrame:
+    """Return a tally in ROLLUP_SCHEMA, its groups of place and cut value written out."""
+    group = counts["group"]
+    return pl.concat(
+        [
+            places[group // len(values)].drop("place"),
+            counts.drop("group"),
+            pl.DataFrame({"cut_value": values.gather(group % len(values))}),
+        ],
+        how="horizontal",
+    ).select(pl.lit(cut).alias(name) if name == "cut" else name for name in ROLLUP_SCHEMA)
 
 
 def _grain(cut: str) -> str:
     return "hospital" if cut in HOSPITAL_CUTS else "unit"
 
 
-def _create_cut_values(connection: Connection, cuts: Sequence[str]) -> None:
-    """Create one table of values per cut, and "cut_value" with all of them."""
-    for cut in cuts:
-        connection.execute(f"""
-            CREATE TEMP TABLE v_{cut} AS
-            SELECT (row_number() OVER ())::SMALLINT AS id, {cut} AS value
-            FROM (SELECT DISTINCT {cut} FROM person)
-        """)
-    union = " UNION ALL ".join(
-        f"SELECT '{cut}' AS cut_name, id, value FROM v_{cut}" for cut in cuts
-    )
-    connection.execute(f"CREATE TEMP TABLE cut_value AS {union}")
-
-
 _WHERE = {Kind.SURVEY: "WHERE coalesce(survey_status, 'completed') = 'completed'"}
 """Only completed surveys are counted (HCAHPS: only survey status 1 enters scores)."""
-
-
-def _counted(kind: Kind) -> dict[str, str]:
-    """Return what is counted, as name → SQL expression giving an answer code or NULL."""
-    counted = {item.key: item.key for item in all_items(kind)}
-    counted |= {
-        item.key: EXPRESSIONS[item.key] for item in made_items(kind) if item.key in EXPRESSIONS
-    }
-    counted[respondents(kind.value)] = "1::TINYINT"
-    for measure in all_measures():
-        if measure.kind is kind and measure.is_composite:
-            either = " OR ".join(f"({_answered(e)})" for e in measure.editions)
-            counted[respondents(measure.id)] = f"CASE WHEN {either} THEN 1::TINYINT END"
-    return counted
-
-
-def _answered(edition: Edition) -> str:
-    """Return the SQL condition that somebody gave a scored answer to any item of an edition."""
-    conditions = []
-    if edition.first:
-        conditions.append(f"month >= DATE '{edition.first}'")
-    if edition.last:
-        conditions.append(f"month < DATE '{edition.last + timedelta(days=1)}'")
-    scored = (
-        f"{item.key} IN ({', '.join(map(str, sorted(item.scale.codes)))})" for item in edition.items
-    )
-    return " AND ".join([*conditions, f"({' OR '.join(scored)})"])

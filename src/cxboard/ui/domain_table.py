@@ -16,6 +16,7 @@ from cxboard.domain.periods import Period
 from cxboard.domain.references import Benchmark
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Instrument, Unit
+from cxboard.results.cautions import cautions
 from cxboard.results.receipt_types import Asked, Figure
 from cxboard.results.types import DomainDetail, DomainRow, Domains
 from cxboard.ui import benchmark_list, links, page, receipt
@@ -84,7 +85,8 @@ def show_hospitals(domains: Domains, instrument: Instrument) -> None:
 def notes(domains: Domains) -> list[str]:
     """Return the footnotes of the page's own-survey part."""
     benchmarks = benchmark_list.notes((row.measure, row.benchmarks) for row in domains.rows)
-    return [*page.provisional_notes(domains.as_of), *benchmarks]
+    told = cautions((row.measure.short_title, row.measure, row.score) for row in domains.rows)
+    return [*page.provisional_notes(domains.as_of), *told, *benchmarks]
 
 
 def national(rows: Sequence[DomainRow], instrument: Instrument) -> Mapping[str, Benchmark]:

@@ -17,6 +17,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import Period, month_name
 from cxboard.domain.vocabulary import Family, Kind
+from cxboard.results.cautions import cautions
 from cxboard.results.findings import ranked
 from cxboard.results.receipt_types import Figure
 from cxboard.results.types import AsOf, Need, Scorecard, ScorecardRow
@@ -91,6 +92,7 @@ def notes(card: Scorecard) -> tuple[str, ...]:
     standing += rules(rows)
     if any(row.target and row.target.status == "placeholder" for row in rows):
         standing.append(_PLACEHOLDER)
+    standing += cautions((row.measure.short_title, row.measure, row.score) for row in rows)
     benchmarks = benchmark_list.notes((row.measure, row.benchmarks) for row in rows)
     return (*standing, *page.provisional_notes(card.as_of), *_own_notes(rows), *benchmarks)
 

@@ -1,0 +1,45 @@
+"""What must stand beside a score so that nobody reads more into it than it can carry?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from cxboard.domain.measures import Measure
+from cxboard.domain.scores import Score
+from cxboard.domain.vocabulary import Family
+
+_LADDER = (
+    (25, "fewer than 25 completed surveys: CMS would not report it in public."),
+    (50, "fewer than 50 completed surveys: read it with great caution (CMS footnote 10)."),
+    (
+        100,
+        "fewer than 100 completed surveys: no star, read it with caution (CMS footnotes 6, 15).",
+    ),
+)
+"""Completed surveys below which CMS says something of a score, and what. Scores of 1 to 10 people
+are hidden anyway. CMS's steps are for four quarters of a hospital; for other periods and places
+they are our own rule."""
+
+_WIDE = (
+    "the 95% interval is wider than need be: how the answers of one person go together is not "
+    "known here."
+)
+
+
+def cautions(scores: Iterable[tuple[str, Measure, Score]]) -> list[str]:
+    """Return what to bear in mind of scores, each once, with the names of those it is about."""
+    about: dict[str, list[str]] = {}
+    for name, measure, score in scores:
+        for words in _of(measure, score):
+            about.setdefault(words, []).append(name)
+    return [f"{', '.join(names)}: {words}" for words, names in about.items()]
+
+
+def _of(measure: Measure, score: Score) -> Iterator[str]:
+    if measure.family is not Family.HCAHPS or score.value is None or score.n is None:
+        return
+    steps = (f"rests on {words}" for below, words in _LADDER if score.n < below)
+    yield from islice(steps, 1)
+    if score.wide_limits:
+        yield _WIDE

@@ -1,0 +1,45 @@
+"""Is it said how little a score can carry?"""
+
+from __future__ import annotations
+
+import pytest
+
+from cxboard.domain.catalogue import get_measure
+from cxboard.domain.scores import SUPPRESSED, Score
+from cxboard.results.cautions import cautions
+
+RATING = get_measure("overall_rating")
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (11, "not report it in public"),
+        (24, "not report it in public"),
+        (25, "footnote 10"),
+        (49, "footnote 10"),
+        (50, "no star"),
+        (99, "no star"),
+        (100, None),
+    ],
+)
+def test_the_steps_of_completed_surveys(n: int, said: str | None) -> None:
+    found = cautions([("North", RATING, Score(value=70.0, n=n))])
+    assert len(found) == (said is not None)
+    assert all(text.startswith("North: rests on fewer than") and said in text for text in found)
+
+
+def test_scores_of_the_same_step_share_a_sentence() -> None:
+    scores = [(name, RATING, Score(value=70.0, n=30)) for name in ("North", "South")]
+    assert [text.partition(":")[0] for text in cautions(scores)] == ["North, South"]
+
+
+def test_nothing_is_said_of_what_is_hidden_or_of_another_family() -> None:
+    assert not cautions([("North", RATING, SUPPRESSED), ("South", RATING, Score())])
+    assert not cautions([("North", get_measure("nps"), Score(value=20.0, n=12))])
+
+
+def test_limits_that_are_wider_than_need_be_are_called_so() -> None:
+    wide = Score(value=70.0, n=500, wide_limits=True)
+    [said] = cautions([("North", get_measure("nurse_communication"), wide)])
+    assert "wider than need be" in said
