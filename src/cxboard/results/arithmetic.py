@@ -17,6 +17,11 @@ _INTERVALS = {
     Scoring.SHARE: "Wilson interval",
     Scoring.RATE: "exact Poisson interval",
 }
+_OF_COMPOSITES = {
+    False: "from the variance of the mean, with how one person’s answers go together",
+    True: "mean of the questions’ Wilson limits; wider than need be",
+}
+"""By whether the limits are wide."""
 
 
 def parts(measure: Measure, items: tuple[Item, ...], counts: Counts) -> list[ItemCount]:
@@ -35,7 +40,7 @@ def steps(measure: Measure, counted: list[ItemCount], score: Score) -> tuple[str
     if score.lower is not None:
         name = _INTERVALS.get(measure.scoring, "Wilson interval")
         if len(counted) > 1 and measure.is_composite:
-            name = "mean of the questions’ Wilson limits"
+            name = _OF_COMPOSITES[score.wide_limits]
         lines.append(f"95% interval: {interval} ({name}).")
     return tuple(lines)
 

@@ -10,7 +10,7 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.privacy import is_small
 from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.scoring import Counts, respondents, respondents_key, score, score_item
+from cxboard.domain.scoring import Counts, pseudo_items, respondents, score, score_item
 from cxboard.domain.vocabulary import Dimension, Scoring
 from cxboard.queries.answer_counts import question
 from cxboard.queries.question import Question
@@ -80,8 +80,8 @@ def _counting(
 ) -> Counting:
     items = tuple(item for item in items_of(run) if asked.item in ("", item.key))
     keys = [*(item.key for item in items), *(respondents(kind.value) for kind in measure.kinds)]
-    if measure.is_composite and not asked.item:
-        keys.append(respondents_key(measure))
+    if not asked.item:
+        keys += pseudo_items(measure)
     asks = question(reader, keys, asked.narrow(filters))
     shown = _shown(reader, filters, asked, measure)
     if shown.suppressed:  # the statement, and nothing that it would give
