@@ -26,4 +26,7 @@ omnichannel_tables.show_split(found)
 omnichannel_tables.show_journey(found)
 omnichannel_tables.show_grid(found)
 omnichannel_tables.show_trends(found)
-page.end(sources=["own contacts", "satisfaction: CSAT", "ease: CES 2.0"])
+page.end(
+    sources=["own contacts", "satisfaction: CSAT", "ease: CES 2.0"],
+    notes=omnichannel_tables.notes(found),
+)

@@ -77,6 +77,7 @@ def test_complaint_resolution_is_the_weakest_step(
 ) -> None:
     shown = markup(page_at(PAGE, shared_demo, monkeypatch))
     assert "The journey: weakest at complaint resolution" in shown
+    assert re.search(r"Ease of contacts, mean: [45]\.\d \(.*CES 2\.0", shown)
     assert shown.count("weakest step") == 1
 
 
@@ -93,6 +94,7 @@ def test_what_cannot_be_told_is_said(
 ) -> None:
     shown = markup(page_at(PAGE, shared_demo, monkeypatch, **address))
     assert said in shown
+    assert "channel" not in address or "Digital channels carry" not in shown
     assert "nan" not in shown.lower().replace("financ", "")
 
 

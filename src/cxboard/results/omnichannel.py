@@ -12,8 +12,8 @@ from cxboard.domain.catalogue.contacts import RESPONSE_BAND
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import Period
 from cxboard.domain.privacy import clear, clear_one
-from cxboard.domain.scores import Score
-from cxboard.domain.scoring import Counts, add, boxes, respondents, score_item
+from cxboard.domain.scores import SUPPRESSED, Score
+from cxboard.domain.scoring import Counts, add, boxes, respondents, score, score_item
 from cxboard.domain.vocabulary import CROSSING, JOURNEY, Dimension, Kind
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import PEOPLE, as_of
@@ -37,10 +37,15 @@ MEASURES = tuple(
 )
 SATISFACTION = MEASURES[0]
 STEP_MEASURES = MEASURES[:3]
+BESIDE = tuple(
+    get_measure(name)
+    for name in ("contact_satisfaction_mean", "contact_ease_mean", "contact_low_effort")
+)
+"""Second readings of the same answers, and the other form of the effort question."""
 DIGITAL = get_measure("digital_contacts")
 _ITEM, _DIGITAL = (measure.latest_edition.items[0] for measure in (SATISFACTION, DIGITAL))
 _CONTACTS = respondents(Kind.CONTACT.value)
-_KEYS = (*keys_of(MEASURES), _CONTACTS, RESPONSE_BAND.key)
+_KEYS = tuple(dict.fromkeys([*keys_of([*MEASURES, *BESIDE]), _CONTACTS, RESPONSE_BAND.key]))
 OTHERS = "others"
 """Channels of which one has too few answers to be shown, taken together."""
 
@@ -76,6 +81,7 @@ class Omnichannel:
     channels: Compared
     before: tuple[Score, ...]
     earlier: Period
+    beside: tuple[Score, ...]
     shares: Mapping[str, ChannelShare]
     split: Split | None
     journey: tuple[Step, ...] | None
@@ -100,7 +106,9 @@ def omnichannel(reader: Reader, filters: Filters) -> Omnichannel:
     keys = [_ITEM.key, _DIGITAL.key, *PEOPLE.values()]
     by_month = monthly_counts(reader, keys, filters.over(window))
     digital = [
-        clear_one(score_item(_DIGITAL, add(within(by_month, part))))
+        SUPPRESSED
+        if DIGITAL.id in hidden
+        else clear_one(score_item(_DIGITAL, add(within(by_month, part))))
         for part in (filters.period, earlier)
     ]
     page = Omnichannel(
@@ -109,7 +117,8 @@ def omnichannel(reader: Reader, filters: Filters) -> Omnichannel:
         channels=channels,
         before=before.total,
         earlier=earlier,
-        shares=_shares(*ways),
+        beside=_beside(ways[0], hidden),
+        shares={} if SATISFACTION.id in hidden else _shares(*ways),
         split=_split(channels, before, *ways),
         journey=_journey(reader, filters, hidden),
         grid=_grid(reader, filters),
@@ -120,6 +129,14 @@ def omnichannel(reader: Reader, filters: Filters) -> Omnichannel:
         as_of=as_of(reader, filters, within(by_month, filters.period), max(by_month, default=None)),
     )
     return replace(page, finding=finding(page), details=details(page))
+
+
+def _beside(now: ByGroup, hidden: Collection[str]) -> tuple[Score, ...]:
+    """Return the scores of BESIDE over all channels."""
+    if SATISFACTION.id in hidden:
+        return tuple(SUPPRESSED for _ in BESIDE)
+    counts = add(now.values())
+    return tuple(clear_one(score(m, m.latest_edition.items, counts)) for m in BESIDE)
 
 
 def _shares(now: ByGroup, before: ByGroup) -> dict[str, ChannelShare]:

@@ -10,7 +10,7 @@ from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import CROSSING, JOURNEY, Unit
-from cxboard.results.omnichannel import STEP_MEASURES, Omnichannel, Step
+from cxboard.results.omnichannel import BESIDE, STEP_MEASURES, Omnichannel, Step
 from cxboard.results.omnichannel_words import spoken, weakest_step
 from cxboard.ui import chart_panel, page, score_cells
 from cxboard.ui import format as written
@@ -18,6 +18,10 @@ from cxboard.ui import format as written
 _NO_SPLIT = "There is no earlier period to compare the channels with."
 _NO_MIX = (
     "One channel alone has no mix; take the choice of a channel away to see what moved the total."
+)
+_METHODS = (
+    "Resolved at first contact and repeat contact are flags of the contact; in time means the "
+    "channel’s own standard. “More than chance” is judged for each number by itself."
 )
 _NOT_CROSSED = (
     "Channel and touchpoint together are kept by hospital. Take the choice of a unit, service line "
@@ -143,6 +147,17 @@ def show_trends(found: Omnichannel) -> None:
                 alt=trend.describe(measure, series, ()),
                 rows=chart_panel.month_rows(measure, series),
             )
+
+
+def notes(found: Omnichannel) -> list[str]:
+    """Return the page's footnotes: the means, and which form of the effort question was asked."""
+    told = [
+        f"{measure.title}: {written.score_text(score, measure.unit)} "
+        f"({written.interval_text(score, measure.unit)}; {measure.source})."
+        for measure, score in zip(BESIDE, found.beside, strict=True)
+        if score.value is not None
+    ]
+    return [*told, _METHODS]
 
 
 def _channel(found: Omnichannel, name: str, cells: tuple[Score, ...]) -> Markup:

@@ -125,6 +125,7 @@ MEASURES = (
         short_title="Contact satisfaction",
         question="How many people were satisfied or very satisfied with the contact?",
         source="CSAT: 4 or 5 of 5",
+        headline=True,
         top_label="satisfied or very satisfied",
     ),
     _contacts(
