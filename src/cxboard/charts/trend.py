@@ -40,6 +40,7 @@ def figure(
     target: Target | None = None,
     survey_break: date | None = None,
     trend: Trend | None = None,
+    rolling: Sequence[MonthPoint] = (),
 ) -> go.Figure:
     """Return the trend; an empty figure when no month has a value to show.
 
@@ -50,6 +51,7 @@ def figure(
         target: drawn as a dashed level line.
         survey_break: first month of a new edition of the survey.
         trend: gives the process limits, which take the place of the months' own intervals.
+        rolling: the twelve months that end with each month, as a dotted line.
     """
     drawing = go.Figure()
     there = shown(series)
@@ -59,6 +61,7 @@ def figure(
     for piece in segments(series):
         drawing.add_traces([] if trend else [_band(piece)])
         drawing.add_trace(_line(piece, measure))
+    drawing.add_traces([_rolled(piece) for piece in segments(rolling)])
     drawing.add_traces([_latest(there[-1]), *trend_limits.signals(trend)])
     broken = survey_break is not None and series[0].month < survey_break <= series[-1].month
     change = _before(survey_break) if broken and survey_break else None
@@ -161,6 +164,17 @@ def _line(piece: Sequence[MonthPoint], measure: Measure) -> go.Scatter:
         marker={"size": 6, "color": theme.ACCENT.both},
         text=told,
         hovertemplate="%{text}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _rolled(piece: Sequence[MonthPoint]) -> go.Scatter:
+    return go.Scatter(
+        x=_months(piece),
+        y=[point.score.value for point in piece],
+        mode="lines",
+        line={"color": theme.REFERENCE.both, "width": 2.5, "dash": "dot"},
+        hoverinfo="skip",
         showlegend=False,
     )
 

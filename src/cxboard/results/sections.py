@@ -13,6 +13,7 @@ from cxboard.results.drivers import OUTCOMES, driver_board
 from cxboard.results.equity import equity
 from cxboard.results.impact import impact_board
 from cxboard.results.loop import closing_the_loop
+from cxboard.results.nps import nps
 from cxboard.results.omnichannel import omnichannel
 from cxboard.results.outlook import outlook
 from cxboard.results.reach import reach
@@ -35,5 +36,6 @@ REGISTERED_SECTIONS: Mapping[str, Callable[[Reader, Filters, Registers], object]
     "reach": reach,
     "impact": impact_board,
     "signals": signals,
+    "nps": nps,
 }
 """Those that depend on what people entered in the registers, too, whose revision is in the key."""

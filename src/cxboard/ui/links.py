@@ -11,6 +11,7 @@ from cxboard.ui import state
 
 _PAGES = {
     Family.HCAHPS: "hcahps-domains",
+    Family.LOYALTY: "nps-trends",
     Family.OMNICHANNEL: "omnichannel",
     Family.PATIENT_CENTRED: "patient-centred-care",
     Family.FEEDBACK_LOOP: "closing-the-loop",

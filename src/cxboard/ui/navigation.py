@@ -57,6 +57,12 @@ ENTRIES = (
     ),
     Entry(
         section=Section.LISTENING,
+        title="NPS trends",
+        url="nps-trends",
+        script="listening/nps_trends.py",
+    ),
+    Entry(
+        section=Section.LISTENING,
         title="Omnichannel satisfaction",
         url="omnichannel",
         script="listening/omnichannel.py",

@@ -7,6 +7,7 @@ from cxboard.results.care import Care
 from cxboard.results.equity import Equity
 from cxboard.results.learning_types import DriverBoard, ImpactBoard, Outlook
 from cxboard.results.loop import Loop
+from cxboard.results.nps import Nps
 from cxboard.results.omnichannel import Omnichannel
 from cxboard.results.reach import Reach
 from cxboard.results.signal_types import Signals
@@ -24,6 +25,12 @@ def scorecard(filters: Filters) -> Scorecard:
 def omnichannel(filters: Filters) -> Omnichannel:
     """Return contacts by channel and touchpoint."""
     found: Omnichannel = cached.section("omnichannel", filters)
+    return found
+
+
+def nps(filters: Filters) -> Nps:
+    """Return the Net Promoter Score by month and group, beside HCAHPS."""
+    found: Nps = cached.section("nps", filters)
     return found
 
 
