@@ -37,7 +37,7 @@ def finding(found: Signals) -> str:
 def details(found: Signals) -> tuple[str, ...]:
     """Return the three signals that come first, a sentence each."""
     return tuple(
-        f"{row.measure.title}, {row.place}: {row.trend.reason.partition('. ')[0]}."
+        f"{row.measure.title}, {row.place}: {row.trend.reason.partition('. ')[0].rstrip('.')}."
         for row in found.rows[:3]
     )
 
