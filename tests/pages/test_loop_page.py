@@ -47,7 +47,6 @@ def test_westmere_answers_late_in_that_year(
     assert re.search(
         r"of complaints are answered in time \(−3\d\.\d points, more than chance\)", own
     )
-    assert "A real change for the worse: complaints acknowledged in time" in own
 
 
 def test_westmere_recovers_afterwards(feedback_lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +61,7 @@ def test_more_poor_scores_are_called_back(
 ) -> None:
     shown = markup(page_at(PAGE, shared_demo, monkeypatch))
     row = shown[shown.index("Poor scores contacted within 24 hours") :]
-    change = re.search(r'class="cx-change[^"]*">([+−])', row)
+    change = re.search(r'class="cx-change[^"]*">(?:<a [^>]*>)?([+−])', row)
     assert change
     assert change[1] == "+"
 

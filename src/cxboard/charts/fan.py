@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from cxboard.charts import theme, trend_layout
+from cxboard.charts.figures import go
 from cxboard.charts.scale import segments, shown
 from cxboard.domain.numbers import format_range, format_value
 from cxboard.domain.periods import month_name

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
 
-import plotly.graph_objects as go
-
 from cxboard.charts import theme
+from cxboard.charts.figures import go
 from cxboard.domain.periods import month_name
 
 _MOST = len(ascii_uppercase)

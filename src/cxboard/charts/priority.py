@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from cxboard.charts import theme
+from cxboard.charts.figures import go
 from cxboard.domain.numbers import format_value
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.learning_types import DriverBoard, DriverRow, Quadrant

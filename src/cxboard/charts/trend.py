@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import plotly.graph_objects as go
-
 from cxboard.charts import theme, trend_layout, trend_limits
+from cxboard.charts.figures import go
 from cxboard.charts.references import is_official, speaks_of_former_questions
 from cxboard.charts.scale import segments, shown
 from cxboard.charts.sparkline import describe as in_words

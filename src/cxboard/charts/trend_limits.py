@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from cxboard.charts import theme
+from cxboard.charts.figures import go
 from cxboard.charts.limit_marks import is_signal
 from cxboard.charts.scale import phases
 from cxboard.domain.verdicts import PointType
