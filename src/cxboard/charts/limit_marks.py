@@ -17,8 +17,9 @@ _SIGNALS = {PointType.IMPROVEMENT: theme.IMPROVEMENT.both, PointType.CONCERN: th
 
 def band(scale: Scale, piece: Sequence[TrendPoint]) -> list[Markup]:
     """Return the band between the process limits, and the mean."""
-    upper = [f"{scale.x(p.month):.1f},{scale.y(p.upper):.1f}" for p in piece]
-    lower = [f"{scale.x(p.month):.1f},{scale.y(p.lower):.1f}" for p in reversed(piece)]
+    corners = _corners(piece)
+    upper = [f"{scale.x(p.month):.1f},{scale.y(p.upper):.1f}" for p in corners]
+    lower = [f"{scale.x(p.month):.1f},{scale.y(p.lower):.1f}" for p in reversed(corners)]
     band = " ".join(upper + lower)
     mean = " ".join(f"{scale.x(p.month):.1f},{scale.y(p.mean):.1f}" for p in (piece[0], piece[-1]))
     return [
@@ -26,6 +27,16 @@ def band(scale: Scale, piece: Sequence[TrendPoint]) -> list[Markup]:
         void(
             "polyline", points=mean, fill="none", stroke=theme.COMMON_CAUSE.both, stroke_width=0.8
         ),
+    ]
+
+
+def _corners(piece: Sequence[TrendPoint]) -> list[TrendPoint]:
+    """Return the months at which limits change, with the first and the last."""
+    ends = [None, *((p.lower, p.upper) for p in piece), None]
+    return [
+        point
+        for number, point in enumerate(piece, start=1)
+        if not ends[number - 1] == ends[number] == ends[number + 1]
     ]
 
 
