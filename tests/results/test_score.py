@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cxboard.cli import main
-from tests.reference.recount import Person, recount
+from tests.reference.recount import Person, counts, recount
 
 Answer = Callable[..., dict[str, Any]]
 MEASURES = ["nurse_communication", "overall_rating", "discharge_information", "nps"]
@@ -35,7 +35,7 @@ def completed(shared_demo: Path, since: str = "") -> list[dict[str, str]]:
     rows = []
     for path in sorted((shared_demo / "demo_extracts").glob("survey_*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            rows += [row for row in csv.DictReader(file) if row["survey_status"] != "partial"]
+            rows += [row for row in csv.DictReader(file) if counts(row)]
     return [row for row in rows if row["discharge_date"] >= since]
 
 

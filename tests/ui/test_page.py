@@ -14,6 +14,7 @@ AS_OF = AsOf(
     published_at=datetime(2026, 11, 2),
     period=Period(first=date(2026, 1, 1), last=date(2026, 10, 1)),
     surveys=400,
+    incomplete=0,
     contacts=900,
     latest_month=date(2026, 10, 1),
     provisional_from=date(2026, 8, 1),

@@ -15,6 +15,7 @@ from cxboard.domain.items import MISSING, Item
 from cxboard.domain.vocabulary import Instrument, Kind
 from cxboard.ingest.columns import MAY_BE_NEGATIVE
 from cxboard.ingest.judges import Fault
+from cxboard.ingest.unanswered import too_few_answers
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,18 @@ def _survey(columns: frozenset[str]) -> Iterator[CrossCheck]:
             )
             skipped = pl.col(item.screener.item).is_in(sorted(item.screener.skip_codes))
             yield CrossCheck(item.key, fault, skipped & answer.is_in(sorted(item.scale.codes)))
+
+    for rule, broken in too_few_answers(columns):
+        fault = Fault(
+            "incomplete",
+            f"is a survey with fewer than {rule.needed} answers to the {len(rule.items)} "
+            "questions put to everybody",
+            "It is kept, and left out of scores as CMS leaves it out.",
+            "warning",
+        )
+        done = pl.col("survey_status").fill_null("completed") == "completed"
+        counts = done if "survey_status" in columns else pl.lit(True)
+        yield CrossCheck("survey_id", fault, broken & counts)
 
 
 def _feedback(columns: frozenset[str]) -> Iterator[CrossCheck]:

@@ -16,10 +16,16 @@ from cxboard.domain.vocabulary import CHANNELS, TOUCHPOINTS, Instrument, Kind
 from cxboard.ingest.columns import FEEDBACK_TYPES, SURVEY_STATUSES
 from cxboard.ingest.layouts import layouts
 from cxboard.ingest.limits import DEFAULT_LIMITS, MIB
+from cxboard.storage.standards import completeness_rules
 from cxboard.storage.tables import Column, Table, table_of
 from cxboard.storage.workspace import PROJECT
 
 README = PROJECT / "data" / "samples" / "README.md"
+
+_COMPLETENESS = "; ".join(
+    f"{rule.instrument.value}: {rule.needed} of {len(rule.items)}, {rule.status}"
+    for rule in completeness_rules()
+)
 
 _INTRODUCTION = f"""# Extracts that CX Board reads
 
@@ -42,7 +48,11 @@ without it they are taken as found.
   Capitals and spaces in names do not matter; the order of columns neither.
 * Days are best written YYYY-MM-DD. A column written otherwise is read by the evidence of all its
   values; when 03/04 could be either month, CX Board asks. Days lie between 1990-01-01 and today.
-* Answers are codes. `M` is “asked and not answered”; a blank is “not asked”.
+* Answers are codes. `M` is “asked and not answered”; a blank is “not asked”. In a survey file with
+  a column for every question that HCAHPS puts to all patients, a blank in one of these is “not
+  answered”, too.
+* A survey of which fewer than half of those questions can have been answered is kept and enters no
+  score ({_COMPLETENESS}).
 * Columns that are not listed here are left out and never stored.
 * A row is known by its key. A later file with the same key restates the row; the same file twice
   changes nothing.

@@ -23,6 +23,7 @@ from cxboard.ingest.redaction import redacted
 from cxboard.ingest.register import Register
 from cxboard.ingest.rejects import Rejects
 from cxboard.ingest.report import Problem, sorted_problems, warning
+from cxboard.ingest.unanswered import as_unanswered
 from cxboard.ingest.values import ColumnJudge
 from cxboard.storage.tables import NO_MONTH, SYSTEM_COLUMNS, Table, table_of
 
@@ -115,6 +116,7 @@ class _Checker:
         ]
         self._cross = cross_checks(layout.kind, columns)
         self._not_asked = not_asked(layout.kind, columns)
+        self._unanswered = as_unanswered(layout.kind, columns)
         has_units = "unit_id" in columns and layout.kind is not Kind.ORGANISATION
         self._places = PlaceJudge(register) if register and has_units else None
 
@@ -135,7 +137,8 @@ class _Checker:
         broken = broken_rows(rows, self._cross)
         for check, places in zip(self._cross, broken, strict=True):
             findings += same_fault(check.column, check.fault, places, texts[check.column])
-        stored = _as_stored(rows.with_columns(self._not_asked), self._table, self._constants)
+        told = rows.with_columns(self._not_asked).with_columns(self._unanswered)
+        stored = _as_stored(told, self._table, self._constants)
         return stored, [replace(one, column=self._shown(one.column)) for one in findings]
 
     def _blanks(self, texts: pl.DataFrame) -> Iterable[Finding]:

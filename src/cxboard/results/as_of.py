@@ -13,9 +13,13 @@ from cxboard.domain.vocabulary import Kind
 from cxboard.queries.reader import Reader
 from cxboard.results.neighbours import people_withheld
 from cxboard.results.types import AsOf
+from cxboard.storage.completeness import LEFT_OUT
 
 PEOPLE = {kind: respondents(kind.value) for kind in (Kind.SURVEY, Kind.CONTACT)}
 """Pseudo-items that count completed surveys and contacts."""
+
+BEHIND = (*PEOPLE.values(), LEFT_OUT)
+"""Everything that the as-of line counts; surveys that do not count are among it."""
 
 _STILL_COMING = timedelta(days=42 + 49)
 """HCAHPS: first contact up to 42 days after discharge, then 49 days to answer."""
@@ -26,17 +30,16 @@ def as_of(
 ) -> AsOf:
     """Return the as-of line of a page whose period has these counts."""
     total = add(counts)
-    people = {kind: total.get(key, {}).get(1, 0) for kind, key in PEOPLE.items()}
-    hidden = people_withheld(reader, filters, PEOPLE.values())
-    shown = {
-        kind: None if is_small(n) or PEOPLE[kind] in hidden else n for kind, n in people.items()
-    }
+    people = {key: sum(total.get(key, {}).values()) for key in BEHIND}
+    hidden = people_withheld(reader, filters, BEHIND)
+    shown = {key: None if is_small(n) or key in hidden else n for key, n in people.items()}
     return AsOf(
         publication=reader.publication.id,
         published_at=reader.publication.created_at,
         period=filters.period,
-        surveys=shown[Kind.SURVEY],
-        contacts=shown[Kind.CONTACT],
+        surveys=shown[PEOPLE[Kind.SURVEY]],
+        contacts=shown[PEOPLE[Kind.CONTACT]],
+        incomplete=shown[LEFT_OUT],
         latest_month=latest_month,
         provisional_from=_provisional_from(reader, filters),
     )

@@ -18,7 +18,7 @@ from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import add, score, score_item
 from cxboard.domain.vocabulary import Dimension, Family, Unit
 from cxboard.queries.reader import Reader
-from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import (
     Run,
     items_of,
@@ -72,7 +72,7 @@ class Care:
 def care(reader: Reader, filters: Filters) -> Care:
     """Return the eight domains of a population and period."""
     window = series_window(filters.period)
-    by_month = monthly_counts(reader, [*keys_of(MEASURES), *PEOPLE.values()], filters.over(window))
+    by_month = monthly_counts(reader, [*keys_of(MEASURES), *BEHIND], filters.over(window))
     hidden = withheld(reader, filters, MEASURES)
     found = [
         _row(measure, filters.period, by_month, window, is_hidden=measure.id in hidden)

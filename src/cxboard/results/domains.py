@@ -16,7 +16,7 @@ from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import add, score, score_item
 from cxboard.domain.vocabulary import Dimension, Instrument
 from cxboard.queries.reader import Reader
-from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import (
     grouped_counts,
     items_of,
@@ -49,7 +49,7 @@ def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains
             as_of=as_of(reader, filters, [], None),
         )
     narrowed = filters.over(window)
-    by_month = monthly_counts(reader, [*keys_of(measures), *PEOPLE.values()], narrowed)
+    by_month = monthly_counts(reader, [*keys_of(measures), *BEHIND], narrowed)
     counts = add(by_month.values())
     averages = _benchmarks(reader)
     hidden = withheld(reader, narrowed, measures)

@@ -14,7 +14,7 @@ from cxboard.domain.scores import Score
 from cxboard.domain.scoring import Counts, add, score
 from cxboard.domain.vocabulary import PERSON_CUTS, Dimension, Instrument
 from cxboard.queries.reader import Reader
-from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import Run, grouped_counts, items_of, keys_of, monthly_counts
 from cxboard.results.groups import Columns, Compared, by_window, columns_of, side_by_side
 from cxboard.results.types import AsOf
@@ -88,7 +88,7 @@ def equity(reader: Reader, filters: Filters) -> Equity:
             found += _gaps(dimension, pairs, counts, columns)
         tables[dimension] = side_by_side(MEASURES, columns)
     real = _real(found)
-    by_month = monthly_counts(reader, list(PEOPLE.values()), filters)
+    by_month = monthly_counts(reader, list(BEHIND), filters)
     return Equity(
         finding=_finding(real, len(found)),
         details=_details(real),

@@ -61,7 +61,7 @@ def people_withheld(reader: Reader, filters: Filters, keys: Iterable[str]) -> fr
         key
         for key in keys
         if any_hidden(
-            [(g, Score(n=c.get(key, {}).get(1, 0))) for g, c in counts.items()], filters.units
+            [(g, Score(n=sum(c.get(key, {}).values()))) for g, c in counts.items()], filters.units
         )
     )
 

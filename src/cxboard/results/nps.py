@@ -19,7 +19,7 @@ from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import add, score
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
-from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import items_of, keys_of, latest_run, monthly_counts, within
 from cxboard.results.groups import Compared, compared
 from cxboard.results.neighbours import withheld
@@ -56,7 +56,7 @@ def nps(reader: Reader, filters: Filters, registers: Registers) -> Nps:
     measure, rating = get_measure("nps"), get_measure("overall_rating")
     shown = series_window(filters.period)
     window = Period(first=add_months(shown.first, 1 - _YEAR), last=shown.last)
-    keys = [*keys_of([measure, rating]), *PEOPLE.values()]
+    keys = [*keys_of([measure, rating]), *BEHIND]
     by_month = monthly_counts(reader, keys, filters.over(window))
     hidden = withheld(reader, filters, [measure, rating])
     points = () if hidden else series(measure, by_month, shown)

@@ -16,7 +16,7 @@ from cxboard.domain.references import Target
 from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Direction, Unit
 from cxboard.queries.reader import Reader
-from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import keys_of, monthly_counts
 from cxboard.results.learning_types import MonthAhead, Outlook, OutlookRow
 from cxboard.results.neighbours import withheld
@@ -43,7 +43,7 @@ def outlook(reader: Reader, filters: Filters, registers: Registers | None = None
     last = filters.period.last
     window = Period(first=add_months(last, 1 - MONTHS_BACK), last=last)
     measures = headline_measures()
-    by_month = monthly_counts(reader, [*keys_of(measures), *PEOPLE.values()], filters.over(window))
+    by_month = monthly_counts(reader, [*keys_of(measures), *BEHIND], filters.over(window))
     hidden = withheld(reader, filters, measures)
     points = ((m, series(m, by_month, window)) for m in measures if m.id not in hidden)
     rows = tuple(

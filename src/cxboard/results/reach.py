@@ -15,7 +15,7 @@ from cxboard.domain.registers import Registers
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Dimension, Unit
 from cxboard.queries.reader import Reader
-from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import grouped_counts, keys_of, monthly_counts, within
 from cxboard.results.coverage import COMPLETED, Coverage, coverage
 from cxboard.results.groups import Compared, compared
@@ -67,7 +67,7 @@ class Reach:
 
 def reach(reader: Reader, filters: Filters, registers: Registers) -> Reach:
     """Return the reach of a population and period."""
-    keys = dict.fromkeys([*keys_of([RATE]), *PEOPLE.values()])
+    keys = dict.fromkeys([*keys_of([RATE]), *BEHIND])
     by_month = monthly_counts(reader, list(keys), filters.over(series_window(filters.period)))
     (rate,) = measure_rows(reader, filters, [RATE], by_month, registers) or (None,)
     groups = _represented(reader, filters)

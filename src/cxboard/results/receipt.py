@@ -9,6 +9,7 @@ from __future__ import annotations
 from cxboard.analysis.comparison import difference
 from cxboard.domain.adjustment import AdjustmentStatus
 from cxboard.domain.catalogue import get_measure
+from cxboard.domain.completeness import Incomplete
 from cxboard.domain.errors import UnknownValue
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
@@ -170,7 +171,12 @@ def _rows(
 
 
 def _incomplete(rows: tuple[Contribution, ...]) -> tuple[LeftOut, ...]:
-    return together({"surveys that were not completed": sum(row.incomplete for row in rows)})
+    return together(
+        {
+            Incomplete.BROKEN_OFF.words: sum(row.broken_off for row in rows),
+            Incomplete.TOO_FEW_ANSWERS.words: sum(row.too_few_answers for row in rows),
+        }
+    )
 
 
 def _uploads(

@@ -19,7 +19,7 @@ from cxboard.domain.scores import SUPPRESSED
 from cxboard.domain.scoring import add, score
 from cxboard.domain.vocabulary import Family
 from cxboard.queries.reader import Reader
-from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import (
     Run,
     items_of,
@@ -53,7 +53,7 @@ def scorecard(reader: Reader, filters: Filters, registers: Registers | None = No
     kept = registers or shipped()
     measures = headline_measures()
     by_month = monthly_counts(
-        reader, [*keys_of(measures), *PEOPLE.values()], filters.over(series_window(filters.period))
+        reader, [*keys_of(measures), *BEHIND], filters.over(series_window(filters.period))
     )
     rows = measure_rows(reader, filters, measures, by_month, kept)
     return Scorecard(

@@ -22,7 +22,7 @@ from cxboard.domain.scores import Score
 from cxboard.domain.scoring import Counts, add, score
 from cxboard.domain.vocabulary import Dimension, Family, Scoring
 from cxboard.queries.reader import Reader
-from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import grouped_counts, items_of, keys_of, latest_run, within
 from cxboard.results.options import options
 from cxboard.results.scorecard import series, series_window
@@ -58,7 +58,7 @@ def signals(reader: Reader, filters: Filters, registers: Registers) -> Signals:
     """
     measures = _measures()
     window = series_window(filters.period)
-    keys = [*keys_of(measures), *PEOPLE.values()]
+    keys = [*keys_of(measures), *BEHIND]
     counted = _by_place(grouped_counts(reader, keys, filters.over(window), _BY))
     hidden = _hidden(counted, measures, filters.period)
     judged = [

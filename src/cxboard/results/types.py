@@ -87,13 +87,18 @@ class ScorecardRow:
 
 @dataclass(frozen=True, kw_only=True)
 class AsOf:
-    """What a page's numbers rest on: printed under its finding."""
+    """What a page's numbers rest on: printed under its finding.
+
+    `incomplete` is how many surveys do not count, broken off or with too few answers; None for
+    any of the counts when it is of 1 to 10 people.
+    """
 
     publication: str
     published_at: datetime
     period: Period
     surveys: int | None
     contacts: int | None
+    incomplete: int | None
     latest_month: date | None
     provisional_from: date | None
 

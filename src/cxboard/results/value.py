@@ -24,7 +24,7 @@ from cxboard.domain.vbp_rules import DimensionReading
 from cxboard.queries.answer_counts import question
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader
-from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import items_of, keys_of, latest_run, monthly_counts
 from cxboard.results.domains import domain_detail
 from cxboard.results.published_types import PublishedHospital
@@ -53,7 +53,7 @@ def value(reader: Reader, filters: Filters) -> Value:
     year = max(standard.fiscal_year for standard in year_standards())
     dimensions = _dimensions(reader, filters, year)
     months = months_with_data(reader)
-    people = monthly_counts(reader, list(PEOPLE.values()), filters)
+    people = monthly_counts(reader, list(BEHIND), filters)
     rests_on = as_of(reader, filters, list(people.values()), months[1] if months else None)
     enough = (rests_on.surveys or 0) >= MINIMUM_SURVEYS
     whole = dimensions if enough and all(row.points is not None for row in dimensions) else ()

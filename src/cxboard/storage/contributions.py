@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cxboard.domain.completeness import Incomplete
 from cxboard.domain.vocabulary import Kind
+from cxboard.storage.completeness import why_incomplete
 from cxboard.storage.publications import Publication
 from cxboard.storage.tables import table_of
 from cxboard.storage.visible import create_visible, working_connection
@@ -15,11 +17,12 @@ from cxboard.storage.workspace import Workspace
 
 @dataclass(frozen=True, kw_only=True)
 class Contribution:
-    """One upload's visible rows, and how many of them are surveys that were not completed."""
+    """One upload's visible rows, and how many of them are surveys that do not count, by reason."""
 
     upload_id: str
     rows: int
-    incomplete: int
+    broken_off: int
+    too_few_answers: int
 
 
 def contributions(
@@ -42,7 +45,7 @@ def contributions(
     columns = table_of(kind).schema()
     wanted = {column: list(values) for column, values in places.items() if column in columns}
     where = " AND ".join(f"list_contains(${column}, {column})" for column in wanted) or "true"
-    incomplete = "coalesce(survey_status, 'completed') <> 'completed'"
+    why = why_incomplete() if kind is Kind.SURVEY else "NULL"
     with working_connection() as connection:
         create_visible(
             connection,
@@ -54,10 +57,14 @@ def contributions(
         )
         rows = connection.execute(
             f"""
-            SELECT upload_id, count(*),
-                   count(*) FILTER (WHERE {incomplete if kind is Kind.SURVEY else "false"})
-            FROM visible WHERE {where} GROUP BY upload_id ORDER BY upload_id
+            SELECT upload_id, count(*), count(*) FILTER (WHERE why = {Incomplete.BROKEN_OFF:d}),
+                   count(*) FILTER (WHERE why = {Incomplete.TOO_FEW_ANSWERS:d})
+            FROM (SELECT *, {why} AS why FROM visible WHERE {where})
+            GROUP BY upload_id ORDER BY upload_id
             """,
             wanted,
         ).fetchall()
-    return tuple(Contribution(upload_id=u, rows=n, incomplete=k) for u, n, k in rows)
+    return tuple(
+        Contribution(upload_id=upload, rows=n, broken_off=broken_off, too_few_answers=too_few)
+        for upload, n, broken_off, too_few in rows
+    )

@@ -20,6 +20,7 @@ from cxboard.domain.catalogue import measures_of
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Edition
 from cxboard.domain.vocabulary import Instrument, Kind
+from cxboard.storage import completeness
 from cxboard.storage.lake import Lake
 from cxboard.storage.visible import create_visible, working_connection
 
@@ -108,7 +109,7 @@ def _statement(instrument: Instrument) -> str:
             SELECT month, facility_id, coalesce(service_line, '') AS service_line,
                    {", ".join(f"{_score(e.items)} AS {name}" for name, e in editions.items())}
             FROM visible
-            WHERE {" AND ".join([*window, "coalesce(survey_status, 'completed') = 'completed'"])}
+            WHERE {" AND ".join([*window, completeness.counts()])}
         ), added AS (
             SELECT month, facility_id, service_line, {_all_there(names)} AS is_complete,
                    count(*) AS n, [{", ".join(f"sum({name})" for name in names)}] AS sums,

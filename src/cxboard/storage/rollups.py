@@ -19,7 +19,7 @@ import polars as pl
 from cxboard.domain.catalogue import all_items
 from cxboard.domain.items import NULL
 from cxboard.domain.vocabulary import HOSPITAL_CUTS, Kind
-from cxboard.storage import moments
+from cxboard.storage import completeness, moments
 from cxboard.storage.countable import INDICATOR_COUNTS, cuts_of
 from cxboard.storage.counted import counted
 from cxboard.storage.lake import Lake
@@ -41,7 +41,7 @@ def catalogue_fingerprint() -> str:
     parts = sorted(f"{kind}:{item.key}" for kind in ROLLUPS for item in all_items(kind))
     parts += [f"{name}={text}" for kind in ROLLUPS for name, text in counted(kind).items()]
     parts += [f"{kind}={cuts_of(table_of(kind).schema())}" for kind in ROLLUPS]
-    parts += [INDICATOR_COUNTS, moments.described()]
+    parts += [INDICATOR_COUNTS, completeness.why_incomplete(), moments.described()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -115,7 +115,22 @@ def _count(connection: Connection, kind: Kind) -> pl.DataFrame:
         )
         for cut, texts in values.items()
     ]
+    if kind is Kind.SURVEY:
+        frames.append(_left_out(connection, {WHOLE: "''", "channel": cuts["channel"]}))
     return pl.concat(frames).sort("month", "cut", "item", "facility_id", "unit_id")
+
+
+def _left_out(connection: Connection, cuts: Mapping[str, str]) -> pl.DataFrame:
+    """Return how many surveys do not count, and why, by month, unit and cut."""
+    each = (
+        f"SELECT facility_id, coalesce(unit_id, '') AS unit_id, "
+        f"coalesce(service_line, '') AS service_line, '{cut}' AS cut, {value} AS cut_value, "
+        f"'{completeness.LEFT_OUT}' AS item, {completeness.why_incomplete()} AS answer, "
+        "count(*) AS n, month FROM visible GROUP BY ALL HAVING answer IS NOT NULL"
+        for cut, value in cuts.items()
+    )
+    rows: pl.DataFrame = connection.sql(" UNION ALL ".join(each)).pl()
+    return rows.select(list(ROLLUP_SCHEMA))
 
 
 def _create_person(connection: Connection, kind: Kind, cuts: Mapping[str, str]) -> list[str]:
@@ -128,7 +143,7 @@ def _create_person(connection: Connection, kind: Kind, cuts: Mapping[str, str]) 
                coalesce(service_line, '') AS service_line,
                {", ".join(f"{text} AS {cut}" for cut, text in cuts.items())},
                {", ".join(answers)}
-        FROM visible {_WHERE.get(kind, "")}
+        FROM visible {f"WHERE {completeness.counts()}" if kind is Kind.SURVEY else ""}
     """)
     return list(codes)
 
@@ -192,7 +207,3 @@ def _named(counts: pl.DataFrame, places: pl.DataFrame, cut: str, values: pl.Seri
 
 def _grain(cut: str) -> str:
     return "hospital" if cut in HOSPITAL_CUTS else "unit"
-
-
-_WHERE = {Kind.SURVEY: "WHERE coalesce(survey_status, 'completed') = 'completed'"}
-"""Only completed surveys are counted (HCAHPS: only survey status 1 enters scores)."""

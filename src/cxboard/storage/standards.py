@@ -14,8 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from cxboard.domain.adjustment import Adjuster, AdjustmentTables
+from cxboard.domain.completeness import Completeness
 from cxboard.domain.star_rules import CutPoints
 from cxboard.domain.vbp_rules import DimensionRule, ExchangeSlope, Standard, YearStandard
+from cxboard.domain.vocabulary import Instrument
 from cxboard.storage.reference import REFERENCE_DIR
 
 _PATIENT_MIX, _MODE = "pma_linear_", "mode_adj_linear_"
@@ -51,6 +53,23 @@ def adjustment_tables() -> tuple[AdjustmentTables, ...]:
     return tuple(
         _adjustment(_rows(file), _rows(file.with_name(file.name.replace(_PATIENT_MIX, _MODE))))
         for file in sorted(REFERENCE_DIR.glob(f"{_PATIENT_MIX}*.csv"))
+    )
+
+
+@lru_cache(maxsize=1)
+def completeness_rules() -> tuple[Completeness, ...]:
+    """Return which questions make a survey complete, by instrument."""
+    rows = _rows(REFERENCE_DIR / "hcahps_completeness.csv")
+    by_instrument = {one: [r for r in rows if r["instrument"] == one] for one in Instrument}
+    return tuple(
+        Completeness(
+            instrument=instrument,
+            items=tuple(row["item"] for row in listed),
+            status=listed[0]["status"],
+            source=listed[0]["source"],
+        )
+        for instrument, listed in by_instrument.items()
+        if listed
     )
 
 
