@@ -29,10 +29,12 @@ if not card.rows:
     st.stop()
 
 st.html(scorecard_table.table(card.rows, None))
+link = loop_tables.study(found)
 loop_tables.show_open(found)
 loop_tables.show_hospitals(found)
 loop_tables.show_topics(found)
 page.end(
     sources=["own feedback", "monthly indicators"],
     notes=[loop_tables.DUE, loop_tables.CUSTOM, *scorecard_table.rules(card.rows)],
+    **link,
 )

@@ -25,7 +25,10 @@ if not found.judged:
     st.stop()
 
 signal_table.show(found)
+link = signal_table.study(found)
+signal_table.show_alerts(found.alerts)
 page.end(
     sources=["own surveys, contacts, feedback and indicators"],
     notes=[*signal_table.notes(found), *page.provisional_notes(found.as_of)],
+    **link,
 )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxboard.ui import empty_state, omnichannel_tables, page, sections, state
+from cxboard.ui import empty_state, omnichannel_tables, one_measure, page, sections, state
 
 TITLE = "Omnichannel satisfaction"
 
@@ -22,11 +22,13 @@ if not found.channels.groups:
     st.stop()
 
 omnichannel_tables.show_channels(found)
+link = one_measure.show(found.charted)
 omnichannel_tables.show_split(found)
 omnichannel_tables.show_journey(found)
 omnichannel_tables.show_grid(found)
-omnichannel_tables.show_trends(found)
+omnichannel_tables.show_adoption(found)
 page.end(
     sources=["own contacts", "satisfaction: CSAT", "ease: CES 2.0"],
     notes=omnichannel_tables.notes(found),
+    **link,
 )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxboard.ui import care_tables, empty_state, page, sections, state
+from cxboard.ui import care_tables, empty_state, one_measure, page, sections, state
 
 TITLE = "Patient-centred care"
 
@@ -22,6 +22,7 @@ if not found.rows:
     st.stop()
 
 care_tables.show_domains(found)
+link = one_measure.show(found.rows)
 care_tables.show_places(found)
 care_tables.show_items(found)
-page.end(sources=["own surveys"], notes=care_tables.notes(found))
+page.end(sources=["own surveys"], notes=care_tables.notes(found), **link)

@@ -267,17 +267,3 @@ def test_a_recommendation_is_closed_only_with_a_word_on_what_became_of_it(
     field(running, "What became of it").input("Done")
     running = press(running, "Save")
     assert "1 of 1 recommendations of patients are closed" in markup(running)
-
-
-def test_actions_and_annotations_are_marked_on_the_chart_of_their_measure(
-    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def alt(measure: str, facility: str) -> str:
-        address = {"measure": measure, "facility": facility}
-        running = page_at("hcahps_domains", shared_demo, monkeypatch, **address)
-        assert not running.exception
-        return str(running.get("plotly_chart")[0].proto.alt)
-
-    assert "A: Quiet nights" in alt("restfulness", "LH04")
-    assert "Marked" not in alt("restfulness", "LH01")
-    assert "A: Nursing assistants leave (Northgate Hospital)" in alt("responsiveness", "LH02")

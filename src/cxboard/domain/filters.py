@@ -26,6 +26,14 @@ class Filters:
         """Return the same population over another period."""
         return replace(self, period=period)
 
+    def at(self, facility_id: str, unit_id: str = "") -> Filters:
+        """Return the same population at one place; without ids it stays as it is."""
+        return replace(
+            self,
+            facilities=(facility_id,) if facility_id else self.facilities,
+            units=(unit_id,) if unit_id else self.units,
+        )
+
     def chosen(self) -> dict[Dimension, tuple[str, ...]]:
         """Return the dimensions that are narrowed, with their values."""
         choices = {

@@ -55,7 +55,10 @@ _OF_ITEMS = (Scoring.TOP_BOX, Scoring.BOTTOM_BOX)
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """One measure. `short_title` fits a table; `question` says what it asks, in our own words."""
+    """One measure. `short_title` fits a table; `question` says what it asks, in our own words.
+
+    `counted` is the word for what its n counts.
+    """
 
     id: str
     title: str
@@ -73,6 +76,7 @@ class Measure:
     headline: bool = False
     published: PublishedIds | None = None
     top_label: str = "top box"
+    counted: str = "people"
     notes: Mapping[str, str] = field(default_factory=dict)
 
     @property

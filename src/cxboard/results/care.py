@@ -14,6 +14,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_change, format_value
 from cxboard.domain.periods import Period
 from cxboard.domain.privacy import clear_one
+from cxboard.domain.registers import Registers
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import add, score, score_item
 from cxboard.domain.vocabulary import Dimension, Family, Unit
@@ -32,7 +33,8 @@ from cxboard.results.groups import Compared, compared
 from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.scorecard import ByMonth, series, series_window
-from cxboard.results.types import AsOf, MonthPoint
+from cxboard.results.trends import judge_in
+from cxboard.results.types import AsOf, Charted
 
 MEASURES = measures_in(Family.PATIENT_CENTRED)
 
@@ -41,19 +43,17 @@ Change = tuple[float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
-class CareDomainRow:
+class CareDomainRow(Charted):
     """One domain over the period; without answers `items` is what would carry it.
 
     `compared` are the earlier months in words: only those that asked the same questions.
     """
 
-    measure: Measure
     coverage: str
     score: Score
     change: Change | None
     compared: str | None
     items: tuple[tuple[Item, Score], ...]
-    series: tuple[MonthPoint, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,13 +69,13 @@ class Care:
     as_of: AsOf
 
 
-def care(reader: Reader, filters: Filters) -> Care:
+def care(reader: Reader, filters: Filters, registers: Registers) -> Care:
     """Return the eight domains of a population and period."""
     window = series_window(filters.period)
     by_month = monthly_counts(reader, [*keys_of(MEASURES), *BEHIND], filters.over(window))
     hidden = withheld(reader, filters, MEASURES)
     found = [
-        _row(measure, filters.period, by_month, window, is_hidden=measure.id in hidden)
+        _row(measure, filters, by_month, registers, is_hidden=measure.id in hidden)
         for measure in MEASURES
     ]
     rows = tuple(sorted(found, key=_weakest_first))
@@ -93,13 +93,16 @@ def care(reader: Reader, filters: Filters) -> Care:
 
 
 def _row(
-    measure: Measure, period: Period, by_month: ByMonth, window: Period, *, is_hidden: bool
+    measure: Measure, filters: Filters, by_month: ByMonth, registers: Registers, *, is_hidden: bool
 ) -> CareDomainRow:
+    period = filters.period
     run, months = latest_run(measure, period) or (measure.runs()[-1], period)
     earlier = None if is_hidden else run_window(run, months.before())
     counts = add(within(by_month, months))
     items = items_of(run)
     now = clear_one(score(measure, items, counts))
+    points = () if is_hidden else series(measure, by_month, series_window(period))
+    target, trend = judge_in(registers, measure, points, filters)
     return CareDomainRow(
         measure=measure,
         coverage=coverage(measure),
@@ -110,7 +113,9 @@ def _row(
             (item, SUPPRESSED if is_hidden else clear_one(score_item(item, counts)))
             for item in items
         ),
-        series=() if is_hidden else series(measure, by_month, window),
+        series=points,
+        target=target,
+        trend=trend,
     )
 
 

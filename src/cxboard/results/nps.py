@@ -13,7 +13,6 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_change, format_value
 from cxboard.domain.periods import Period, add_months
 from cxboard.domain.privacy import clear_one
-from cxboard.domain.references import Benchmark, Target
 from cxboard.domain.registers import Registers
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import add, score
@@ -25,25 +24,19 @@ from cxboard.results.groups import Compared, compared
 from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.scorecard import ByMonth, series, series_window
-from cxboard.results.trend_types import Trend
 from cxboard.results.trends import judge_in
-from cxboard.results.types import AsOf, MonthPoint
+from cxboard.results.types import AsOf, Charted, MonthPoint
 from cxboard.storage.reference import benchmarks_of
 
 _YEAR, _QUARTER, _QUARTERS = 12, 3, 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class Nps:
+class Nps(Charted):
     """All that the page shows; `rolling` has the twelve months that end with each month."""
 
-    measure: Measure
     score: Score
-    series: tuple[MonthPoint, ...]
     rolling: tuple[MonthPoint, ...]
-    trend: Trend | None
-    target: Target | None
-    benchmarks: tuple[Benchmark, ...]
     groups: tuple[tuple[str, Compared], ...]
     names: dict[str, str]
     agrees: bool | None

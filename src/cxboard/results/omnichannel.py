@@ -12,6 +12,7 @@ from cxboard.domain.catalogue.contacts import RESPONSE_BAND
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import Period
 from cxboard.domain.privacy import clear, clear_one
+from cxboard.domain.registers import Registers
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import Counts, add, boxes, respondents, score, score_item
 from cxboard.domain.vocabulary import CROSSING, JOURNEY, Dimension, Kind
@@ -21,8 +22,8 @@ from cxboard.results.counting import grouped_counts, keys_of, monthly_counts, wi
 from cxboard.results.groups import ByGroup, Compared, both_periods, columns_of, side_by_side
 from cxboard.results.neighbours import withheld
 from cxboard.results.omnichannel_words import details, finding
-from cxboard.results.scorecard import series, series_window
-from cxboard.results.types import AsOf, MonthPoint
+from cxboard.results.scorecard import measure_rows, series_window
+from cxboard.results.types import AsOf, ScorecardRow
 
 MEASURES = tuple(
     get_measure(name)
@@ -43,7 +44,7 @@ BESIDE = tuple(
 )
 """Second readings of the same answers, and the other form of the effort question."""
 DIGITAL = get_measure("digital_contacts")
-_ITEM, _DIGITAL = (measure.latest_edition.items[0] for measure in (SATISFACTION, DIGITAL))
+_ITEM = SATISFACTION.latest_edition.items[0]
 _CONTACTS = respondents(Kind.CONTACT.value)
 _KEYS = tuple(dict.fromkeys([*keys_of([*MEASURES, *BESIDE]), _CONTACTS, RESPONSE_BAND.key]))
 OTHERS = "others"
@@ -74,6 +75,8 @@ class Omnichannel:
 
     `before` are the totals of the earlier period, in the order of MEASURES. `journey` is None
     where touchpoints are not kept for the filters; `grid` likewise, by "channel|touchpoint".
+    `charted` are the measures by month; `adoption` is the share of digital contacts, None beside
+    a chosen channel, which either is digital or is not.
     """
 
     finding: str
@@ -86,31 +89,23 @@ class Omnichannel:
     split: Split | None
     journey: tuple[Step, ...] | None
     grid: Mapping[str, Score] | None
-    series: tuple[MonthPoint, ...]
-    digital: tuple[MonthPoint, ...]
-    digital_now: Score
-    digital_before: Score
+    charted: tuple[ScorecardRow, ...]
+    adoption: ScorecardRow | None
     as_of: AsOf
 
 
-def omnichannel(reader: Reader, filters: Filters) -> Omnichannel:
+def omnichannel(reader: Reader, filters: Filters, registers: Registers) -> Omnichannel:
     """Return the page of a population and period."""
     earlier = filters.period.before()
     ways = both_periods(reader, _KEYS, filters, Dimension.CHANNEL)
-    hidden = withheld(reader, filters, [*MEASURES, DIGITAL])
-    if filters.channels:  # one channel is either digital or it is not
-        hidden |= {DIGITAL.id}
+    hidden = withheld(reader, filters, MEASURES)
     pairs = [(measure, measure.editions) for measure in MEASURES]
     channels, before = (side_by_side(MEASURES, columns_of(pairs, way, hidden)) for way in ways)
     window = series_window(filters.period)
-    keys = [_ITEM.key, _DIGITAL.key, *PEOPLE.values()]
+    by_month_of = MEASURES if filters.channels else (*MEASURES, DIGITAL)
+    keys = [*keys_of(by_month_of), *PEOPLE.values()]
     by_month = monthly_counts(reader, keys, filters.over(window))
-    digital = [
-        SUPPRESSED
-        if DIGITAL.id in hidden
-        else clear_one(score_item(_DIGITAL, add(within(by_month, part))))
-        for part in (filters.period, earlier)
-    ]
+    rows = measure_rows(reader, filters, by_month_of, by_month, registers)
     page = Omnichannel(
         finding="",
         details=(),
@@ -122,10 +117,8 @@ def omnichannel(reader: Reader, filters: Filters) -> Omnichannel:
         split=_split(channels, before, *ways),
         journey=_journey(reader, filters, hidden),
         grid=_grid(reader, filters),
-        series=() if SATISFACTION.id in hidden else series(SATISFACTION, by_month, window),
-        digital=() if DIGITAL.id in hidden else series(DIGITAL, by_month, window),
-        digital_now=digital[0],
-        digital_before=digital[1],
+        charted=tuple(row for row in rows if row.measure.id != DIGITAL.id),
+        adoption=next((row for row in rows if row.measure.id == DIGITAL.id), None),
         as_of=as_of(reader, filters, within(by_month, filters.period), max(by_month, default=None)),
     )
     return replace(page, finding=finding(page), details=details(page))

@@ -111,10 +111,10 @@ def _fallen(page: Omnichannel) -> str:
 
 
 def _adoption(page: Omnichannel) -> str:
-    moved = difference(page.digital_now, page.digital_before)
-    if moved is None:
+    digital = page.adoption
+    if digital is None or digital.change is None:
         return ""
     return (
-        f"Digital channels carry {format_value(page.digital_now.value, Unit.PERCENT, 0)} of "
-        f"contacts, {format_change(moved[0])} points on the period before."
+        f"Digital channels carry {format_value(digital.score.value, Unit.PERCENT, 0)} of "
+        f"contacts, {format_change(digital.change.difference)} points on the period before."
     )

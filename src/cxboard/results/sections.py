@@ -22,15 +22,15 @@ from cxboard.results.signals import signals
 from cxboard.results.value import value
 
 SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
-    "omnichannel": omnichannel,
     **{f"drivers_{name}": partial(driver_board, outcome_id=name) for name in OUTCOMES},
-    "care": care,
     "value": value,
     "equity": equity,
 }
 
 REGISTERED_SECTIONS: Mapping[str, Callable[[Reader, Filters, Registers], object]] = {
     "scorecard": scorecard,
+    "omnichannel": omnichannel,
+    "care": care,
     "outlook": outlook,
     "loop": closing_the_loop,
     "reach": reach,

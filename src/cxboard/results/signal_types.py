@@ -6,19 +6,17 @@ from dataclasses import dataclass
 
 from cxboard.domain.actions import Action
 from cxboard.domain.charted import Alert
-from cxboard.domain.measures import Measure
 from cxboard.results.trend_types import Trend
-from cxboard.results.types import AsOf
+from cxboard.results.types import AsOf, Charted
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signal:
+class Signal(Charted):
     """One measure at one place whose latest month is part of a signal; open actions beside it.
 
     Without hospital and unit it is the whole population chosen.
     """
 
-    measure: Measure
     facility_id: str
     unit_id: str
     place: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cxboard.domain.catalogue import all_measures
@@ -29,6 +29,8 @@ from cxboard.results.scorecard import series, series_window
 from cxboard.results.signal_types import HeardAlert, Signal, Signals
 from cxboard.results.trend_types import Trend
 from cxboard.results.trends import judge_in
+from cxboard.results.types import Charted
+from cxboard.storage.reference import benchmarks_of
 
 Place = tuple[str, str]
 """Hospital and unit; empty strings stand for all of them."""
@@ -40,10 +42,9 @@ _BY = (Dimension.FACILITY, Dimension.UNIT, Dimension.MONTH)
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Judged:
-    """One series with its verdicts."""
+class _Judged(Charted):
+    """One series of a place with its verdicts."""
 
-    measure: Measure
     place: Place
     trend: Trend
 
@@ -64,9 +65,11 @@ def signals(reader: Reader, filters: Filters, registers: Registers) -> Signals:
     judged = [
         one
         for place, by_month in counted.items()
+        if _is_whole(place, filters)
         for one in _judge(place, by_month, _of_place(measures, place, hidden), filters, registers)
     ]
-    known = {(one.measure.id, one.place): one for one in judged}
+    part = bool(filters.service_lines or filters.channels)
+    known = {} if part else {(one.measure.id, one.place): one for one in judged}
     names, whole = options(reader).names(), counted.get(("", ""), {})
     rows = [_signal(one, names, registers, filters) for one in judged if _speaks(one.trend)]
     return Signals(
@@ -138,22 +141,21 @@ def _judge(
     filters: Filters,
     registers: Registers,
 ) -> Iterator[_Judged]:
-    window, own = series_window(filters.period), _narrowed(filters, place)
+    window, own = series_window(filters.period), filters.at(*place)
     for measure in measures:
         points = series(measure, by_month, window)
         if points and points[-1].month == filters.period.last:
-            _, trend = judge_in(registers, measure, points, own)
+            target, trend = judge_in(registers, measure, points, own)
             if trend is not None:
-                yield _Judged(measure=measure, place=place, trend=trend)
+                yield _Judged(
+                    measure=measure, place=place, series=points, target=target, trend=trend
+                )
 
 
-def _narrowed(filters: Filters, place: Place) -> Filters:
+def _is_whole(place: Place, filters: Filters) -> bool:
+    """Return whether a place lies within the choice; a wider one would be the choice again."""
     facility, unit = place
-    return replace(
-        filters,
-        facilities=(facility,) if facility else filters.facilities,
-        units=(unit,) if unit else filters.units,
-    )
+    return bool(facility or not filters.facilities) and bool(unit or not filters.units)
 
 
 def _speaks(trend: Trend) -> bool:
@@ -163,9 +165,12 @@ def _speaks(trend: Trend) -> bool:
 def _signal(
     one: _Judged, names: Mapping[str, str], registers: Registers, filters: Filters
 ) -> Signal:
-    actions = registers.actions_of(one.measure.id, _narrowed(filters, one.place))
+    actions = registers.actions_of(one.measure.id, filters.at(*one.place))
     return Signal(
         measure=one.measure,
+        series=one.series,
+        benchmarks=benchmarks_of(one.measure.id),
+        target=one.target,
         facility_id=one.place[0],
         unit_id=one.place[1],
         place=_named(one.place, names),
@@ -177,7 +182,7 @@ def _signal(
 def _named(place: Place, names: Mapping[str, str]) -> str:
     facility, unit = place
     if not facility:
-        return "All chosen"
+        return "All hospitals"
     name = names.get(facility, facility)
     return f"{name}, {names.get(unit, unit)}" if unit else name
 

@@ -48,6 +48,20 @@ class Change:
     compared: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Charted:
+    """A measure's months, cleared for display, and all that they are read against.
+
+    No two months with a value: no `trend`.
+    """
+
+    measure: Measure
+    series: tuple[MonthPoint, ...]
+    benchmarks: tuple[Benchmark, ...] = ()
+    target: Target | None = None
+    trend: Trend | None = None
+
+
 class Need(StrEnum):
     """Which measures come first: what needs a decision, what goes well, what does neither."""
 
@@ -58,20 +72,12 @@ class Need(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScorecardRow:
-    """One measure of the executive scorecard.
+class ScorecardRow(Charted):
+    """One measure of the executive scorecard; `actions` are the open ones, by due date."""
 
-    No two months with a value: no `trend`. `actions` are the open ones, by due date.
-    """
-
-    measure: Measure
     score: Score
     change: Change | None
-    benchmarks: tuple[Benchmark, ...]
-    target: Target | None
-    series: tuple[MonthPoint, ...]
     latest_month: date | None
-    trend: Trend | None = None
     actions: tuple[Action, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -186,13 +192,8 @@ class Domains:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DomainDetail:
-    """One domain: its months (all of them, both editions) judged, items, benchmarks and target."""
+class DomainDetail(Charted):
+    """One domain: its months (all of them, both editions) judged, and its items."""
 
-    measure: Measure
     headline: str
-    series: tuple[MonthPoint, ...]
     items: tuple[ItemRow, ...]
-    benchmarks: tuple[Benchmark, ...]
-    target: Target | None
-    trend: Trend | None

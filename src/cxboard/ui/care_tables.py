@@ -28,7 +28,15 @@ _BREAK = (
 
 def show_domains(found: Care) -> None:
     """Show the domains with value, change, trend, coverage and their weakest question."""
-    heads = ("Domain", "Best answers", "Change, points", "People", "By month", "Weakest question")
+    heads = (
+        "Domain",
+        "Best answers",
+        "Verdict",
+        "Change, points",
+        "People",
+        "By month",
+        "Weakest question",
+    )
     window = _window(found)
     rows = [_domain(row, window) for row in found.rows]
     earlier = next((row.compared for row in found.rows if row.change), None)
@@ -71,9 +79,10 @@ def _domain(row: CareDomainRow, window: Period | None) -> Markup:
     return score_cells.row(
         row.measure.title,
         score_cells.value(row.score, row.measure, large=True),
+        score_cells.verdict(row.trend),
         _change(row),
         score_cells.people(row.score),
-        score_cells.trend(row.series, row.measure, window),
+        score_cells.trend(row, window),
         weakest,
         note=row.coverage,
     )

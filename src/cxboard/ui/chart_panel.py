@@ -9,14 +9,21 @@ import streamlit as st
 from cxboard.charts import marks, trend
 from cxboard.charts.markup import tag
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
+from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import month_name
+from cxboard.domain.scores import Score
 from cxboard.domain.verdicts import PointType
 from cxboard.domain.vocabulary import Family
 from cxboard.results.trend_types import Trend, TrendPoint
-from cxboard.results.types import DomainDetail, MonthPoint
+from cxboard.results.types import Charted, MonthPoint
 from cxboard.ui import data_table, register_marks
 from cxboard.ui import format as written
+
+_OF_HCAHPS = (Family.HCAHPS, Family.PATIENT_CENTRED)
+"""Families whose questions changed, or stayed, with the HCAHPS survey."""
+
+_DOTTED = "Dotted line: rolling 12 months."
 
 _CONFIG = {
     "displaylogo": False,
@@ -53,58 +60,72 @@ def show(
         data_table.show(title, rows)
 
 
-def show_trend(detail: DomainDetail) -> None:
-    """Show a measure's months within their process limits, benchmarks and the survey's break."""
-    measure, series, benchmarks = detail.measure, detail.series, detail.benchmarks
-    is_hcahps = measure.family is Family.HCAHPS
-    broken = trend.break_in_words(series, INSTRUMENT_BREAK) if is_hcahps else ""
-    months = [point.month for point in series]
-    letters = marks.lettered(register_marks.of(measure.id), months[0], months[-1]) if months else []
+def show_trend(
+    charted: Charted, filters: Filters | None = None, rolling: Sequence[MonthPoint] = ()
+) -> None:
+    """Show a measure's months within their limits, with what was done and what happened marked.
+
+    Args:
+        charted: the months and what they are read against.
+        filters: the population they are of; the one at hand when None.
+        rolling: the twelve months that end with each month, drawn beside.
+    """
+    measure, series, found = charted.measure, charted.series, charted.trend
+    survey_break = INSTRUMENT_BREAK if measure.family in _OF_HCAHPS else None
+    broken = trend.break_in_words(series, survey_break) if survey_break else ""
     figure = trend.figure(
         measure,
         series,
-        benchmarks=benchmarks,
-        target=detail.target,
-        survey_break=INSTRUMENT_BREAK if is_hcahps else None,
-        trend=detail.trend,
+        benchmarks=charted.benchmarks,
+        target=charted.target,
+        survey_break=survey_break,
+        trend=found,
+        rolling=rolling,
     )
-    if figure.data:
-        marks.draw(figure, letters)
-    told = marks.in_words(letters)
+    told = mark(figure, series, register_marks.of(measure.id, filters))
+    dotted = _DOTTED if rolling else ""
     show(
         figure,
         key=f"trend_{measure.id}",
-        title=trend.headline(measure, series, detail.trend),
-        alt=f"{trend.describe(measure, series, benchmarks, detail.trend)} {told}".strip(),
-        rows=month_rows(measure, series, detail.trend),
-        text=" ".join(part for part in (reading(detail.trend), broken, told) if part),
+        title=trend.headline(measure, series, found),
+        alt=f"{trend.describe(measure, series, charted.benchmarks, found)} {told}".strip(),
+        rows=month_rows(charted, rolling),
+        text=" ".join(part for part in (_reading(found), dotted, broken, told) if part),
     )
-    rules_below(detail.trend)
+    if found:
+        below = tag("p", f"{found.chart}. {found.rules}")
+        st.html(tag("div", below, class_="cx cx-foot-of-chart"))
 
 
-def reading(found: Trend | None) -> str:
+def mark(figure: trend.Figure, series: Sequence[MonthPoint], entries: Sequence[marks.Mark]) -> str:
+    """Mark what was done and happened on a figure; return what its letters stand for, in words."""
+    if not figure.data:
+        return ""
+    letters = marks.lettered(entries, series[0].month, series[-1].month)
+    marks.draw(figure, letters)
+    return marks.in_words(letters)
+
+
+def _reading(found: Trend | None) -> str:
     """Return what limits say of a series, and a suggestion to redraw them, in sentences."""
     return f"{found.reason} {found.suggestion}".strip() if found else ""
 
 
-def rules_below(found: Trend | None) -> None:
-    """Print which chart and which rules these are, under the figure."""
-    if found:
-        st.html(tag("div", tag("p", f"{found.chart}. {found.rules}"), class_="cx cx-foot-of-chart"))
-
-
-def month_rows(
-    measure: Measure, series: Sequence[MonthPoint], found: Trend | None = None
-) -> list[list[str]]:
-    """Return a series as table rows, newest month first; with limits and signals where judged."""
-    head = ["Month", measure.short_title, "95% interval", "People"]
+def month_rows(charted: Charted, rolling: Sequence[MonthPoint] = ()) -> list[list[str]]:
+    """Return the months as table rows, newest first; with limits and signals where judged."""
+    measure, found = charted.measure, charted.trend
     judged = {point.month: point for point in found.points} if found else {}
-    head += ["Process limits", "Signal"] if judged else []
-    rows = [_month_row(measure, point) for point in reversed(series)]
-    if found:
-        months = (point.month for point in reversed(series))
-        limits = (_judged(judged.get(month), measure, found) for month in months)
-        rows = [row + more for row, more in zip(rows, limits, strict=True)]
+    years = {point.month: point.score for point in rolling}
+    head = ["Month", measure.short_title, "95% interval", measure.counted.capitalize()]
+    head += ["Process limits", "Signal"] if found else []
+    head += ["Rolling 12 months"] if rolling else []
+    rows = []
+    for point in reversed(charted.series):
+        row = _month_row(measure, point)
+        row += _judged(judged.get(point.month), measure, found) if found else []
+        year = years.get(point.month, Score())
+        row += [written.score_text(year, measure.unit)] if rolling else []
+        rows.append(row)
     return [head, *rows]
 
 

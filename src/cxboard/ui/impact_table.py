@@ -14,7 +14,7 @@ from cxboard.domain.numbers import NOT_THERE, format_value
 from cxboard.domain.periods import month_name
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.learning_types import ImpactBoard, ImpactCase
-from cxboard.ui import chart_panel, choice, data_table, links
+from cxboard.ui import chart_panel, choice, data_table, links, register_marks
 from cxboard.ui import format as written
 
 NOTES = (
@@ -64,13 +64,15 @@ def choose(board: ImpactBoard) -> ImpactCase:
 
 def show_case(case: ImpactCase) -> None:
     """Show one action: its months, the evidence in the order of its weight, and the warnings."""
+    figure = before_after.figure(case)
+    told = chart_panel.mark(figure, case.series, register_marks.beside(case.action))
     chart_panel.show(
-        before_after.figure(case),
+        figure,
         key=f"impact_{case.action.id}",
         title=before_after.headline(case),
-        alt=before_after.describe(case),
+        alt=f"{before_after.describe(case)} {told}".strip(),
         rows=_month_rows(case),
-        text=f"{case.why} Grey: process limits of the whole series.",
+        text=f"{case.why} Grey: process limits of the whole series. {told}".strip(),
     )
     data_table.show("The evidence, in the order in which it is asked", _evidence(case))
     warnings = case.warnings or ("Nothing that we know of: no other change is on record.",)
@@ -164,7 +166,7 @@ def _errors(estimate: Estimate) -> str:
 def _month_rows(case: ImpactCase) -> Sequence[Sequence[str]]:
     unit = case.measure.unit
     beside = {point.month: point.score for point in case.others}
-    head = ["Month", case.place, "People", "Places without it"]
+    head = ["Month", case.place, case.measure.counted.capitalize(), "Places without it"]
     return [
         head,
         *(

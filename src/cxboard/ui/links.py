@@ -40,12 +40,13 @@ def to_measure(measure: Measure, *, short: bool = False) -> Markup:
 
 
 def to_place(measure: Measure, facility_id: str, unit_id: str, name: str) -> Markup:
-    """Return a place's name, linked to a measure's page with that place chosen; else to the board.
+    """Return a place's name, linked to the measure's page, if it has one, with that place chosen.
 
     The whole population chosen keeps the filters at hand.
     """
-    places = {"facility": facility_id} | ({"unit": unit_id} if unit_id else {})
-    chosen = places if facility_id else {}
     page = _PAGES.get(measure.family)
-    href = address(page, measure=measure.id, **chosen) if page else address("/", **chosen)
+    if page is None:
+        return tag("span", name)
+    places = {"facility": facility_id} | ({"unit": unit_id} if unit_id else {})
+    href = address(page, measure=measure.id, **(places if facility_id else {}))
     return tag("a", name, href=href, target="_self")

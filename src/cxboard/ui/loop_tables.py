@@ -10,8 +10,9 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.periods import month_name
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
+from cxboard.results.findings import ranked
 from cxboard.results.loop import BY_TOPIC, Loop, OpenMonth, Topic
-from cxboard.ui import data_table, page, score_cells
+from cxboard.ui import data_table, one_measure, page, score_cells
 from cxboard.ui import format as written
 
 DUE = (
@@ -26,6 +27,11 @@ _NO_TOPICS = "Topics are kept for all channels together. Take the choice of a ch
 def basis(found: Loop) -> str:
     """Return how much feedback the page rests on."""
     return f"{written.people_text(found.feedback)} comments, complaints and compliments"
+
+
+def study(found: Loop) -> dict[str, str]:
+    """Show one measure's months, at first the one that needs a decision most."""
+    return one_measure.show(ranked(found.card.rows))
 
 
 def show_open(found: Loop) -> None:

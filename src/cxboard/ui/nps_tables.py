@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from cxboard.charts import boxes, trend
+from cxboard.charts import boxes
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import NOT_THERE, format_value
 from cxboard.domain.periods import month_name
@@ -46,7 +46,7 @@ def finding(found: Nps) -> str:
 def show(found: Nps) -> None:
     """Show whether NPS and HCAHPS agree, the months, and every group."""
     _show_agreement(found)
-    _show_months(found)
+    chart_panel.show_trend(found, rolling=found.rolling)
     rows = [("All chosen", found.score)]
     st.html(_table("All", rows, {}))
     for title, group in found.groups:
@@ -62,31 +62,6 @@ def _show_agreement(found: Nps) -> None:
         None: "NPS beside HCAHPS",
     }
     page.section(titles[found.agrees], found.agreement)
-
-
-def _show_months(found: Nps) -> None:
-    measure = found.measure
-    rolling = {point.month: point.score for point in found.rolling}
-    rows = chart_panel.month_rows(measure, found.series, found.trend)
-    rows[0].append("Rolling 12 months")
-    for row, point in zip(rows[1:], reversed(found.series), strict=True):
-        row.append(written.score_text(rolling.get(point.month, Score()), measure.unit))
-    chart_panel.show(
-        trend.figure(
-            measure,
-            found.series,
-            benchmarks=found.benchmarks,
-            target=found.target,
-            trend=found.trend,
-            rolling=found.rolling,
-        ),
-        key="trend_nps",
-        title=trend.headline(measure, found.series, found.trend),
-        alt=trend.describe(measure, found.series, found.benchmarks, found.trend),
-        rows=rows,
-        text=f"{chart_panel.reading(found.trend)} Dotted line: rolling 12 months.",
-    )
-    chart_panel.rules_below(found.trend)
 
 
 def _table(title: str, rows: list[tuple[str, Score]], names: Mapping[str, str]) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cxboard.charts import gap_bar, grid, heat_map, trend
+from cxboard.charts import gap_bar, grid, heat_map
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE
@@ -133,20 +133,13 @@ def show_grid(found: Omnichannel) -> None:
     st.html(heat_map.legend())
 
 
-def show_trends(found: Omnichannel) -> None:
-    """Show satisfaction of all contacts, and the share of digital ones, over three years."""
-    for measure, series in (
-        (found.channels.measures[0], found.series),
-        (get_measure("digital_contacts"), found.digital),
-    ):
-        if series:
-            chart_panel.show(
-                trend.figure(measure, series),
-                key=f"trend_{measure.id}",
-                title=trend.headline(measure, series),
-                alt=trend.describe(measure, series, ()),
-                rows=chart_panel.month_rows(measure, series),
-            )
+def show_adoption(found: Omnichannel) -> None:
+    """Show the adoption of digital channels by month."""
+    digital = found.adoption
+    if digital is not None and digital.series:
+        share = written.score_text(digital.score, digital.measure.unit)
+        page.section(f"Adoption of digital channels: {share} of contacts", digital.measure.question)
+        chart_panel.show_trend(digital)
 
 
 def notes(found: Omnichannel) -> list[str]:

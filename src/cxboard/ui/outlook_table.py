@@ -88,7 +88,7 @@ def _cells(row: OutlookRow, chosen: OutlookRow) -> list[str]:
         _name(row, chosen),
         _with_small(
             format_value(known[-1].score.value if known else None, unit),
-            f"{written.format_count(known[-1].score.n)} people" if known else "",
+            f"{written.format_count(known[-1].score.n)} {row.measure.counted}" if known else "",
         ),
         _outcome(row),
         _with_small(target, label),

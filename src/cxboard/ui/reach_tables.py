@@ -10,8 +10,8 @@ from cxboard.domain.periods import month_name
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.reach import Reach, Represented, group_name
+from cxboard.ui import chart_panel, page, score_cells, scorecard_table
 from cxboard.ui import format as written
-from cxboard.ui import page, score_cells, scorecard_table
 from cxboard.ui.filter_bar import channel_name
 
 LAG = "How long answers take cannot be told: extracts hold the day of discharge, not of return."
@@ -32,6 +32,7 @@ def show_rate(found: Reach) -> None:
     if found.rate is None:
         return
     st.html(scorecard_table.table([found.rate], None))
+    chart_panel.show_trend(found.rate)
     names, hospitals = dict(found.names), found.hospitals
     if len(hospitals.groups) < 2:
         return

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxboard.charts import sparkline
+from cxboard.charts import sparkline, verdict_icons
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import Period
 from cxboard.domain.scores import Score
-from cxboard.results.types import MonthPoint
+from cxboard.results.trend_types import Trend
+from cxboard.results.types import Charted
 from cxboard.ui import format as written
 
 
@@ -32,9 +33,19 @@ def change(text: str, small: str = "") -> Markup:
     return tag("td", text or NOT_THERE, tag("small", small) if small else "", class_="cx-nowrap")
 
 
-def trend(points: Sequence[MonthPoint], measure: Measure, window: Period | None = None) -> Markup:
-    """Return a cell with the months as a small image."""
-    return tag("td", sparkline.picture(points, measure.unit, window=window))
+def trend(charted: Charted, window: Period | None = None) -> Markup:
+    """Return a cell with the months, and their process limits, as a small image."""
+    unit = charted.measure.unit
+    return tag("td", sparkline.picture(charted.series, unit, window=window, trend=charted.trend))
+
+
+def verdict(found: Trend | None) -> Markup:
+    """Return a cell with the icons of variation and assurance, or the reason why there are none."""
+    if found is None or found.variation is None:
+        return tag("td", NOT_THERE, tag("small", "too early"), class_="cx-none")
+    icons = [verdict_icons.variation(found.variation)]
+    icons += [verdict_icons.assurance(found.assurance)] if found.assurance else []
+    return tag("td", *icons, class_="cx-nowrap")
 
 
 def table(

@@ -9,19 +9,19 @@ from itertools import groupby
 
 import streamlit as st
 
-from cxboard.charts import sparkline, verdict_icons
+from cxboard.charts import sparkline
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.actions import Action
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import Period, month_name
-from cxboard.domain.vocabulary import Family, Kind
+from cxboard.domain.vocabulary import Family
 from cxboard.results.cautions import cautions
 from cxboard.results.findings import ranked
 from cxboard.results.receipt_types import Figure
 from cxboard.results.types import AsOf, Need, Scorecard, ScorecardRow
-from cxboard.ui import benchmark_list, links, page, receipt, verdict_grid
+from cxboard.ui import benchmark_list, links, page, receipt, score_cells, verdict_grid
 from cxboard.ui import format as written
 
 _COLUMNS = (
@@ -139,7 +139,7 @@ def _row(
         "tr",
         tag("th", _name(row.measure), scope="row"),
         tag("td", _value(row)),
-        tag("td", _verdict(row), class_="cx-nowrap"),
+        score_cells.verdict(row.trend),
         tag("td", _why(row), *_done(row.actions), class_="cx-why"),
         tag("td", _sparkline(row, window), _as_of(row.latest_month, provisional)),
         tag("td", _target(row), benchmark_list.lines(row.benchmarks, row.measure, receipts=True)),
@@ -165,16 +165,6 @@ def _name(measure: Measure) -> Markup:
     return join([links.to_measure(measure), tag("small", small)])
 
 
-def _verdict(row: ScorecardRow) -> Markup:
-    """Return the icons of variation and assurance."""
-    trend = row.trend
-    if trend is None or trend.variation is None:
-        return tag("span", NOT_THERE, tag("small", "too early"), class_="cx-none")
-    icons = [verdict_icons.variation(trend.variation)]
-    icons += [verdict_icons.assurance(trend.assurance)] if trend.assurance else []
-    return join(icons)
-
-
 def _why(row: ScorecardRow) -> str:
     return row.trend.reason if row.trend else written.why_missing(row.score)
 
@@ -184,7 +174,7 @@ def _value(row: ScorecardRow) -> Markup:
     small = written.why_missing(score) or written.interval_text(score, unit)
     value = _receipt(row, Figure.VALUE, written.score_text(score, unit))
     people = _receipt(row, Figure.VALUE, written.people_text(score))
-    counted = [people, f" {_counted(row.measure)}"] if not score.suppressed else []
+    counted = [people, f" {row.measure.counted}"] if not score.suppressed else []
     return join(
         [tag("span", value, class_="cx-value"), tag("small", small), tag("small", *counted)]
     )
@@ -193,11 +183,6 @@ def _value(row: ScorecardRow) -> Markup:
 def _receipt(row: ScorecardRow, figure: Figure, text: str) -> Markup:
     """Return a number of the row, linked to its receipt."""
     return receipt.to(row.measure, figure, text)
-
-
-def _counted(measure: Measure) -> str:
-    """Return what a measure counts."""
-    return "contacts" if measure.kind is Kind.CONTACT else "people"
 
 
 def _change(row: ScorecardRow, usual: str | None) -> Markup:

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cxboard.analysis.spc.rules import PTD7
-from cxboard.charts import verdict_icons
-from cxboard.charts.markup import Markup, join, tag
+from cxboard.charts.markup import Markup, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.charted import AlertRule
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import month_name
 from cxboard.results.signal_types import HeardAlert, Signal, Signals
-from cxboard.ui import data_table, links, page, score_cells
+from cxboard.ui import chart_panel, choice, data_table, links, page, score_cells, state
+
+_JOIN = "~"
 
 _HEADS = ("Place", "Measure and owner", "Verdict", "Since", "Why, and what is done")
 _MOST = 60
@@ -43,12 +44,25 @@ def details(found: Signals) -> tuple[str, ...]:
 
 
 def show(found: Signals) -> None:
-    """Show what gets worse, what improves, the alerts, and how many false alarms to expect."""
+    """Show what gets worse, and what improves."""
     for title, rows in (("Getting worse", found.concerns), ("Improving", found.improvements)):
         if rows:
             page.section(f"{title} ({len(rows)})", _cut(rows))
             st.html(table(title, rows[:_MOST]))
-    _show_alerts(found.alerts)
+
+
+def study(found: Signals) -> dict[str, str]:
+    """Show the choice of a signal and its months, marked; return what the page's link carries."""
+    if not found.rows:
+        return {}
+    rows = {_key(row): row for row in found.rows}
+    titles = {key: f"{row.measure.title}, {row.place}" for key, row in rows.items()}
+    chosen = choice.select("Signal to study", titles, key="signal")
+    row, filters = rows[chosen], state.current_filters()
+    place = filters.at(row.facility_id, row.unit_id) if filters else None
+    page.section(f"{row.place}, {row.measure.title.lower()}: the months of the signal")
+    chart_panel.show_trend(row, place)
+    return {"signal": chosen}
 
 
 def notes(found: Signals) -> list[str]:
@@ -68,22 +82,22 @@ def table(title: str, rows: Sequence[Signal]) -> Markup:
 
 def _row(row: Signal) -> Markup:
     name = links.to_place(row.measure, row.facility_id, row.unit_id, row.place)
+    address = links.address(signal=_key(row))
+    measure = tag("a", row.measure.title, href=address, target="_self")
     owner = tag("small", row.measure.owner_role)
     since = month_name(row.trend.since) if row.trend.since else ""
     return tag(
         "tr",
         tag("th", name, scope="row"),
-        tag("td", row.measure.title, owner),
-        tag("td", _icons(row), class_="cx-nowrap"),
+        tag("td", measure, owner),
+        score_cells.verdict(row.trend),
         tag("td", since, class_="cx-nowrap"),
         tag("td", row.trend.reason, *_done(row), class_="cx-why"),
     )
 
 
-def _icons(row: Signal) -> Markup:
-    trend = row.trend
-    drawn = [verdict_icons.variation(trend.variation)] if trend.variation else []
-    return join(drawn + ([verdict_icons.assurance(trend.assurance)] if trend.assurance else []))
+def _key(row: Signal) -> str:
+    return _JOIN.join((row.measure.id, row.facility_id, row.unit_id))
 
 
 def _done(row: Signal) -> tuple[Markup, ...]:
@@ -94,7 +108,8 @@ def _done(row: Signal) -> tuple[Markup, ...]:
     return (tag("p", tag("b", "Action: "), first.title, tag("small", about), class_="cx-action"),)
 
 
-def _show_alerts(alerts: Sequence[HeardAlert]) -> None:
+def show_alerts(alerts: Sequence[HeardAlert]) -> None:
+    """Show what somebody wants to be told, and whether its rule is met now."""
     page.section(
         "Alerts that people set",
         "" if alerts else "Nobody has set an alert; every special cause is listed above.",

@@ -103,6 +103,7 @@ def _contacts(item: Item, **fields: object) -> Measure:
         "family": Family.OMNICHANNEL,
         "section": Section.LISTENING,
         "owner_role": "Chief customer officer",
+        "counted": "contacts",
     }
     return Measure(**(shared | fields))  # type: ignore[arg-type]
 

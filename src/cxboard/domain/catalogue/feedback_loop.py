@@ -105,6 +105,7 @@ MEASURES = (
         editions=_of(_COMPLETED, indicator("surveys_sent", "Surveys sent", scales.COUNTED)),
         source="Completed surveys of the survey extract, of the indicator surveys_sent",
         scoring=Scoring.SHARE,
+        counted="surveys sent",
         top_label="completed",
     ),
     _loop(
@@ -146,6 +147,7 @@ MEASURES = (
         scoring=Scoring.RATE,
         unit=Unit.PER_THOUSAND,
         direction=Direction.DECREASE,
+        counted="complaints",
         top_label="complaints per 1,000 discharges",
         notes={"count": "A complaint about several matters counts once."},
     ),
@@ -159,6 +161,7 @@ MEASURES = (
         scoring=Scoring.TWO_COUNTS,
         unit=Unit.TO_ONE,
         direction=Direction.DECREASE,
+        counted="compliments",
         top_label="complaints for one compliment",
     ),
     _loop(
@@ -168,6 +171,7 @@ MEASURES = (
         question=f"How many complaints were acknowledged within {ACKNOWLEDGE_WITHIN_DAYS} days?",
         editions=_of(ACKNOWLEDGED),
         source=f"Dates of the feedback extract; {ACKNOWLEDGE_WITHIN_DAYS} calendar days",
+        counted="complaints",
         top_label="acknowledged in time",
     ),
     _loop(
@@ -177,6 +181,7 @@ MEASURES = (
         question=f"How many complaints were answered within {ANSWER_WITHIN_DAYS} days?",
         editions=_of(ANSWERED),
         source=f"Dates of the feedback extract; {ANSWER_WITHIN_DAYS} calendar days",
+        counted="complaints",
         top_label="answered in time",
     ),
     _loop(
@@ -188,6 +193,7 @@ MEASURES = (
         source="Flag of the feedback extract, of complaints that were answered",
         scoring=Scoring.BOTTOM_BOX,
         direction=Direction.DECREASE,
+        counted="complaints",
         top_label="reopened",
     ),
 )

@@ -41,6 +41,7 @@ MEASURES = (
         short_title="No-shows",
         question="How many appointments are missed?",
         owner_role="Chief operating officer",
+        counted="appointments",
         top_label="missed",
     ),
     _outcome(
@@ -65,6 +66,7 @@ MEASURES = (
         short_title="Staff engagement",
         question="How many of the staff feel engaged?",
         owner_role="Chief people officer",
+        counted="staff",
         top_label="engaged",
     ),
     _outcome(
@@ -73,6 +75,7 @@ MEASURES = (
         short_title="Empathy training",
         question="How many of the staff have done the empathy training?",
         owner_role="Chief nurse",
+        counted="staff",
         top_label="trained",
     ),
     _outcome(
