@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxboard.ui import empty_state, loop_tables, page, scorecard_table, sections, state
+from cxboard.ui import empty_state, links, loop_tables, page, scorecard_table, sections, state
 
 TITLE = "Closing the loop"
 
@@ -18,7 +18,7 @@ card = found.card
 page.begin(
     title=TITLE,
     finding=card.finding,
-    details=card.details,
+    details=links.sentences(card.details),
     as_of=card.as_of,
     basis=[loop_tables.basis(found)],
     surveys=False,

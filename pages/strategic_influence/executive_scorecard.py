@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxboard.ui import cached, empty_state, page, receipt, scorecard_table, sections, state
+from cxboard.ui import cached, empty_state, links, page, receipt, scorecard_table, sections, state
 
 TITLE = "Executive scorecard"
 
@@ -14,7 +14,12 @@ if filters is None or card is None:
     empty_state.show("surveys_of_scorecard" if cached.published_states() else "everything")
     st.stop()
 
-page.begin(title=TITLE, finding=card.finding, details=card.details, as_of=card.as_of)
+page.begin(
+    title=TITLE,
+    finding=card.finding,
+    details=links.sentences(card.details),
+    as_of=card.as_of,
+)
 if not card.rows:
     empty_state.show("answers")
     st.stop()

@@ -38,6 +38,18 @@ def test_the_fall_of_responsiveness_is_on_the_hospitals_scorecard(
     assert "a real fall, not noise" in needed
 
 
+def test_the_fall_at_one_hospital_is_the_first_thing_that_the_whole_scorecard_says(
+    telling_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(SCORECARD, telling_demo, monkeypatch))
+    assert "Responsiveness of hospital staff has really worsened at Northgate Hospital" in shown
+    details = shown[shown.index("cx-details") : shown.index("cx-meta")]
+    first = details[: details.index("</li>")]
+    assert "Northgate Hospital: Responsiveness of hospital staff" in first
+    assert "hcahps-domains?measure=responsiveness&amp;facility=LH02" in first
+    assert shown.count("Northgate Hospital</a>: getting worse since") == 1
+
+
 def test_the_fall_of_responsiveness_is_marked_on_its_chart(
     telling_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

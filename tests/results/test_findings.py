@@ -14,7 +14,7 @@ from cxboard.domain.verdicts import Assurance, Footing, PointType, SpecialCause,
 from cxboard.domain.vocabulary import Direction
 from cxboard.results.findings import ranked, scorecard_details, scorecard_finding
 from cxboard.results.trend_types import Trend, TrendPoint
-from cxboard.results.types import ScorecardRow
+from cxboard.results.types import HospitalConcern, ScorecardRow
 
 PERIOD = Period(first=date(2025, 11, 1), last=date(2026, 10, 1))
 SINCE = date(2026, 3, 1)
@@ -163,7 +163,7 @@ def test_the_details_name_up_to_two_decisions_and_what_goes_well() -> None:
         row("medicine_communication", 60.0, STEADY, 70, FAIL),
         row("responsiveness", 60.0, WORSE),
     ]
-    assert scorecard_details(rows) == (
+    assert tuple(each.text for each in scorecard_details(rows)) == (
         "Responsiveness of hospital staff (60.0%): worsening since Mar 2026.",
         (
             "Communication about medicines (60.0%): steady; the target of 70% is out of reach as "
@@ -174,6 +174,41 @@ def test_the_details_name_up_to_two_decisions_and_what_goes_well() -> None:
             "of reach as things are (−3.0)."
         ),
     )
+
+
+def test_a_target_out_of_reach_is_counted_whether_or_not_the_measure_improves() -> None:
+    rows = [
+        row("overall_rating", 73.0, BETTER, 76, FAIL),
+        row("restfulness", 64.0, BETTER, 66, CHANCE),
+        row("cleanliness", 70.0, STEADY, 72, FAIL),
+    ]
+    assert scorecard_finding(rows, PERIOD) == (
+        "Of 3 headline measures, 2 will not reach their targets as things are (1 of them "
+        "improving) and 1 more really improved."
+    )
+
+
+def test_what_worsens_at_one_hospital_comes_before_what_is_steadily_short() -> None:
+    rows = [
+        row("overall_rating", 73.0, BETTER),
+        row("cleanliness", 70.0, STEADY, 72, FAIL),
+        row("medicine_communication", 60.0, STEADY, 70, FAIL),
+        row("responsiveness", 66.0),
+    ]
+    there = HospitalConcern(
+        facility_id="H1", place="Northgate", row=row("responsiveness", 58.0, WORSE)
+    )
+    finding = scorecard_finding(rows, PERIOD, [there])
+    assert finding.startswith(
+        "Responsiveness of hospital staff has really worsened at Northgate. Of 4 headline"
+    )
+    first, second, last = scorecard_details(rows, [there])
+    assert first.text == (
+        "Northgate: Responsiveness of hospital staff (58.0%): worsening since Mar 2026."
+    )
+    assert (first.measure, first.facility_id) == (there.row.measure, "H1")
+    assert "medicines" in second.text
+    assert "Overall hospital rating" in last.text
 
 
 def test_points_of_a_longer_scale_weigh_less() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cxboard.domain.numbers import format_change, format_value
 from cxboard.domain.periods import Period, month_name
 from cxboard.domain.vocabulary import Direction, Unit
-from cxboard.results.types import Need, ScorecardRow
+from cxboard.results.types import HospitalConcern, Need, ScorecardRow, Sentence
 
 _SCALE = {
     Unit.PERCENT: 100.0,
@@ -26,8 +26,16 @@ _NAMED = 3
 """Measures that a sentence names, and sentences below the finding; the others are counted."""
 
 
-def scorecard_finding(rows: Sequence[ScorecardRow], period: Period) -> str:
-    """Return the one sentence at the top of the scorecard."""
+def scorecard_finding(
+    rows: Sequence[ScorecardRow], period: Period, concerns: Sequence[HospitalConcern] = ()
+) -> str:
+    """Return the one sentence at the top of the scorecard.
+
+    Args:
+        rows: the measures of the whole population chosen.
+        period: the months that their values are of.
+        concerns: what worsened at one hospital alone, the most telling first.
+    """
     shown = [row for row in rows if row.score.value is not None]
     if not shown:
         return (
@@ -41,7 +49,7 @@ def scorecard_finding(rows: Sequence[ScorecardRow], period: Period) -> str:
             f"{_opening(shown[0])} in {period.describe()}; there are too few months for a verdict "
             "on any trend."
         )
-    return f"{_balance(judged)}."
+    return f"{_elsewhere(concerns)}{_balance(judged)}."
 
 
 def ranked(rows: Sequence[ScorecardRow]) -> list[ScorecardRow]:
@@ -50,13 +58,21 @@ def ranked(rows: Sequence[ScorecardRow]) -> list[ScorecardRow]:
     return sorted(rows, key=lambda row: (order.index(row.need), not _is_concern(row), _gap(row)))
 
 
-def scorecard_details(rows: Sequence[ScorecardRow]) -> tuple[str, ...]:
-    """Return up to three sentences: what needs a decision most, and why; then what goes well."""
-    first = ranked([row for row in rows if row.need in (Need.DECISION, Need.IMPROVING)])
-    decisions = [row for row in first if row.need is Need.DECISION]
-    better = [row for row in first if row.need is Need.IMPROVING]
-    chosen = [*decisions[: _NAMED - bool(better)], *better][:_NAMED]
-    return tuple(_sentence(row) for row in chosen)
+def scorecard_details(
+    rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern] = ()
+) -> tuple[Sentence, ...]:
+    """Return up to three sentences, ranked by what needs a decision.
+
+    First what worsens as a whole, then what worsens at one hospital, then what will miss its
+    target; what goes well has the last place.
+    """
+    ordered = ranked(rows)
+    worse = [_sentence(row) for row in ordered if _is_concern(row)]
+    lost = [_at_hospital(concern) for concern in concerns]
+    short = [row for row in ordered if row.need is Need.DECISION and not _is_concern(row)]
+    better = [_sentence(row) for row in ordered if row.need is Need.IMPROVING]
+    decisions = [*worse, *lost, *(_sentence(row) for row in short)]
+    return tuple([*decisions[: _NAMED - bool(better)], *better][:_NAMED])
 
 
 def _opening(lead: ScorecardRow) -> str:
@@ -72,13 +88,15 @@ def _balance(judged: Sequence[ScorecardRow]) -> str:
         return f"{_opening(judged[0])}: {_state(judged[0])}"
     ordered = ranked(judged)
     worse = [row for row in ordered if _is_concern(row)]
-    short = [row for row in ordered if row.need is Need.DECISION and not _is_concern(row)]
-    better = [row for row in ordered if row.need is Need.IMPROVING]
+    short = [row for row in ordered if _fails(row)]
+    rising = [row for row in short if row.need is Need.IMPROVING]
+    better = [row for row in ordered if row.need is Need.IMPROVING and not _fails(row)]
     parts = [f"{_names(worse)} {_verb(worse, 'has', 'have')} really worsened"] if worse else []
     if short:
         end = _verb(short, "its target", "their targets")
-        parts.append(f"{len(short)} will not reach {end} as things are")
-    parts += [f"{len(better)} really improved"] if better else []
+        moving = f" ({len(rising)} of them improving)" if rising else ""
+        parts.append(f"{len(short)} will not reach {end} as things are{moving}")
+    parts += [f"{len(better)} {'more ' if rising else ''}really improved"] if better else []
     whole = f"{len(judged)} headline measures"
     if not parts:
         return f"All {whole} are steady, and none is sure to miss its target"
@@ -97,7 +115,28 @@ def _state(row: ScorecardRow) -> str:
     return "the target is out of reach as things are" if _fails(row) else "no real change"
 
 
-def _sentence(row: ScorecardRow) -> str:
+def _elsewhere(concerns: Sequence[HospitalConcern]) -> str:
+    """Return what worsened at single hospitals, as the beginning of a sentence."""
+    if not concerns:
+        return ""
+    first, *more = concerns
+    others = f", and {len(more)} more at single hospitals" if more else ""
+    return f"{first.row.measure.title} has really worsened at {first.place}{others}. "
+
+
+def _at_hospital(concern: HospitalConcern) -> Sentence:
+    """Return what worsened at one hospital, since when and by how much."""
+    row = concern.row
+    found = _sentence(row)
+    moved = f", {format_change(row.change.difference)} on the period before" if row.change else ""
+    return Sentence(
+        text=f"{concern.place}: {found.text.removesuffix('.')}{moved}.",
+        measure=row.measure,
+        facility_id=concern.facility_id,
+    )
+
+
+def _sentence(row: ScorecardRow) -> Sentence:
     """Return where a measure stands and why it is named."""
     measure, trend = row.measure, row.trend
     assert trend is not None
@@ -109,7 +148,8 @@ def _sentence(row: ScorecardRow) -> str:
         what = f"improving{moved}"
     else:
         what = "steady"
-    return f"{measure.title} ({value}): {what}{_target_words(row)}."
+    text = f"{measure.title} ({value}): {what}{_target_words(row)}."
+    return Sentence(text=text, measure=measure)
 
 
 def _target_words(row: ScorecardRow) -> str:

@@ -31,7 +31,7 @@ from cxboard.results.groups import (
 from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.scorecard import ByMonth, measure_rows, series_window
-from cxboard.results.types import Scorecard, ScorecardRow
+from cxboard.results.types import Scorecard, ScorecardRow, Sentence
 
 MEASURES = tuple(
     m for m in measures_in(Family.FEEDBACK_LOOP) if m.section is Section.FEEDBACK_AND_ACTION
@@ -87,7 +87,7 @@ def closing_the_loop(reader: Reader, filters: Filters, registers: Registers) -> 
     return Loop(
         card=Scorecard(
             finding=_finding(rows),
-            details=_details(rows, slowest),
+            details=tuple(Sentence(text=text) for text in _details(rows, slowest)),
             rows=rows,
             as_of=as_of(reader, filters, [], max(by_month, default=None)),
         ),

@@ -75,9 +75,9 @@ def nps(reader: Reader, filters: Filters, registers: Registers) -> Nps:
 
 def _groups(filters: Filters) -> list[tuple[str, Dimension]]:
     """Return what the score is split by; a channel that is chosen cannot be split further."""
-    groups = [("By hospital", Dimension.FACILITY), ("By service line", Dimension.SERVICE_LINE)]
+    groups = [("hospital", Dimension.FACILITY), ("service line", Dimension.SERVICE_LINE)]
     narrow = filters.units or filters.service_lines or filters.channels
-    return groups if narrow else [*groups, ("By survey channel", Dimension.CHANNEL)]
+    return groups if narrow else [*groups, ("survey channel", Dimension.CHANNEL)]
 
 
 def _over(measure: Measure, by_month: ByMonth, period: Period) -> Score:

@@ -11,7 +11,11 @@ from cxboard.domain.vocabulary import Unit
 if TYPE_CHECKING:
     from cxboard.results.omnichannel import Omnichannel, Step
 
-_NAMES = {"sms": "SMS", "others": "Channels too small to show"}
+_NAMES = {
+    "sms": "SMS",
+    "others": "Channels too small to show",
+    "post_visit_follow_up": "Post-visit follow-up",
+}
 _MOST = 3
 """Sentences below the finding."""
 

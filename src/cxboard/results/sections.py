@@ -11,13 +11,13 @@ from cxboard.queries.reader import Reader
 from cxboard.results.care import care
 from cxboard.results.drivers import OUTCOMES, driver_board
 from cxboard.results.equity import equity
+from cxboard.results.executive import executive_scorecard
 from cxboard.results.impact import impact_board
 from cxboard.results.loop import closing_the_loop
 from cxboard.results.nps import nps
 from cxboard.results.omnichannel import omnichannel
 from cxboard.results.outlook import outlook
 from cxboard.results.reach import reach
-from cxboard.results.scorecard import scorecard
 from cxboard.results.signals import signals
 from cxboard.results.value import value
 
@@ -28,7 +28,7 @@ SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
 }
 
 REGISTERED_SECTIONS: Mapping[str, Callable[[Reader, Filters, Registers], object]] = {
-    "scorecard": scorecard,
+    "scorecard": executive_scorecard,
     "omnichannel": omnichannel,
     "care": care,
     "outlook": outlook,

@@ -110,13 +110,32 @@ class AsOf:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HospitalConcern:
+    """A measure that really worsened at one hospital, though not in the whole population chosen."""
+
+    facility_id: str
+    place: str
+    row: ScorecardRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A sentence below a finding, and the measure and hospital that it leads to, if to any."""
+
+    text: str
+    measure: Measure | None = None
+    facility_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scorecard:
     """The executive scorecard; without rows there is nothing to show, and `finding` says why."""
 
     finding: str
-    details: tuple[str, ...]
+    details: tuple[Sentence, ...]
     rows: tuple[ScorecardRow, ...]
     as_of: AsOf | None
+    concerns: tuple[HospitalConcern, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

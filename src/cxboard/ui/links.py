@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.measures import Measure
 from cxboard.domain.vocabulary import Family
+from cxboard.results.types import Sentence
 from cxboard.ui import state
 
 _PAGES = {
@@ -37,6 +39,14 @@ def to_measure(measure: Measure, *, short: bool = False) -> Markup:
     if page is None:
         return tag("span", name)
     return tag("a", name, href=address(page, measure=measure.id), target="_self")
+
+
+def sentences(found: Iterable[Sentence]) -> list[str]:
+    """Return sentences, each linked to the page, and the hospital, that it leads to."""
+    return [
+        to_place(each.measure, each.facility_id, "", each.text) if each.measure else each.text
+        for each in found
+    ]
 
 
 def to_place(measure: Measure, facility_id: str, unit_id: str, name: str) -> Markup:

@@ -56,7 +56,7 @@ def show_hospitals(found: Loop) -> None:
     shown = [place for place, total in enumerate(table.total) if total.n or total.suppressed]
     if len(table.groups) < 2 or not shown:
         return
-    page.section("By hospital", found.slowest)
+    page.section(f"By hospital: {found.slowest}" if found.slowest else "By hospital")
     rows = [
         (names.get(group, group), [cells[place] for place in shown])
         for group, cells in zip(table.groups, table.cells, strict=True)

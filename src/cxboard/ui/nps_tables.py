@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -16,7 +16,8 @@ from cxboard.results.nps import Nps
 from cxboard.ui import chart_panel, filter_bar, page, score_cells
 from cxboard.ui import format as written
 
-_HEADS = ("", "NPS", "Promoters, passives, detractors", "Promoters", "Passives", "Detractors", "n")
+_BOXES = "Promoters, passives, detractors"
+_SHARES = ("NPS", _BOXES, "Promoters", "Passives", "Detractors", "People")
 
 NOTES = (
     (
@@ -47,12 +48,13 @@ def show(found: Nps) -> None:
     """Show whether NPS and HCAHPS agree, the months, and every group."""
     _show_agreement(found)
     chart_panel.show_trend(found, rolling=found.rolling)
-    rows = [("All chosen", found.score)]
-    st.html(_table("All", rows, {}))
-    for title, group in found.groups:
-        page.section(title)
-        column = group.column(found.measure.id)
-        st.html(_table(title, list(column.items()), found.names))
+    for by, group in found.groups:
+        rows = [
+            (found.names.get(key, filter_bar.channel_name(key)), value)
+            for key, value in group.column(found.measure.id).items()
+        ]
+        page.section(_title(by, rows))
+        st.html(_table(by, [*rows, ("All together", found.score)]))
 
 
 def _show_agreement(found: Nps) -> None:
@@ -64,9 +66,20 @@ def _show_agreement(found: Nps) -> None:
     page.section(titles[found.agrees], found.agreement)
 
 
-def _table(title: str, rows: list[tuple[str, Score]], names: Mapping[str, str]) -> Markup:
-    body = [_row(names.get(key, filter_bar.channel_name(key)), value) for key, value in rows]
-    return score_cells.table(title, _HEADS, body)
+def _title(by: str, rows: Sequence[tuple[str, Score]]) -> str:
+    """Return the highest and the lowest group as the title of a table."""
+    shown = [(value.value, name) for name, value in rows if value.value is not None]
+    if len(shown) < 2:
+        return f"By {by}"
+    (low, lowest), (high, highest) = min(shown), max(shown)
+    best, worst = format_value(high, Unit.POINTS), format_value(low, Unit.POINTS)
+    return f"By {by}: {highest} highest ({best}), {lowest} lowest ({worst})"
+
+
+def _table(by: str, rows: Sequence[tuple[str, Score]]) -> Markup:
+    caption = "Points from −100 to 100 with the 95% interval, and the shares they are made of."
+    heads = (by.capitalize(), *_SHARES)
+    return score_cells.table(caption, heads, [_row(name, value) for name, value in rows])
 
 
 def _row(name: str, value: Score) -> Markup:

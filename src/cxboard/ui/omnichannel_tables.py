@@ -31,7 +31,7 @@ _NOT_CROSSED = (
 
 def show_channels(found: Omnichannel) -> None:
     """Show every channel with its share of contacts and all measures, the largest first."""
-    page.section("By channel", "The largest channel first. Intervals are 95%.")
+    page.section(_by_channel(found), "The largest channel first. Intervals are 95%.")
     measures = found.channels.measures
     heads = ("Channel", "Share of contacts", *(m.short_title for m in measures), "Usual response")
     total = score_cells.row(
@@ -151,6 +151,17 @@ def notes(found: Omnichannel) -> list[str]:
         if score.value is not None
     ]
     return [*told, _METHODS]
+
+
+def _by_channel(found: Omnichannel) -> str:
+    """Return the channel that satisfies most, and the one that satisfies least, as a title."""
+    column = found.channels.column(found.channels.measures[0].id)
+    shown = [(s.value, spoken(name)) for name, s in column.items() if s.value is not None]
+    if len(shown) < 2:
+        return "By channel"
+    (low, lowest), (high, highest) = min(shown), max(shown)
+    best, worst = (written.format_value(value, Unit.PERCENT) for value in (high, low))
+    return f"By channel: {highest} satisfies most ({best}), {lowest} least ({worst})"
 
 
 def _channel(found: Omnichannel, name: str, cells: tuple[Score, ...]) -> Markup:

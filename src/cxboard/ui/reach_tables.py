@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from cxboard.charts import gap_bar, grid, heat_map
@@ -9,6 +11,7 @@ from cxboard.charts.markup import Markup, tag
 from cxboard.domain.periods import month_name
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
+from cxboard.results.groups import Compared
 from cxboard.results.reach import Reach, Represented, group_name
 from cxboard.ui import chart_panel, page, score_cells, scorecard_table
 from cxboard.ui import format as written
@@ -45,7 +48,7 @@ def show_rate(found: Reach) -> None:
         )
         for group, cells in zip(hospitals.groups, hospitals.cells, strict=True)
     ]
-    page.section("By hospital")
+    page.section(_by_hospital(hospitals, names))
     heads = ("Hospital", "Sent", "Completed", "Response rate")
     st.html(score_cells.table("Surveys sent and completed.", heads, rows))
 
@@ -71,7 +74,7 @@ def show_modes(found: Reach) -> None:
     modes = found.modes
     if len(modes.groups) < 2:
         return
-    page.section("Ways of asking", _MODE)
+    page.section(_ways(modes), _MODE)
     readings = [
         grid.Reading(unit=m.unit, reference=total.value)
         for m, total in zip(modes.measures, modes.total, strict=True)
@@ -102,6 +105,43 @@ def show_coverage(found: Reach) -> None:
     caption = f"Completed surveys; “<11” is hidden, “none” is a month without any.{more}"
     table = score_cells.table(caption, ("Unit", *columns), rows, class_="cx-table cx-heat")
     st.html(table)
+
+
+def _ends(table: Compared) -> tuple[tuple[float, str], tuple[float, str]] | None:
+    """Return the lowest and the highest group by the table's first measure; None below two."""
+    shown = [
+        (cells[0].value, group)
+        for group, cells in zip(table.groups, table.cells, strict=True)
+        if cells[0].value is not None
+    ]
+    return (min(shown), max(shown)) if len(shown) > 1 else None
+
+
+def _by_hospital(hospitals: Compared, names: Mapping[str, str]) -> str:
+    ends = _ends(hospitals)
+    if ends is None:
+        return "By hospital"
+    (low, lowest), (high, highest) = ends
+    worst, best = (written.format_value(value, Unit.PERCENT) for value in (low, high))
+    name = names.get(lowest, lowest), names.get(highest, highest)
+    return f"By hospital: from {worst} at {name[0]} to {best} at {name[1]}"
+
+
+def _ways(modes: Compared) -> str:
+    ends = _ends(modes)
+    if ends is None:
+        return "Ways of asking"
+    (low, lowest), (high, highest) = ends
+    gap = written.format_change(high - low).removeprefix("+")
+    measure = modes.measures[0].title.lower()
+    return (
+        f"Ways of asking: {measure} {gap} points higher by {_in_text(channel_name(highest))} than "
+        f"by {_in_text(channel_name(lowest))}"
+    )
+
+
+def _in_text(name: str) -> str:
+    return name if name.isupper() else name.lower()
 
 
 def _group(group: Represented, reach: float) -> Markup:

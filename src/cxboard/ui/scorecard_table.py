@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -11,7 +11,6 @@ import streamlit as st
 
 from cxboard.charts import sparkline
 from cxboard.charts.markup import Markup, join, tag
-from cxboard.domain.actions import Action
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
@@ -20,8 +19,8 @@ from cxboard.domain.vocabulary import Family
 from cxboard.results.cautions import cautions
 from cxboard.results.findings import ranked
 from cxboard.results.receipt_types import Figure
-from cxboard.results.types import AsOf, Need, Scorecard, ScorecardRow
-from cxboard.ui import benchmark_list, links, page, receipt, score_cells, verdict_grid
+from cxboard.results.types import AsOf, HospitalConcern, Need, Scorecard, ScorecardRow
+from cxboard.ui import below_reason, benchmark_list, links, page, receipt, score_cells, verdict_grid
 from cxboard.ui import format as written
 
 _COLUMNS = (
@@ -61,16 +60,19 @@ _PLACEHOLDER = "Placeholder targets are examples that no board has agreed."
 def show(card: Scorecard) -> None:
     """Show the nine cells, and the table of all measures with what needs a decision first."""
     st.html(verdict_grid.table(card.rows))
-    st.html(table(card.rows, card.as_of))
+    st.html(table(card.rows, card.as_of, card.concerns))
 
 
-def table(rows: Sequence[ScorecardRow], as_of: AsOf | None) -> Markup:
+def table(
+    rows: Sequence[ScorecardRow], as_of: AsOf | None, concerns: Sequence[HospitalConcern] = ()
+) -> Markup:
     """Return the table as HTML, grouped by what needs a decision."""
+    there = below_reason.by_measure(concerns)
     provisional = as_of.provisional_from if as_of else None
     window = _window(rows)
     usual = _usually_compared(rows)
     bodies = [
-        _group(need, [_row(row, provisional, window, usual) for row in members])
+        _group(need, [_row(row, provisional, window, usual, there) for row in members])
         for need, members in groupby(ranked(rows), key=lambda row: row.need)
     ]
     against = f"; change against {usual} unless another period is named" if usual else ""
@@ -133,30 +135,28 @@ def _group(need: Need, rows: Sequence[Markup]) -> Markup:
 
 
 def _row(
-    row: ScorecardRow, provisional: date | None, window: Period | None, usual: str | None
+    row: ScorecardRow,
+    provisional: date | None,
+    window: Period | None,
+    usual: str | None,
+    there: Mapping[str, Sequence[Markup]],
 ) -> Markup:
     return tag(
         "tr",
         tag("th", _name(row.measure), scope="row"),
         tag("td", _value(row)),
         score_cells.verdict(row.trend),
-        tag("td", _why(row), *_done(row.actions), class_="cx-why"),
+        tag(
+            "td",
+            _why(row),
+            *there.get(row.measure.id, ()),
+            *below_reason.open_actions(row.actions),
+            class_="cx-why",
+        ),
         tag("td", _sparkline(row, window), _as_of(row.latest_month, provisional)),
         tag("td", _target(row), benchmark_list.lines(row.benchmarks, row.measure, receipts=True)),
         tag("td", _change(row, usual), class_="cx-change-cell"),
     )
-
-
-def _done(actions: Sequence[Action]) -> tuple[Markup, ...]:
-    """Return the open action that is due first, its day and owner, and how many more there are."""
-    if not actions:
-        return ()
-    first, *more = actions
-    place = first.unit_id or first.facility_id
-    parts = [f"due {first.due.day} {month_name(first.due)}", first.owner_role]
-    parts += ([f"at {place}"] if place else []) + ([f"and {len(more)} more"] if more else [])
-    about = tag("small", " · ".join(parts))
-    return (tag("p", tag("b", "Action: "), first.title, about, class_="cx-action"),)
 
 
 def _name(measure: Measure) -> Markup:

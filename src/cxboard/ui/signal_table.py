@@ -13,11 +13,21 @@ from cxboard.domain.charted import AlertRule
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import month_name
 from cxboard.results.signal_types import HeardAlert, Signal, Signals
-from cxboard.ui import chart_panel, choice, data_table, links, page, score_cells, state
+from cxboard.ui import (
+    below_reason,
+    chart_panel,
+    choice,
+    data_table,
+    links,
+    page,
+    score_cells,
+    state,
+)
 
 _JOIN = "~"
 
 _HEADS = ("Place", "Measure and owner", "Verdict", "Since", "Why, and what is done")
+_ORDER = "Those that will not reach their target first, then the wider places."
 _MOST = 60
 """Rows of a list; the rest is counted."""
 
@@ -48,7 +58,7 @@ def show(found: Signals) -> None:
     for title, rows in (("Getting worse", found.concerns), ("Improving", found.improvements)):
         if rows:
             page.section(f"{title} ({len(rows)})", _cut(rows))
-            st.html(table(title, rows[:_MOST]))
+            st.html(table(_ORDER, rows[:_MOST]))
 
 
 def study(found: Signals) -> dict[str, str]:
@@ -92,20 +102,12 @@ def _row(row: Signal) -> Markup:
         tag("td", measure, owner),
         score_cells.verdict(row.trend),
         tag("td", since, class_="cx-nowrap"),
-        tag("td", row.trend.reason, *_done(row), class_="cx-why"),
+        tag("td", row.trend.reason, *below_reason.open_actions(row.actions), class_="cx-why"),
     )
 
 
 def _key(row: Signal) -> str:
     return _JOIN.join((row.measure.id, row.facility_id, row.unit_id))
-
-
-def _done(row: Signal) -> tuple[Markup, ...]:
-    if not row.actions:
-        return ()
-    first = min(row.actions, key=lambda action: action.due)
-    about = f"due {first.due.day} {month_name(first.due)} · {first.owner_role}"
-    return (tag("p", tag("b", "Action: "), first.title, tag("small", about), class_="cx-action"),)
 
 
 def show_alerts(alerts: Sequence[HeardAlert]) -> None:

@@ -1,0 +1,36 @@
+"""What stands below the reason of a verdict: single hospitals, and what is done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxboard.charts.markup import Markup, tag
+from cxboard.domain.actions import Action
+from cxboard.domain.periods import month_name
+from cxboard.results.types import HospitalConcern
+from cxboard.ui import links, register_fields
+
+
+def open_actions(actions: Sequence[Action]) -> tuple[Markup, ...]:
+    """Return the open action that is due first, its day, owner and place, and how many more."""
+    if not actions:
+        return ()
+    first, *more = sorted(actions, key=lambda action: action.due)
+    parts = [f"due {first.due.day} {month_name(first.due)}", first.owner_role]
+    if first.facility_id:
+        parts.append(register_fields.place_text(first.facility_id, first.unit_id))
+    parts += [f"and {len(more)} more"] if more else []
+    about = tag("small", " · ".join(parts))
+    return (tag("p", tag("b", "Action: "), first.title, about, class_="cx-action"),)
+
+
+def by_measure(concerns: Sequence[HospitalConcern]) -> dict[str, list[Markup]]:
+    """Return, by measure, a line for each hospital at which it really worsened."""
+    lines: dict[str, list[Markup]] = {}
+    for concern in concerns:
+        row = concern.row
+        since = f" since {month_name(row.trend.since)}" if row.trend and row.trend.since else ""
+        name = links.to_place(row.measure, concern.facility_id, "", concern.place)
+        line = tag("p", name, f": getting worse{since}", class_="cx-action cx-there")
+        lines.setdefault(row.measure.id, []).append(line)
+    return lines
