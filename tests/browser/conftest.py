@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.board import Board, running_board
 from tests.browser.chromium import ADVICE, FLAGS, find_chromium
@@ -15,6 +15,8 @@ from tests.browser.person import Person
 from tests.components import unavailable
 
 _PATIENCE_MS = 30_000
+
+expect.set_options(timeout=_PATIENCE_MS)  # five seconds are too few while another test computes
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
