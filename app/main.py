@@ -6,20 +6,18 @@ from cxboard.results.service import service
 from cxboard.storage.workspace import PROJECT
 from cxboard.ui import banner, cached, errors, filter_bar, look, navigation, sign_in
 
+# All pages are known before anybody is: otherwise a deep link would be lost at the sign-in.
+# Told once a run whether to show them: to hide and to show them costs the browser twice.
+visitor = sign_in.visitor()
+page = st.navigation(navigation.pages(), position="top" if visitor else "hidden")
 st.set_page_config(
-    page_title="CX Board",
+    page_title=f"{page.title} · CX Board" if visitor else "CX Board",
     page_icon=PROJECT / "app" / "icon.svg",
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-
-# All pages are known before anybody is: otherwise a deep link would be lost at the sign-in.
-pages = navigation.pages()
-st.navigation(pages, position="hidden")
 look.apply()
-identity = sign_in.require_identity()
-page = st.navigation(pages, position="top")
-st.set_page_config(page_title=f"{page.title} · CX Board")
+identity = sign_in.require(visitor)
 
 with errors.boundary():
     sign_in.sign_out_button(identity)

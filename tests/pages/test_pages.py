@@ -61,7 +61,7 @@ def test_the_scorecard_shows_every_headline_measure_with_its_number(
             assert grid.count(f">{row.measure.short_title}<") == 1
     assert "by chance alone" in shown
     assert "Rules “ptd7”" in shown
-    assert shown.count('class="cx-sparkline"') == len(card.rows)
+    assert shown.count('class="cx-drawn cx-sparkline"') == len(card.rows)
     assert ">nan" not in shown.lower()
     assert "hcahps-domains?measure=responsiveness" in shown
     assert "publication p0" in shown

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 Attribute: TypeAlias = str | int | float | None
+_URI = "data:image/svg+xml,"
 
 
 class Markup(str):
@@ -29,11 +30,16 @@ def tag(name: str, *children: str, **attributes: Attribute) -> Markup:
         attributes: `class_` is written "class", `data_x` "data-x"; None leaves one out.
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{_quoted(str(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
     return Markup(f"<{name}{written}>{join(children)}</{name}>")
+
+
+def _quoted(value: str) -> str:
+    """Return a text as it stands between double quotes, where an apostrophe needs no escape."""
+    return escape(value, quote=False).replace('"', "&quot;")
 
 
 def void(name: str, **attributes: Attribute) -> Markup:
@@ -64,5 +70,17 @@ def svg(width: int, height: int, *children: Markup, **attributes: Attribute) -> 
 
 def image(drawing: Markup, alt: str, **attributes: Attribute) -> Markup:
     """Return an img of an SVG drawing; the page's sanitiser keeps images and drops inline SVG."""
-    uri = "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe=" =:/'(),;.-")
-    return void("img", src=uri, alt=alt, **attributes)
+    return void("img", src=_URI + _in_uri(drawing), alt=alt, **attributes)
+
+
+def svg_uri(width: int, height: int) -> tuple[str, str]:
+    """Return beginning and end of an image URI, between which drawings stand as URIs write them.
+
+    The drawing fills whatever place it is shown in.
+    """
+    opened, closed = svg(width, height, Markup("|"), preserveAspectRatio="none").split("|")
+    return _URI + _in_uri(opened), _in_uri(closed)
+
+
+def _in_uri(drawing: str) -> str:
+    return quote(drawing.replace('"', "'"), safe=" =:/'(),;.-")

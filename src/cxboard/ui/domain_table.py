@@ -19,7 +19,7 @@ from cxboard.domain.vocabulary import Instrument, Unit
 from cxboard.results.cautions import cautions
 from cxboard.results.receipt_types import Asked, Figure
 from cxboard.results.types import DomainDetail, DomainRow, Domains
-from cxboard.ui import benchmark_list, links, page, receipt
+from cxboard.ui import benchmark_list, links, page, receipt, score_cells
 from cxboard.ui import format as written
 
 _BAR = "Answers in top, middle and bottom box"
@@ -184,4 +184,4 @@ def _table(caption: str, head: Markup, rows: Sequence[Markup]) -> Markup:
     whole = tag(
         "table", tag("caption", caption), head, tag("tbody", *rows), class_="cx-table cx-domains"
     )
-    return tag("div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label=caption)
+    return score_cells.scrolling(whole, caption)

@@ -12,7 +12,7 @@ from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count
 from cxboard.domain.periods import month_name
 from cxboard.results.published_types import PublishedGrid, PublishedHospital, PublishedScore
-from cxboard.ui import cached, choice, data_table
+from cxboard.ui import cached, choice, data_table, score_cells
 
 ADJUSTED = (
     "Published by the Centers for Medicare & Medicaid Services: adjusted for survey mode and "
@@ -125,7 +125,7 @@ def table(hospital: PublishedHospital) -> Markup:
         tag("tbody", *(_row(score) for score in hospital.scores)),
         class_="cx-table cx-domains",
     )
-    return tag("div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label=caption)
+    return score_cells.scrolling(whole, caption)
 
 
 def period_text(what: PublishedHospital | PublishedGrid) -> str:

@@ -39,10 +39,13 @@ def link(text: str, asked: Asked, measure: Measure) -> Markup:
         asked: whose receipt.
         measure: the measure, by whose name the link is announced.
     """
+    said = f", receipt of {measure.short_title}, {asked.figure}"
+    is_drawing = isinstance(text, Markup)  # which says itself what it shows
     return tag(
         "a",
         text,
-        tag("span", f", receipt of {measure.short_title}, {asked.figure}", class_="cx-said"),
+        tag("span", said, class_="cx-said") if is_drawing else "",
+        aria_label=None if is_drawing else f"{text}{said}",
         href=links.address(**{_PARAMETER: asked.text()}),
         target="_self",
         class_="cx-receipt",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cxboard.charts import sparkline, verdict_icons
 from cxboard.charts.markup import Markup, join, tag
+from cxboard.charts.sheet import on_one_sheet
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import Period
@@ -54,7 +55,13 @@ def table(
     """Return a table of rows with column headings, in a region that scrolls by keyboard."""
     head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in heads)))
     whole = tag("table", tag("caption", caption), head, tag("tbody", *rows), class_=class_)
-    return tag("div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label=caption)
+    return scrolling(whole, caption)
+
+
+def scrolling(table: Markup, name: str) -> Markup:
+    """Return a finished table in a region that scrolls by keyboard, its drawings on one sheet."""
+    region = tag("div", table, class_="cx cx-scroll", tabindex=0, role="region", aria_label=name)
+    return on_one_sheet(region)
 
 
 def row(name: str, *cells: Markup, note: str = "", is_current: bool = False) -> Markup:

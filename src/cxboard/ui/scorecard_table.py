@@ -59,8 +59,8 @@ _PLACEHOLDER = "Placeholder targets are examples that no board has agreed."
 
 def show(card: Scorecard) -> None:
     """Show the nine cells, and the table of all measures with what needs a decision first."""
-    st.html(verdict_grid.table(card.rows))
-    st.html(table(card.rows, card.as_of, card.concerns))
+    parts = [verdict_grid.table(card.rows), table(card.rows, card.as_of, card.concerns)]
+    st.html(join(parts))
 
 
 def table(
@@ -79,9 +79,7 @@ def table(
     caption = f"Value with its 95% interval{against}. By month: {_KEY} {receipt.HINT}"
     head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in _COLUMNS)))
     whole = tag("table", tag("caption", caption), head, *bodies, class_="cx-table cx-scorecard")
-    return tag(
-        "div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label="Scorecard"
-    )
+    return score_cells.scrolling(whole, "Scorecard")
 
 
 def notes(card: Scorecard) -> tuple[str, ...]:

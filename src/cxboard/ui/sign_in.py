@@ -34,9 +34,15 @@ _NO_COOKIE = (
 )
 
 
-def require_identity() -> Identity:
-    """Return who is looking; show the sign-in form and end the run when nobody is signed in."""
-    identity = _identity()
+def visitor() -> Identity | None:
+    """Return who is looking; None when nobody is signed in."""
+    token = st.context.cookies.get(SESSION_COOKIE)
+    session = sessions.find(service().workspace.ledger, token)
+    return None if session is None else Identity.of(session)
+
+
+def require(identity: Identity | None) -> Identity:
+    """Let a visitor in; show the sign-in form and end the run when nobody is signed in."""
     session = identity.session if identity else None
     if state.owner() not in {None, session}:
         _start_anew(f"{LEAVE_PATH}?next=")
@@ -54,12 +60,6 @@ def sign_out_button(identity: Identity) -> None:
         if st.button("Sign out", key="cx-sign-out", type="tertiary"):
             sessions.revoke(service().workspace.ledger, identity.session)
             _start_anew(LEAVE_PATH)
-
-
-def _identity() -> Identity | None:
-    token = st.context.cookies.get(SESSION_COOKIE)
-    session = sessions.find(service().workspace.ledger, token)
-    return None if session is None else Identity.of(session)
 
 
 def _start_anew(address: str) -> NoReturn:

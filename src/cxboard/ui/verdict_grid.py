@@ -9,7 +9,7 @@ from cxboard.charts import verdict_icons
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.verdicts import Assurance, PointType
 from cxboard.results.types import Need, ScorecardRow
-from cxboard.ui import links
+from cxboard.ui import links, score_cells
 
 _COLUMNS = (
     (Assurance.PASS, "Will keep meeting its target"),
@@ -60,8 +60,7 @@ def table(rows: Sequence[ScorecardRow]) -> Markup:
         class_="cx-table cx-nine",
     )
     below = tag("p", _left_out(rows), PTD7.false_alarm_note(len(placed)), class_="cx-nine-note")
-    label = "Variation by assurance"
-    grid = tag("div", whole, class_="cx-scroll", tabindex=0, role="region", aria_label=label)
+    grid = score_cells.scrolling(whole, "Variation by assurance")
     return tag("div", grid, below if placed else "", class_="cx")
 
 
