@@ -3,6 +3,7 @@
 from cxboard.ui import (
     cached,
     empty_state,
+    engagement_table,
     page,
     published_table,
     receipt,
@@ -41,6 +42,7 @@ if states:
     page.section("Stars as CMS published them", published_table.ADJUSTED)
     link, hospital = published_table.choose(states, preferred=state.state_code())
     value_table.show_published(hospital)
+    engagement_table.show(hospital)
 page.end(
     sources=["own surveys", "VBP standards and star cut points in data/reference"],
     notes=notes,

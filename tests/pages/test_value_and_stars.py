@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from cxboard.ingest.load import ingest_file
+from cxboard.storage.workspace import PROJECT, Workspace
 from tests.pages.opening import markup, page_at
 
 PAGE = "value_and_stars"
+SAMPLES = PROJECT / "data" / "samples"
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +63,17 @@ def test_a_population_too_small_has_no_points(
     shown = markup(page_at(PAGE, shared_demo, monkeypatch, **address))
     assert "CMS would give no points" in shown
     assert "&lt;11" in shown
+
+
+def test_what_cms_published_of_vbp_and_what_higher_rates_would_earn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(tmp_path)
+    for name in ("cms_vbp.csv", "cms_general.csv"):
+        assert ingest_file(workspace, SAMPLES / name).outcome == "published"
+    workspace.close()
+    shown = markup(page_at(PAGE, tmp_path, monkeypatch, published="010999", rise="20"))
+    assert "as CMS published it, fiscal year 2025" in shown
+    assert "32 of 100 points: base 14 of 80, consistency 18 of 20" in shown
+    assert "The same points follow from its rates and standards." in shown
+    assert re.search(r"Domain</th><td></td><td>32</td><td>100</td>", shown)

@@ -14,7 +14,13 @@ from cxboard.storage.workspace import Workspace
 
 COMMAND_LINE = "command line"
 
-SHIPPED = {"own-layout": None, "cms-hcahps": Kind.PUBLISHED, "hcahps-xml": Kind.SURVEY}
+SHIPPED = {
+    "own-layout": None,
+    "cms-hcahps": Kind.PUBLISHED,
+    "cms-vbp": Kind.VBP,
+    "cms-general": Kind.HOSPITAL,
+    "hcahps-xml": Kind.SURVEY,
+}
 """Profiles that CX Board comes with: its own layouts (kind by the columns), CMS's public files and
 HCAHPS XML data files. Others are made once and saved."""
 

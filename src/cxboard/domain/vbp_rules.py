@@ -5,9 +5,57 @@ Rates are percent, points whole numbers; what CMS does not state is None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
+
+PARTS: Final = (
+    "floor",
+    "achievement_threshold",
+    "benchmark",
+    "baseline_rate",
+    "performance_rate",
+    "achievement_points",
+    "improvement_points",
+    "dimension_score",
+)
+"""What CMS publishes of each dimension: percentages up to the rates, then points."""
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,8})?)\s*%?", re.ASCII)
+_POINTS = re.compile(r"(\d{1,3})(?:\.0+)?(?:\s+out\s+of\s+\d{1,3})?", re.ASCII | re.IGNORECASE)
+_YEAR = re.compile(r"(?:FY\s*)?(\d{4})", re.ASCII | re.IGNORECASE)
+
+
+def percent_of(text: str) -> Decimal | None:
+    """Return a rate such as "73.8343%"; None for "Not Available"; ValueError for anything else."""
+    found = _number(text, _PERCENT, "a percentage")
+    if found is not None and Decimal(found) > 100:
+        raise ValueError(f"{found} is more than 100 percent")
+    return None if found is None else Decimal(found)
+
+
+def points_of(text: str) -> int | None:
+    """Return points such as "3" or "3 out of 10"; None for "Not Available"; else ValueError."""
+    found = _number(text, _POINTS, "a number of points")
+    return None if found is None else int(found)
+
+
+def year_of(text: str) -> int | None:
+    """Return a fiscal year such as "2024" or "FY 2024"; None for nothing; else ValueError."""
+    found = _number(text, _YEAR, "a fiscal year")
+    return None if found is None else int(found)
+
+
+def _number(text: str, form: re.Pattern[str], what: str) -> str | None:
+    text = text.strip()
+    if not any(character.isdigit() for character in text) or text.lower().startswith("not"):
+        return None
+    match = form.fullmatch(text)
+    if match is None:
+        raise ValueError(f"“{text[:20]}” is not {what}")
+    return match[1]
 
 
 @dataclass(frozen=True, kw_only=True)

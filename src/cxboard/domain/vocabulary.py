@@ -85,6 +85,12 @@ class Kind(StrEnum):
     FEEDBACK = "feedback"
     INDICATOR = "indicator"
     PUBLISHED = "published"
+    VBP = "vbp"
+    HOSPITAL = "hospital"
+
+
+CMS_KINDS = (Kind.PUBLISHED, Kind.VBP, Kind.HOSPITAL)
+"""What CMS publishes: HCAHPS results, value-based purchasing, what it says of each hospital."""
 
 
 class Dimension(StrEnum):

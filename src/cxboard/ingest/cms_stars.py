@@ -13,9 +13,8 @@ from typing import Final
 from cxboard.domain.catalogue import all_measures
 from cxboard.domain.errors import UserFacingError
 from cxboard.domain.star_rules import MINIMUM_SURVEYS, HospitalReading, StarReading
-from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.cms_layouts import CMS_HOSPITAL
 from cxboard.ingest.cms_table import CmsTable
-from cxboard.ingest.layouts import layouts
 
 SUMMARY: Final = "H_STAR_RATING"
 _STAR, _LINEAR = "_STAR_RATING", "_LINEAR_SCORE"
@@ -23,7 +22,6 @@ _SCORE = re.compile(r"\d{1,3}(?:\.\d{1,6})?", re.ASCII)
 _LARGEST_COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _DATE_FORMATS = ("%m/%d/%Y", "%Y-%m-%d")
 
-_HOSPITAL = next(one for one in layouts(Kind.PUBLISHED) if one.constants["level"] == "hospital")
 _NEEDED = ("place_id", "measure_id", "star_rating")
 _KEPT = (
     *_NEEDED,
@@ -39,7 +37,7 @@ _Period = tuple[str, date | None, date | None]
 
 def star_names() -> frozenset[str]:
     """Return the plain names of the columns that are read."""
-    return frozenset().union(*(_HOSPITAL.sources[column] for column in _KEPT))
+    return frozenset().union(*(CMS_HOSPITAL.sources[column] for column in _KEPT))
 
 
 @dataclass
@@ -76,8 +74,8 @@ def read_hospitals(table: CmsTable) -> list[HospitalReading]:
 
 
 def _places(table: CmsTable) -> dict[str, int]:
-    found = {column: table.place(*_HOSPITAL.sources[column]) for column in _KEPT}
-    missing = [_HOSPITAL.sources[column][0] for column in _NEEDED if found[column] is None]
+    found = {column: table.place(*CMS_HOSPITAL.sources[column]) for column in _KEPT}
+    missing = [CMS_HOSPITAL.sources[column][0] for column in _NEEDED if found[column] is None]
     if missing:
         listed = ", ".join(f"“{name}”" for name in missing)
         raise UserFacingError(

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from cxboard.domain.catalogue import all_items
-from cxboard.domain.vocabulary import CHANNELS, TOUCHPOINTS, Kind
+from cxboard.domain.vocabulary import CHANNELS, CMS_KINDS, TOUCHPOINTS, Kind
 from cxboard.ingest.judges import (
     Judge,
     TextJudge,
@@ -19,7 +19,14 @@ from cxboard.ingest.judges import (
     member_judge,
     number_judge,
 )
-from cxboard.ingest.published_judges import hospital_id_judge, score_judge, surveys_judge
+from cxboard.ingest.published_judges import (
+    hospital_id_judge,
+    percent_judge,
+    points_judge,
+    score_judge,
+    surveys_judge,
+    year_judge,
+)
 from cxboard.ingest.register import Register
 from cxboard.storage.tables import Column, Table
 
@@ -44,7 +51,12 @@ _BY_NAME: Mapping[str, Judge] = {
     "linear_score": score_judge(0, 100),
     "response_rate": score_judge(0, 100),
     "completed_surveys": surveys_judge,
+    "fiscal_year": year_judge,
+    "overall_rating": score_judge(1, 5),
 }
+
+_NAMES = ("place_name", "state")
+_POINTS = ("_points", "_score")
 
 
 def judges_of(
@@ -60,9 +72,9 @@ def judges_of(
     """
     items = {item.key: item_judge(item) for item in all_items(table.kind)}
     judges = {column.name: _judge(column, table, items, today) for column in table.columns}
-    if constants.get("level") == "hospital":
+    if constants.get("level") == "hospital" or table.kind in (Kind.VBP, Kind.HOSPITAL):
         judges["place_id"] = hospital_id_judge
-    if register and table.kind not in (Kind.ORGANISATION, Kind.PUBLISHED):
+    if register and table.kind not in (Kind.ORGANISATION, *CMS_KINDS):
         judges["facility_id"] = member_judge("hospital", register.units.keys())
     return judges
 
@@ -72,6 +84,8 @@ def _judge(column: Column, table: Table, items: Mapping[str, Judge], today: date
         return items[column.name]
     if column.name in _BY_NAME:
         return _BY_NAME[column.name]
+    if table.kind is Kind.VBP and column.name not in _NAMES:
+        return points_judge if column.name.endswith(_POINTS) else percent_judge
     if column.dtype == pl.Date:
         return day_judge(
             today,

@@ -12,7 +12,7 @@ import polars as pl
 
 from cxboard.domain.catalogue import all_items
 from cxboard.domain.items import MISSING, Item
-from cxboard.domain.vocabulary import CHANNELS, TOUCHPOINTS, Instrument, Kind
+from cxboard.domain.vocabulary import CHANNELS, CMS_KINDS, TOUCHPOINTS, Instrument
 from cxboard.ingest.columns import FEEDBACK_TYPES, SURVEY_STATUSES
 from cxboard.ingest.layouts import layouts
 from cxboard.ingest.limits import DEFAULT_LIMITS, MIB
@@ -69,21 +69,25 @@ _VALUES = {
     "reopened": "1, 0",
 }
 
-_PUBLISHED = """## CMS HCAHPS files
+_PUBLISHED = """## CMS files
 
-The files that CMS publishes at data.cms.gov are read as they are, and told apart by themselves:
-by hospital (22 columns), by state, and of the nation; with headers such as “Facility ID” or such
-as `facility_id`. A release of the same period restates the one before. “Not Available”,
-“Not Applicable”, footnotes and ids with leading zeros stay as they are published.
+The files that CMS publishes at data.cms.gov are read as they are, and told apart by themselves,
+with headers such as “Facility ID” or such as `facility_id`:
 
-The samples `cms_hospital.csv`, `cms_state.csv` and `cms_national.csv` are made up, in the official
-layouts.
+* HCAHPS by hospital (22 columns; PPS-exempt cancer hospitals, too), by state, and of the nation. A
+  release of the same period restates the one before.
+* Hospital value-based purchasing, Person and Community Engagement: a row for each hospital and
+  fiscal year, with the dimensions of that year. A later file of the year restates its rows.
+* Hospital general information: it has no date, so a later file restates the hospital.
+
+“Not Available”, “Not Applicable”, footnotes and ids with leading zeros stay as they are published.
+The samples that begin with `cms_` are made up, in the official layouts.
 """
 
 
 def document() -> str:
     """Return the whole page."""
-    kinds = dict.fromkeys(one.kind for one in layouts() if one.kind is not Kind.PUBLISHED)
+    kinds = dict.fromkeys(one.kind for one in layouts() if one.kind not in CMS_KINDS)
     return "\n".join([_INTRODUCTION, *(_layout(table_of(kind)) for kind in kinds), _PUBLISHED])
 
 

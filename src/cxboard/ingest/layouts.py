@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.cms_layouts import CMS_LAYOUTS
+from cxboard.ingest.cut_names import made_whole
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.hcahps_xml import HCAHPS_XML
 from cxboard.ingest.layout import Layout, Recognised
@@ -33,67 +35,9 @@ def _own(kind: Kind) -> Layout:
     )
 
 
-_PERIOD = {
-    "start_date": ("start_date", "measure_start_date"),
-    "end_date": ("end_date", "measure_end_date"),
-}
-_ANSWER = {
-    "measure_id": ("hcahps_measure_id",),
-    "answer": ("hcahps_answer_description",),
-    "answer_percent": ("hcahps_answer_percent",),
-}
-_FOOTNOTE = {"answer_percent_footnote": ("footnote", "hcahps_answer_percent_footnote")}
-_REQUIRED = ("measure_id", "answer_percent", "start_date", "end_date")
-_QUESTION = frozenset({"hcahps_question"})
-
-_CMS_HOSPITAL = Layout(
-    title="CMS HCAHPS file by hospital",
-    kind=Kind.PUBLISHED,
-    sources={
-        "place_id": ("facility_id", "provider_id"),
-        "place_name": ("facility_name", "hospital_name"),
-        "state": ("state",),
-        **_ANSWER,
-        "answer_percent_footnote": ("hcahps_answer_percent_footnote",),
-        "star_rating": ("patient_survey_star_rating",),
-        "star_rating_footnote": ("patient_survey_star_rating_footnote",),
-        "linear_score": ("hcahps_linear_mean_value",),
-        "completed_surveys": ("number_of_completed_surveys",),
-        "completed_surveys_footnote": ("number_of_completed_surveys_footnote",),
-        "response_rate": ("survey_response_rate_percent",),
-        "response_rate_footnote": ("survey_response_rate_percent_footnote",),
-        **_PERIOD,
-    },
-    required=("place_id", *_REQUIRED),
-    constants={"level": "hospital"},
-    unused=_QUESTION
-    | {"address", "citytown", "city", "zip_code", "countyparish", "county_name"}
-    | {"telephone_number", "phone_number"},
-)
-_CMS_STATE = Layout(
-    title="CMS HCAHPS file by state",
-    kind=Kind.PUBLISHED,
-    sources={"place_id": ("state",), "state": ("state",), **_ANSWER, **_FOOTNOTE, **_PERIOD},
-    required=("place_id", *_REQUIRED),
-    absent=frozenset({"facility_id", "provider_id"}),
-    constants={"level": "state"},
-    unused=_QUESTION,
-)
-_CMS_NATIONAL = Layout(
-    title="CMS HCAHPS file of the nation",
-    kind=Kind.PUBLISHED,
-    sources={**_ANSWER, **_FOOTNOTE, **_PERIOD},
-    required=_REQUIRED,
-    absent=frozenset({"facility_id", "provider_id", "state"}),
-    constants={"level": "nation", "place_id": "US", "place_name": "United States"},
-    unused=_QUESTION,
-)
-
-
 def layouts(kind: Kind | None = None) -> tuple[Layout, ...]:
     """Return every layout (of one kind), as the catalogue stands now."""
-    cms = (_CMS_HOSPITAL, _CMS_STATE, _CMS_NATIONAL)
-    every = (*(_own(own) for own in _TITLES), *cms, HCAHPS_XML)
+    every = (*(_own(own) for own in _TITLES), *CMS_LAYOUTS, HCAHPS_XML)
     return tuple(layout for layout in every if kind is None or layout.kind is kind)
 
 
@@ -109,7 +53,8 @@ def recognise(headers: Sequence[str], kind: Kind | None) -> Recognised | tuple[P
         headers: column names as the file has them.
         kind: only layouts of this kind, when its sender has said so.
     """
-    by_plain = {plain_name(header): header for header in headers}
+    plain = {plain_name(header): header for header in headers}
+    by_plain = made_whole(plain, sorted(known_headers()))
     candidates = layouts(kind)
     fitting = [layout for layout in candidates if _fits(layout, by_plain)]
     if not fitting:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cxboard.domain.vocabulary import Kind
+from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.ingest.days import DayStyle
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.evidence import Question, evidence_of
@@ -103,7 +103,7 @@ def _by_profile(
 def _with_evidence(extract: Extract, recognised: Recognised, days: Mapping[str, DayStyle]) -> Match:
     """Return a match whose days and numbers are read as the values themselves say."""
     layout = recognised.layout
-    if layout.kind is Kind.PUBLISHED:  # CMS writes month/day/year, which the judge of days knows
+    if layout.kind in CMS_KINDS:  # CMS writes month/day/year, which the judge of days knows
         return Match(extract=extract, recognised=recognised)
     found = evidence_of(extract, recognised.headers, table_of(layout.kind), days)
     translation = recognised.translation

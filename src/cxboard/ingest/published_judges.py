@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from cxboard.domain.vbp_rules import percent_of, points_of, year_of
 from cxboard.ingest.judges import Fault, Judge, Verdict
 
 _WORDS = frozenset({"not available", "not applicable"})
@@ -43,3 +45,34 @@ def hospital_id_judge(text: str) -> Verdict:
     if text.isdigit() and len(text) < 6:
         fix = f"Write {text:>06}: leading zeros get lost when a spreadsheet opens the file."
     return Verdict(fault=Fault("bad_id", what, fix))
+
+
+def percent_judge(text: str) -> Verdict:
+    """Judge a rate of CMS's VBP file, such as "73.8343%"; it stays as it is written."""
+    return _read_by(percent_of, text)
+
+
+def points_judge(text: str) -> Verdict:
+    """Judge points of CMS's VBP file, such as "3 out of 10"; they stay as they are written."""
+    return _read_by(points_of, text)
+
+
+def year_judge(text: str) -> Verdict:
+    """Judge a fiscal year; "FY 2024" and "2024" are one."""
+    found = _read_by(year_of, text)
+    year = None if found.fault else year_of(text)
+    if found.fault is None and year is None:
+        fault = Fault("not_a_number", "is not a fiscal year", "Write it as 2024.")
+        return Verdict(fault=fault)
+    return found if found.fault else Verdict(str(year))
+
+
+def _read_by(reader: Callable[[str], object], text: str) -> Verdict:
+    try:
+        reader(text)
+    except ValueError as wrong:
+        what = str(wrong).removeprefix(f"“{text[:20]}” ")
+        return Verdict(
+            fault=Fault("outside_scale", what, "Download the file again from CMS, unedited.")
+        )
+    return Verdict(text)

@@ -10,6 +10,7 @@ import polars as pl
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.report import IngestReport, RowCounts, error, warning
 from cxboard.storage.publications import Publication
+from cxboard.storage.tables import table_of
 from cxboard.storage.uploads import UploadRecord, all_uploads
 from cxboard.storage.visible import read_visible
 from cxboard.storage.workspace import Workspace
@@ -33,12 +34,18 @@ class Counted(Protocol):
 
 def periods(kind: Kind, rows: pl.DataFrame) -> tuple[str, ...]:
     """Return the months of rows, or the periods that published scores cover, ascending."""
-    if kind is Kind.ORGANISATION:
+    if kind is Kind.VBP:
+        return tuple(f"FY{year}" for year in rows["fiscal_year"].unique().sort())
+    if table_of(kind).day is None:
         return ()
     if kind is Kind.PUBLISHED:
         pairs = rows.select("start_date", "end_date").unique().sort("end_date", "start_date")
         return tuple(f"{start}/{end}" for start, end in pairs.iter_rows())
     return tuple(f"{month:%Y-%m}" for month in rows["month"].unique().sort().to_list())
+
+
+_PERIOD = {Kind.PUBLISHED: ("start_date", "end_date"), Kind.VBP: ("fiscal_year",)}
+"""Columns that say which period a row is of, where they are not its month."""
 
 
 def unchanged(
@@ -113,7 +120,7 @@ def _known(
     workspace: Workspace, record: UploadRecord, publication: Publication, report: IngestReport
 ) -> IngestReport:
     """Return a receipt with what the ledger and the file's own rows say."""
-    columns = ("start_date", "end_date") if record.kind is Kind.PUBLISHED else ("month",)
+    columns = _PERIOD.get(record.kind, ("month",))
     alone = replace(publication, uploads=(record.upload_id,))
     own = read_visible(workspace, alone, record.kind, columns)
     return replace(

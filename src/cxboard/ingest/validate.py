@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from cxboard.domain.vocabulary import Kind
+from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.ingest.columns import judges_of
 from cxboard.ingest.cross_checks import broken_rows, cross_checks, not_asked
 from cxboard.ingest.duplicates import find_repeats
@@ -223,7 +223,7 @@ def _about_comments(count: int) -> list[Problem]:
 
 
 def _about_register(kind: Kind, register: Register) -> list[Problem]:
-    if register or kind in (Kind.ORGANISATION, Kind.PUBLISHED):
+    if register or kind in (Kind.ORGANISATION, *CMS_KINDS):
         return []
     return [
         warning(

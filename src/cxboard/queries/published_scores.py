@@ -10,25 +10,49 @@ import polars as pl
 from cxboard.queries.reader import Reader
 
 
-def published_places(reader: Reader, level: str) -> pl.DataFrame:
-    """Return one row per place of a level ("hospital", "state" or "nation"), ordered by name.
+def published_hospitals(reader: Reader) -> pl.DataFrame:
+    """Return every hospital that any of CMS's files speaks of, ordered by name.
 
-    Columns place_id, place_name, state and the latest period's start_date and end_date.
+    Columns place_id, place_name and state, as the HCAHPS file has them where it speaks of it.
     """
     rows: pl.DataFrame = (
         reader.cursor()
-        .sql(
-            """
-            SELECT place_id, arg_max(place_name, end_date) AS place_name,
-                   arg_max(state, end_date) AS state,
-                   arg_max(start_date, end_date) AS start_date, max(end_date) AS end_date
-            FROM published WHERE level = $level GROUP BY place_id ORDER BY place_name, place_id
-            """,
-            params={"level": level},
-        )
+        .sql("""
+            WITH told AS (
+                SELECT place_id, place_name, state, 2 AS rank, end_date::VARCHAR AS since
+                FROM published WHERE level = 'hospital'
+                UNION ALL SELECT place_id, place_name, state, 1, fiscal_year FROM vbp
+            )
+            SELECT place_id, arg_max(place_name, (rank, since)) AS place_name,
+                   arg_max(state, (rank, since)) AS state
+            FROM told GROUP BY place_id ORDER BY place_name, place_id
+        """)
         .pl()
     )
     return rows
+
+
+def hospital_facts(reader: Reader, place_id: str) -> dict[str, str | None]:
+    """Return what CMS's general information says of a hospital, by column; empty without it."""
+    rows = reader.cursor().sql("SELECT * FROM hospital WHERE place_id = $p", params={"p": place_id})
+    return next(iter(rows.pl().iter_rows(named=True)), {})
+
+
+def vbp_rows(reader: Reader, place_id: str) -> list[dict[str, str | None]]:
+    """Return a hospital's rows of the VBP file as texts by column, the latest year first."""
+    rows = reader.cursor().sql(
+        "SELECT * FROM vbp WHERE place_id = $p ORDER BY fiscal_year DESC", params={"p": place_id}
+    )
+    return list(rows.pl().iter_rows(named=True))
+
+
+def vbp_years(reader: Reader) -> list[dict[str, str | None]]:
+    """Return one hospital's row of each fiscal year: its standards are those of everybody."""
+    rows = reader.cursor().sql(
+        "SELECT * FROM vbp QUALIFY row_number() OVER (PARTITION BY fiscal_year ORDER BY place_id) "
+        "= 1 ORDER BY fiscal_year"
+    )
+    return list(rows.pl().iter_rows(named=True))
 
 
 def published_rows(reader: Reader, level: str, place_id: str) -> pl.DataFrame:

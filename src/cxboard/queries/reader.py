@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from cxboard.domain.vocabulary import Kind
+from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.storage import moments
 from cxboard.storage.countable import overdue
 from cxboard.storage.publications import Publication
@@ -25,7 +25,7 @@ from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
 from cxboard.storage.visible import SQL_TYPES, create_visible, parquet, quoted
 from cxboard.storage.workspace import Workspace
 
-_SMALL_KINDS = (Kind.ORGANISATION, Kind.PUBLISHED)
+_SMALL_KINDS = (Kind.ORGANISATION, *CMS_KINDS)
 """Tables that pages read row by row; they are small, and copied into memory too."""
 
 _HANDLED = ("acknowledged_date", "answered_date")

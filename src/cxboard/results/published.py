@@ -12,8 +12,14 @@ from cxboard.domain.catalogue import all_measures
 from cxboard.domain.measures import Measure, PublishedIds
 from cxboard.domain.periods import month_name
 from cxboard.domain.references import Benchmark
-from cxboard.queries.published_scores import published_places, published_rows, published_state
+from cxboard.queries.published_scores import (
+    hospital_facts,
+    published_hospitals,
+    published_rows,
+    published_state,
+)
 from cxboard.queries.reader import Reader
+from cxboard.results.engagement import published_engagement
 from cxboard.results.published_types import (
     PublishedGrid,
     PublishedHospital,
@@ -24,6 +30,15 @@ from cxboard.storage.reference import footnotes
 
 NATION = "US"
 SUMMARY_STAR = "H_STAR_RATING"
+_OF_ALL_ROWS = (
+    "start_date",
+    "end_date",
+    "completed_surveys",
+    "completed_surveys_footnote",
+    "response_rate",
+    "response_rate_footnote",
+)
+"""What every row of a hospital and period says alike."""
 
 
 def published_measures() -> tuple[tuple[Measure, PublishedIds], ...]:
@@ -33,26 +48,25 @@ def published_measures() -> tuple[tuple[Measure, PublishedIds], ...]:
 
 def states(reader: Reader) -> tuple[str, ...]:
     """Return the states that have hospitals with published scores, ordered."""
-    places = published_places(reader, "hospital")
-    return tuple(sorted({state for state in places["state"] if state}))
+    return tuple(sorted({state for state in published_hospitals(reader)["state"] if state}))
 
 
 def hospitals(reader: Reader, state: str) -> tuple[PublishedPlace, ...]:
     """Return a state's hospitals with published scores, by name."""
     return tuple(
         PublishedPlace(place_id=row["place_id"], name=row["place_name"], state=row["state"])
-        for row in published_places(reader, "hospital").iter_rows(named=True)
+        for row in published_hospitals(reader).iter_rows(named=True)
         if row["state"] == state
     )
 
 
 def hospital(reader: Reader, place_id: str) -> PublishedHospital | None:
-    """Return all that CMS published of a hospital for its latest period, or None."""
-    rows = _by_measure(published_rows(reader, "hospital", place_id))
-    if not rows:
+    """Return all that CMS published of a hospital, HCAHPS for its latest period, or None."""
+    places = published_hospitals(reader).filter(pl.col("place_id") == place_id)
+    if places.is_empty():
         return None
-    any_row = next(iter(rows.values()))
-    places = published_places(reader, "hospital").filter(pl.col("place_id") == place_id)
+    rows = _by_measure(published_rows(reader, "hospital", place_id))
+    any_row = next(iter(rows.values()), dict.fromkeys(_OF_ALL_ROWS))
     place = places.row(0, named=True)
     state, nation = _tops(reader, "state", place["state"]), _tops(reader, "nation", NATION)
     notes = any_row["completed_surveys_footnote"], any_row["response_rate_footnote"]
@@ -69,6 +83,8 @@ def hospital(reader: Reader, place_id: str) -> PublishedHospital | None:
             if ids.top in rows or ids.star in rows
         ),
         footnotes=_in_words(*notes),
+        engagement=published_engagement(reader, place_id),
+        general=hospital_facts(reader, place_id),
     )
 
 

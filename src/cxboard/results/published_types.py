@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cxboard.analysis.vbp import Engagement, domain_score
 from cxboard.domain.measures import Measure
+from cxboard.domain.vbp_rules import EngagementReading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,17 +41,51 @@ class PublishedScore:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublishedEngagement:
+    """One hospital's latest fiscal year of value-based purchasing.
+
+    `reading` is CMS's file, `computed` the points that follow from its rates; `years` are those
+    that were taken in, the latest first.
+    """
+
+    reading: EngagementReading
+    computed: Engagement
+    years: tuple[str, ...]
+
+    @property
+    def published_domain(self) -> int | None:
+        """CMS's own points, 0–100."""
+        return domain_score(self.reading.published_base, self.reading.published_consistency)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the points computed are CMS's own, wherever it published any."""
+        base, steady = self.reading.published_base, self.reading.published_consistency
+        pairs = [(self.computed.base, base), (self.computed.consistency, steady)]
+        for title, points in self.computed.dimensions.items():
+            published = vars(self.reading.dimensions[title].published)
+            pairs += [(vars(points)[name], value) for name, value in published.items()]
+        return all(own == theirs for own, theirs in pairs if theirs is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublishedHospital:
-    """All that CMS published of one hospital for one period."""
+    """All that CMS published of one hospital: HCAHPS of one period, payment, general information.
+
+    Without HCAHPS results `first` and `last` are None and there are no scores. `general` holds
+    what the general information says, by column, as published.
+    """
 
     place: PublishedPlace
-    first: date
-    last: date
+    first: date | None
+    last: date | None
     completed_surveys: str
     response_rate: str
     summary_star: str
     scores: tuple[PublishedScore, ...]
     footnotes: tuple[str, ...]
+    engagement: PublishedEngagement | None
+    general: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, kw_only=True)

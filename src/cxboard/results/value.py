@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from cxboard.analysis.next_point import next_point
@@ -17,41 +18,30 @@ from cxboard.analysis.vbp import (
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
-from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.scoring import Counts
 from cxboard.domain.star_rules import MINIMUM_SURVEYS, CutPoints
-from cxboard.domain.vbp_rules import DimensionReading
+from cxboard.domain.vbp_rules import DimensionReading, YearStandard
 from cxboard.queries.answer_counts import question
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import items_of, keys_of, latest_run, monthly_counts
-from cxboard.results.domains import domain_detail
+from cxboard.results.dimension_rates import MEASURES, own_rate, own_score
+from cxboard.results.engagement import standards_at_hand
 from cxboard.results.published_types import PublishedHospital
 from cxboard.results.recounting import counts_of
-from cxboard.results.score import score_by
 from cxboard.results.value_types import BesideRow, DimensionRow, PublishedStar, StarRow, Value
-from cxboard.storage.standards import cut_points, dimension_rules, exchange_slopes, year_standards
-
-_QUIET = "quiet"
-_MEASURES = {
-    "nurses": "nurse_communication",
-    "doctors": "doctor_communication",
-    "responsiveness": "responsiveness",
-    "care_transition": "care_transition",
-    "medicines": "medicine_communication",
-    "discharge": "discharge_information",
-    "rating": "overall_rating",
-}
-"""The measure of each VBP dimension that is one measure."""
+from cxboard.storage.standards import cut_points, dimension_rules, exchange_slopes
 
 _BESIDE = ("readmissions", "patient_retention", "operating_margin")
 
 
 def value(reader: Reader, filters: Filters) -> Value:
     """Return what the population's surveys of the period would earn; raw, so an estimate."""
-    year = max(standard.fiscal_year for standard in year_standards())
-    dimensions = _dimensions(reader, filters, year)
+    standards = standards_at_hand(reader)
+    year = max(standard.fiscal_year for standard in standards)
+    newest = tuple(standard for standard in standards if standard.fiscal_year == year)
+    dimensions = _dimensions(reader, filters, newest)
     months = months_with_data(reader)
     people = monthly_counts(reader, list(BEHIND), filters)
     rests_on = as_of(reader, filters, list(people.values()), months[1] if months else None)
@@ -76,7 +66,7 @@ def value(reader: Reader, filters: Filters) -> Value:
         consistency=consistent,
         slope=slopes[max(slopes)],
         beside=tuple(
-            BesideRow(measure=get_measure(name), score=_score(reader, filters, name))
+            BesideRow(measure=get_measure(name), score=own_score(reader, filters, name))
             for name in _BESIDE
         ),
     )
@@ -117,20 +107,24 @@ def payment(found: Value, base: Decimal) -> PaymentEffect:
     return payment_effect(Decimal(0), base, found.slope.slope)
 
 
-def _dimensions(reader: Reader, filters: Filters, year: int) -> tuple[DimensionRow, ...]:
+def _dimensions(
+    reader: Reader, filters: Filters, standards: Sequence[YearStandard]
+) -> tuple[DimensionRow, ...]:
+    """Return the dimensions of the standards' fiscal year."""
+    year = standards[0].fiscal_year
     titles = {rule.dimension: rule.title for rule in dimension_rules() if rule.applies(year)}
     rows = []
-    for standard in year_standards():
-        if standard.fiscal_year != year or standard.dimension not in titles:
+    for standard in standards:
+        if standard.dimension not in titles:
             continue
-        found = _rate(reader, filters, standard.dimension)
+        found = own_rate(reader, filters, standard.dimension)
         rate = _decimal(found.value)
         points = None if rate is None else achievement(rate, standard.standard)
         rows.append(
             DimensionRow(
                 title=titles[standard.dimension],
-                measure=get_measure(_MEASURES[name])
-                if (name := standard.dimension) in _MEASURES
+                measure=get_measure(MEASURES[name])
+                if (name := standard.dimension) in MEASURES
                 else None,
                 score=found,
                 standard=standard,
@@ -139,41 +133,6 @@ def _dimensions(reader: Reader, filters: Filters, year: int) -> tuple[DimensionR
             )
         )
     return tuple(rows)
-
-
-def _rate(reader: Reader, filters: Filters, dimension: str) -> Score:
-    """Return a dimension's top-box rate; Clean and Quiet is the mean of its two questions."""
-    if dimension in _MEASURES:
-        return _score(reader, filters, _MEASURES[dimension])
-    clean, quiet = _score(reader, filters, "cleanliness"), _quiet(reader, filters)
-    if clean.suppressed or quiet.suppressed:
-        return SUPPRESSED
-    if clean.value is None or quiet.value is None:
-        return Score(n=min(clean.n or 0, quiet.n or 0))
-    pairs = ((clean.lower, quiet.lower), (clean.upper, quiet.upper))
-    lower, upper = (((a or 0.0) + (b or 0.0)) / 2 for a, b in pairs)
-    return Score(
-        value=(clean.value + quiet.value) / 2,
-        n=min(clean.n or 0, quiet.n or 0),
-        numerator=(clean.numerator or 0) + (quiet.numerator or 0),
-        denominator=(clean.denominator or 0) + (quiet.denominator or 0),
-        lower=lower,
-        upper=upper,
-    )
-
-
-def _quiet(reader: Reader, filters: Filters) -> Score:
-    """Return the question about quiet nights, which the updated survey asks under Restfulness."""
-    for measure_id in ("restfulness", "quietness"):
-        for row in domain_detail(reader, filters, measure_id).items:
-            if row.item.key == _QUIET:
-                return row.score
-    return Score()
-
-
-def _score(reader: Reader, filters: Filters, measure_id: str) -> Score:
-    rows = score_by(reader, get_measure(measure_id), filters, ())
-    return rows[0].score if rows else Score()
 
 
 def _stars(reader: Reader, filters: Filters, enough: bool) -> tuple[tuple[StarRow, ...], str]:
@@ -186,7 +145,7 @@ def _stars(reader: Reader, filters: Filters, enough: bool) -> tuple[tuple[StarRo
 
 def _star(reader: Reader, filters: Filters, table: CutPoints, enough: bool) -> StarRow:
     measure = get_measure(table.measure_id)
-    hidden = _score(reader, filters, measure.id).suppressed
+    hidden = own_score(reader, filters, measure.id).suppressed
     linear = None if hidden else _linear(reader, filters, measure)
     star = star_of(Decimal(str(linear)), table) if enough and linear is not None else None
     to_next = None

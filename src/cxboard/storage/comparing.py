@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cxboard.domain.vocabulary import Kind
+from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.storage.publications import Publication
 from cxboard.storage.tables import SYSTEM_COLUMNS, table_of
 from cxboard.storage.visible import create_visible, quoted, working_connection
@@ -80,7 +80,7 @@ def compare(
 
 
 _STATES = ("new", "changed", "identical", "missing")
-_PLACES = {Kind.PUBLISHED: ("place_id", "")}
+_PLACES = {kind: ("place_id", "") for kind in CMS_KINDS}
 """Columns of place and unit, where they are not hospital and unit."""
 
 

@@ -6,6 +6,7 @@ appended; the newest active upload that names a key is the one that readers see.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ import polars as pl
 
 from cxboard.domain.catalogue import all_items
 from cxboard.domain.vocabulary import Kind
+from cxboard.storage import cms_columns as cms
 
 TEXT: Final = pl.String()
 DAY: Final = pl.Date()
@@ -188,41 +190,40 @@ def _indicator() -> Table:
     )
 
 
-def _published() -> Table:
-    """Return the table of published scores; values stay text, so "Not Available" survives."""
+def _as_published(
+    kind: Kind, key: tuple[str, ...], columns: Mapping[str, str], day: str | None = None
+) -> Table:
+    """Return a table of what CMS published, by column and meaning.
+
+    Values stay text, so that "Not Available" survives; days are days.
+    """
     return Table(
-        kind=Kind.PUBLISHED,
-        key=("level", "place_id", "measure_id", "start_date", "end_date"),
-        day="end_date",
-        columns=(
-            Column(name="level", dtype=TEXT, meaning="hospital, state or nation", required=True),
-            Column(name="place_id", dtype=TEXT, meaning="CCN, state or US", required=True),
-            Column(name="place_name", dtype=TEXT, meaning="name of the place"),
-            Column(name="state", dtype=TEXT, meaning="two-letter state"),
-            Column(name="measure_id", dtype=TEXT, meaning="CMS measure id", required=True),
-            Column(name="answer", dtype=TEXT, meaning="answer description"),
-            Column(name="answer_percent", dtype=TEXT, meaning="as published"),
-            Column(name="answer_percent_footnote", dtype=TEXT, meaning="footnote codes"),
-            Column(name="star_rating", dtype=TEXT, meaning="as published"),
-            Column(name="star_rating_footnote", dtype=TEXT, meaning="footnote codes"),
-            Column(name="linear_score", dtype=TEXT, meaning="as published"),
-            Column(name="completed_surveys", dtype=TEXT, meaning="as published"),
-            Column(name="completed_surveys_footnote", dtype=TEXT, meaning="footnote codes"),
-            Column(name="response_rate", dtype=TEXT, meaning="percent, as published"),
-            Column(name="response_rate_footnote", dtype=TEXT, meaning="footnote codes"),
-            Column(name="start_date", dtype=DAY, meaning="first discharge day", required=True),
-            Column(name="end_date", dtype=DAY, meaning="last discharge day", required=True),
+        kind=kind,
+        key=key,
+        day=day,
+        columns=tuple(
+            Column(
+                name=name,
+                dtype=DAY if name.endswith("_date") else TEXT,
+                meaning=meaning,
+                required=name in key,
+            )
+            for name, meaning in columns.items()
         ),
     )
 
 
-_BUILDERS = {
+_BUILDERS: Final[Mapping[Kind, Callable[[], Table]]] = {
     Kind.ORGANISATION: _organisation,
     Kind.SURVEY: _survey,
     Kind.CONTACT: _contact,
     Kind.FEEDBACK: _feedback,
     Kind.INDICATOR: _indicator,
-    Kind.PUBLISHED: _published,
+    Kind.PUBLISHED: lambda: _as_published(
+        Kind.PUBLISHED, cms.PUBLISHED_KEY, cms.PUBLISHED_COLUMNS, "end_date"
+    ),
+    Kind.VBP: lambda: _as_published(Kind.VBP, ("place_id", "fiscal_year"), cms.vbp_columns()),
+    Kind.HOSPITAL: lambda: _as_published(Kind.HOSPITAL, ("place_id",), cms.HOSPITAL_COLUMNS),
 }
 
 ROLLUPS: Final[dict[Kind, str]] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from cxboard.charts.markup import tag
-from cxboard.domain.vocabulary import Kind
+from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.ingest.identifying import by_header
 from cxboard.ingest.looking import Looked
 from cxboard.ingest.profiles import Profile, profile_from
@@ -36,7 +36,7 @@ def show(desk: Desk) -> None:
         "No known layout fits. Say once what the columns are; files of this source then go through "
         "by themselves.",
     )
-    kinds = [kind.value for kind in Kind if kind is not Kind.PUBLISHED]
+    kinds = [kind.value for kind in Kind if kind not in CMS_KINDS]
     chosen = st.selectbox(
         "What the rows are", kinds, index=kinds.index(looked.proposal.kind.value), key="match_kind"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import streamlit as st
@@ -81,7 +81,8 @@ def show(hospital: PublishedHospital | None) -> None:
     if hospital is None:
         st.html(tag("p", "CMS published nothing about this hospital.", class_="cx"))
         return
-    st.html(join([_facts(hospital), table(hospital), _footnotes(hospital)]))
+    parts = [_facts(hospital), _footnotes(hospital)]
+    st.html(join([parts[0], table(hospital), parts[1]] if hospital.scores else parts))
 
 
 def show_grid(grid: PublishedGrid | None) -> None:
@@ -130,6 +131,8 @@ def table(hospital: PublishedHospital) -> Markup:
 
 def period_text(what: PublishedHospital | PublishedGrid) -> str:
     """Return the months that were published."""
+    if what.first is None or what.last is None:
+        return "none taken in"
     return f"{month_name(what.first)} to {month_name(what.last)}"
 
 
@@ -138,6 +141,7 @@ def _facts(hospital: PublishedHospital) -> Markup:
         ("Summary star rating", hospital.summary_star, " of 5"),
         ("Completed surveys", _count(hospital.completed_surveys), ""),
         ("Response rate", hospital.response_rate, "%"),
+        *_general(hospital),
     )
     parts = (
         tag(
@@ -148,6 +152,19 @@ def _facts(hospital: PublishedHospital) -> Markup:
         for name, value, suffix in facts
     )
     return tag("dl", *parts, class_="cx cx-facts")
+
+
+def _general(hospital: PublishedHospital) -> Iterator[tuple[str, str, str]]:
+    """Yield what CMS's general information says of the hospital, where it was taken in."""
+    names = {
+        "overall_rating": ("Overall hospital rating", " of 5"),
+        "hospital_type": ("Type", ""),
+        "ownership": ("Ownership", ""),
+        "experience_measures": ("Experience measures in that rating", ""),
+    }
+    for column, (name, suffix) in names.items():
+        if text := hospital.general.get(column):
+            yield name, text, suffix
 
 
 def _count(text: str) -> str:

@@ -9,11 +9,11 @@ import streamlit as st
 
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.numbers import NOT_THERE, format_count
-from cxboard.domain.vocabulary import Kind
 from cxboard.results.history import Consequences, HistoryRow, UploadState
 from cxboard.results.kpis import KpiChange
 from cxboard.results.service import service
 from cxboard.storage import switching
+from cxboard.storage.tables import table_of
 from cxboard.ui import cached, change_table, choice, data_table, page, state
 
 _HEAD = ("Upload", "State", "Months", "Accepted", "Restated", "Rejected", "Published", "By")
@@ -151,7 +151,7 @@ def _when(row: HistoryRow) -> str:
 
 def _months(row: HistoryRow) -> str:
     """Return the months of an upload's rows; a register of places has none."""
-    months = () if row.record.kind is Kind.ORGANISATION else row.record.months
+    months = () if table_of(row.record.kind).day is None else row.record.months
     return _span([f"{month:%Y-%m}" for month in months]) or NOT_THERE
 
 

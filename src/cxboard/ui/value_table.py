@@ -98,7 +98,7 @@ def show_stars(found: Value) -> None:
 
 def show_published(hospital: PublishedHospital | None) -> None:
     """Show the stars that CMS gave a hospital, and what the next one takes."""
-    if hospital is None:
+    if hospital is None or hospital.last is None:
         return
     rows = [("Measure", "Linear score, adjusted", "Star", "To the next star")]
     for each in next_stars(hospital):

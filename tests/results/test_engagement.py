@@ -1,0 +1,64 @@
+"""Is what CMS published of VBP read right, and what does a what-if start from?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from cxboard.queries.reader import Reader, opened
+from cxboard.results import published
+from cxboard.results.engagement import standards_at_hand, what_if
+from cxboard.storage.publications import current
+from cxboard.storage.workspace import Workspace
+from tests.command_line.published_files import SIX, csv_text, vbp_header, vbp_row
+from tests.ingest.files import send, send_sample
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Return an empty data folder."""
+    opened_here = Workspace.open(tmp_path / "data")
+    yield opened_here
+    opened_here.close()
+
+
+def reader(workspace: Workspace) -> Reader:
+    shown = current(workspace.ledger)
+    assert shown is not None
+    return opened(workspace, shown)
+
+
+def test_points_follow_from_the_published_rates(workspace: Workspace) -> None:
+    send_sample(workspace, "cms_vbp.csv")
+    send_sample(workspace, "cms_general.csv")
+    hospital = published.hospital(reader(workspace), "010999")
+    assert hospital is not None
+    assert hospital.scores == ()
+    assert hospital.general["ownership"] == "Voluntary non-profit - Private"
+    found = hospital.engagement
+    assert found is not None
+    assert found.agrees
+    assert found.years == ("2025",)
+    assert found.computed.base == found.reading.published_base
+    assert found.published_domain == found.computed.domain
+    raised = what_if(found, Decimal(100))
+    assert (raised.computed.base, raised.computed.consistency) == (80, 20)
+    assert what_if(found, Decimal(0)).computed == found.computed
+    none = published.hospital(reader(workspace), "010998")
+    assert none is not None
+    assert none.engagement is not None
+    assert none.engagement.published_domain is None
+    assert published.states(reader(workspace)) == ("FL",)
+    assert published.hospital(reader(workspace), "999999") is None
+
+
+def test_official_standards_of_a_file_come_before_estimates(workspace: Workspace) -> None:
+    send(workspace, csv_text([vbp_header(SIX), vbp_row("010001", SIX, 2028)]))
+    known = {(one.fiscal_year, one.dimension): one for one in standards_at_hand(reader(workspace))}
+    assert known[2027, "nurses"].status == "planning estimate"
+    assert known[2028, "nurses"].status == "official"
+    assert known[2028, "nurses"].standard.threshold == Decimal("50.00")
+    assert (2028, "responsiveness") not in known
