@@ -74,13 +74,15 @@ class Boxes:
 
 def boxes(item: Item, counts: Counts) -> Boxes:
     """Return an item's answers by box."""
-    answers = counts.get(item.key, {})
-    scale = item.scale
-    return Boxes(
-        top=sum(answers.get(code, 0) for code in scale.top),
-        middle=sum(answers.get(code, 0) for code in scale.middle),
-        bottom=sum(answers.get(code, 0) for code in scale.bottom),
-    )
+    scale, top, middle, bottom = item.scale, 0, 0, 0
+    for code, n in counts.get(item.key, {}).items():
+        if code in scale.top:
+            top += n
+        elif code in scale.middle:
+            middle += n
+        elif code in scale.bottom:
+            bottom += n
+    return Boxes(top=top, middle=middle, bottom=bottom)
 
 
 def score_item(item: Item, counts: Counts) -> Score:
@@ -108,58 +110,65 @@ def score(measure: Measure, items: tuple[Item, ...], counts: Counts) -> Score:
     people = counts.get(respondents_key(measure), {}).get(1, 0) if len(items) > 1 else None
     if measure.scoring is Scoring.BOTTOM_BOX:
         return _bottom_box(parts, people)
-    found = _top_box(parts, people)
-    return found if people is None else _surer(found, items, parts, counts)
+    margin = _margin(items, parts, counts, people) if people else None
+    return _top_box(parts, people, margin)
 
 
 def add(many: Iterable[Counts], keys: Iterable[str] | None = None) -> dict[str, dict[int, int]]:
     """Return the sum of counts, of all items or of some."""
-    total: dict[str, dict[int, int]] = {}
     wanted = None if keys is None else list(keys)
+    total: dict[str, dict[int, int]] = {item: {} for item in wanted or ()}
     for counts in many:
         for item in counts if wanted is None else wanted:
-            kept = total.setdefault(item, {})
-            for code, n in counts.get(item, {}).items():
+            answers = counts.get(item)
+            if answers is None:
+                continue
+            if not (kept := total.get(item)):
+                total[item] = dict(answers)
+                continue
+            for code, n in answers.items():
                 kept[code] = kept.get(code, 0) + n
     return total
 
 
-def _top_box(parts: list[Boxes], people: int | None) -> Score:
+def _top_box(parts: list[Boxes], people: int | None, margin: float | None = None) -> Score:
     """Score the mean of the items' percentages.
 
-    The limits are the means of the items' Wilson limits: for a composite wide enough whatever the
-    correlation between the answers of one person.
+    Without a margin of its own (a proportion) the limits are the means of the items' Wilson
+    limits: for a composite wide enough whatever the correlation between one person's answers.
     """
     numerator, denominator = sum(p.top for p in parts), sum(p.valid for p in parts)
     n = parts[0].valid if people is None else people
     if not all(part.valid for part in parts):
         return Score(n=n, numerator=numerator, denominator=denominator)
-    limits = [wilson(part.top, part.valid) for part in parts]
     top = _mean([100 * part.top / part.valid for part in parts])
+    if margin is None:
+        limits = [wilson(part.top, part.valid) for part in parts]
+        lower, upper = 100 * _mean([low for low, _ in limits]), 100 * _mean([h for _, h in limits])
+    else:
+        lower, upper = max(0.0, top - 100 * margin), min(100.0, top + 100 * margin)
     return Score(
         value=top,
         n=n,
         numerator=numerator,
         denominator=denominator,
-        lower=100 * _mean([low for low, _ in limits]),
-        upper=100 * _mean([high for _, high in limits]),
+        lower=lower,
+        upper=upper,
         top=top,
         middle=_mean([100 * part.middle / part.valid for part in parts]),
         bottom=_mean([100 * part.bottom / part.valid for part in parts]),
-        wide_limits=people is not None,
+        wide_limits=people is not None and margin is None,
     )
 
 
-def _surer(found: Score, items: tuple[Item, ...], parts: list[Boxes], counts: Counts) -> Score:
-    """Give a composite the limits that follow from how its items go together, if that is known."""
-    if found.value is None or not found.n:
-        return found
+def _margin(
+    items: tuple[Item, ...], parts: list[Boxes], counts: Counts, people: int
+) -> float | None:
+    """Return the margin that follows from how a composite's items go together, if it is known."""
+    if not all(part.valid for part in parts):
+        return None
     shares = {i.key: (part.top, part.valid) for i, part in zip(items, parts, strict=True)}
-    margin = composite_margin(items, shares, counts, found.n)
-    if margin is None:
-        return found
-    lower, upper = max(0.0, found.value - 100 * margin), min(100.0, found.value + 100 * margin)
-    return replace(found, lower=lower, upper=upper, wide_limits=False)
+    return composite_margin(items, shares, counts, people)
 
 
 def _bottom_box(parts: list[Boxes], people: int | None) -> Score:

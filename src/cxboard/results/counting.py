@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import repeat
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.items import Item
@@ -58,9 +59,19 @@ def grouped_counts(
     reader: Reader, keys: Sequence[str], filters: Filters, by: tuple[Dimension, ...]
 ) -> dict[Group, dict[str, dict[int, int]]]:
     """Return counts by group, groups in sorted order."""
+    counted = answer_counts(reader, keys, filters, by)
+    *columns, items, answers, people = (column.to_list() for column in counted.get_columns())
     groups: dict[Group, dict[str, dict[int, int]]] = {}
-    for *group, item, answer, n in answer_counts(reader, keys, filters, by).iter_rows():
-        groups.setdefault(tuple(group), {}).setdefault(item, {})[answer] = n
+    every_group = zip(*columns, strict=True) if columns else repeat((), len(items))
+    # Signals reads a quarter of a million rows here: nothing is made that is there already.
+    for group, item, answer, n in zip(every_group, items, answers, people, strict=True):
+        counts = groups.get(group)
+        if counts is None:
+            counts = groups[group] = {}
+        if item in counts:
+            counts[item][answer] = n
+        else:
+            counts[item] = {answer: n}
     return dict(sorted(groups.items()))
 
 

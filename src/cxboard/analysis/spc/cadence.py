@@ -38,14 +38,16 @@ def cadence(days: Sequence[date]) -> Cadence:
 
 
 def _monthly(days: Sequence[date]) -> Cadence | None:
-    ends = all(day.day == monthrange(day.year, day.month)[1] for day in days)
-    if not ends and len({day.day for day in days}) > 1:
+    same = len({day.day for day in days}) == 1
+    if not same and any(day.day != monthrange(day.year, day.month)[1] for day in days):
         return None
     months = [day.year * 12 + day.month for day in days]
     step = min(b - a for a, b in pairwise(months))
     if step not in _NOUNS or any((month - months[0]) % step for month in months):
         return None
     count = (months[-1] - months[0]) // step + 1 - len(days)
+    if not count:
+        return Cadence(noun=_NOUNS[step])
     have, first = {month_of(day) for day in days}, month_of(days[0])
     every = (add_months(first, index) for index in range(step, months[-1] - months[0], step))
     missing = islice((month for month in every if month not in have), MOST)

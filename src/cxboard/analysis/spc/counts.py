@@ -114,7 +114,7 @@ def count_chart(
         centre = _centre(base)
         spread = _spread(base, centre, kind, screen=screen_z) if kind.is_primed else 1.0
         spread = max(1.0, spread) if widen_only else spread
-        limits += [_limits(row, centre, spread, kind, per) for row in rows[span]]
+        limits += _limits(rows[span], centre, spread, kind, per)
     return judged(series, spans, limits, settings)
 
 
@@ -132,7 +132,8 @@ def without_denominator(counts: Iterable[Count]) -> list[date]:
 
 def _spread(base: Sequence[Count], centre: float, kind: CountChart, *, screen: bool) -> float:
     """Return how many times wider than chance the rates vary (Laney's sigma z)."""
-    errors = [_standard_error(row, centre, kind) for row in base]
+    variance = _variance(centre, kind)
+    errors = [sqrt(variance / row.denominator) for row in base]
     if min(errors) == 0:  # all or nothing everywhere: there is no variation to compare
         return 1.0
     scores = [
@@ -143,25 +144,33 @@ def _spread(base: Sequence[Count], centre: float, kind: CountChart, *, screen: b
     return average_range(ranges, screen=screen) / D2 if ranges else 1.0
 
 
-def _standard_error(row: Count, centre: float, kind: CountChart) -> float:
-    variance = centre * (1 - centre) if kind.is_proportion else centre
-    return sqrt(max(0.0, variance) / row.denominator)
+def _variance(centre: float, kind: CountChart) -> float:
+    """Return the variance of one event by chance; over the denominator it is that of a rate."""
+    return max(0.0, centre * (1 - centre) if kind.is_proportion else centre)
 
 
 def _shown(row: Count, per: float) -> float | None:
     return None if row.rate is None else row.rate * per
 
 
-def _limits(row: Count, centre: float, spread: float, kind: CountChart, per: float) -> Limits:
-    sigma = _standard_error(row, centre, kind) * spread * per
+def _limits(
+    rows: Sequence[Count], centre: float, spread: float, kind: CountChart, per: float
+) -> list[Limits]:
     mean, highest = centre * per, per if kind.is_proportion else LARGEST
-    return Limits(
-        mean=mean,
-        lower=max(0.0, mean - 3 * sigma),
-        upper=min(highest, mean + 3 * sigma),
-        near_lower=max(0.0, mean - 2 * sigma),
-        near_upper=min(highest, mean + 2 * sigma),
-    )
+    variance = _variance(centre, kind)
+    found = []
+    for row in rows:
+        sigma = sqrt(variance / row.denominator) * spread * per
+        found.append(
+            Limits(
+                mean=mean,
+                lower=max(0.0, mean - 3 * sigma),
+                upper=min(highest, mean + 3 * sigma),
+                near_lower=max(0.0, mean - 2 * sigma),
+                near_upper=min(highest, mean + 2 * sigma),
+            )
+        )
+    return found
 
 
 def _refuse_impossible(row: Count, kind: CountChart) -> None:

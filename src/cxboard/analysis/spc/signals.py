@@ -31,8 +31,9 @@ def causes(
         "two_in_three": two_in_three_sides(places, rules.two_in_three),
         "shift": shift_sides(sides, rules.shift),
     }
+    named = [(_BY_SIDE[rule], met[rule]) for rule in _BY_SIDE if any(met[rule])]
     return [
-        tuple(_BY_SIDE[rule][met[rule][i] > 0] for rule in _BY_SIDE if met[rule][i])
+        tuple(by_side[sides[i] > 0] for by_side, sides in named if sides[i])
         for i in range(len(values))
     ]
 
@@ -69,6 +70,8 @@ def two_in_three_sides(places: Sequence[Place], rule: TwoInThree) -> list[int]:
     found = [0] * len(places)
     for start in range(len(places) - 2):
         window = places[start : start + 3]
+        if sum(place.near for place in window) < 2:
+            continue
         for side in (1, -1):
             near = [start + i for i, p in enumerate(window) if p.near and p.side == side]
             all_agree = all(place.side == side for place in window)

@@ -15,9 +15,11 @@ def naming_cause(
     met: Sequence[SpecialCause], direction: Direction | None, rules: Rules
 ) -> SpecialCause:
     """Return the cause that names a point, of those it meets in order of precedence."""
+    if not met:
+        return SpecialCause.NONE
     if rules.improvement_wins and (better := _BETTER[direction]):
         met = sorted(met, key=lambda cause: cause.side != better)
-    return met[0] if met else SpecialCause.NONE
+    return met[0]
 
 
 def point_type(cause: SpecialCause, direction: Direction | None) -> PointType:
