@@ -41,12 +41,15 @@ class Board:
 
 @contextmanager
 def running_board(
-    data_dir: Path, logs: Path, environment: Mapping[str, str] | None = None
+    data_dir: Path,
+    logs: Path,
+    environment: Mapping[str, str] | None = None,
+    role: users.Role = users.Role.EXECUTIVE,
 ) -> Iterator[Board]:
     """Serve a data folder for as long as the block lasts; its user is made here."""
     data_dir.mkdir(parents=True, exist_ok=True)
     ledger = Ledger(f"sqlite:///{data_dir / 'ledger.db'}")
-    credential = users.add(ledger, USER, users.Role.EXECUTIVE)
+    credential = users.add(ledger, USER, role)
     port = free_port()
     arguments = [sys.executable, str(ROOT / "app" / "server.py")]
     arguments += ["--port", str(port), "--data-dir", str(data_dir)]
@@ -105,6 +108,15 @@ def html_of(answers: list[ForwardMsg]) -> list[str]:
         answer.delta.new_element.html.body
         for answer in answers
         if answer.WhichOneof("type") == "delta" and answer.delta.new_element.HasField("html")
+    ]
+
+
+def alerts_of(answers: list[ForwardMsg]) -> list[str]:
+    """Return what was said in boxes: errors, warnings, successes."""
+    return [
+        answer.delta.new_element.alert.body
+        for answer in answers
+        if answer.WhichOneof("type") == "delta" and answer.delta.new_element.HasField("alert")
     ]
 
 

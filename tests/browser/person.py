@@ -16,6 +16,7 @@ _AT_REST: Final = """() => {
     && app.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]')
     && !document.querySelector('[data-stale="true"], [data-testid="stAppSkeleton"]');
 }"""
+_MOST_TABS: Final = 20
 _HARMLESS: Final = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit looks for these below every page's path, and is told that they are not there."""
 
@@ -51,6 +52,21 @@ class Person:
         """Open an address of the app and wait until it has come to rest."""
         self.page.goto(self.board.url + path)
         self.wait()
+
+    def go_to(self, section: str, title: str) -> None:
+        """Go to another page by the navigation and the keys, and wait until it is at rest."""
+        self.page.get_by_role("button", name=section, exact=True).press("Enter")
+        self.page.get_by_role("menuitem", name=title, exact=True).press("Enter")
+        self.page.get_by_role("heading", name=title, level=1).wait_for()
+        self.wait()
+
+    def tab_to(self, label: str) -> None:
+        """Press the tab key until a widget is reached, as somebody without a mouse does."""
+        for _ in range(_MOST_TABS):
+            if self.page.evaluate("document.activeElement.getAttribute('aria-label')") == label:
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{label} is not reached with {_MOST_TABS} presses of the tab key")
 
     def wait(self) -> None:
         """Wait until the script has run and its result is drawn."""

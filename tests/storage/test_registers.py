@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,20 @@ ENTRIES: tuple[Record, ...] = (
     Assessment(review_id=1, area=3, level=2, evidence=("/", "nps"), due=JUNE),
 )
 
+CHANGES: dict[type[Record], dict[str, Any]] = {
+    Action: {"notes": "mine"},
+    Target: {"value": 51.0},
+    Rebase: {"reason": "mine"},
+    Annotation: {"text": "mine"},
+    Alert: {"threshold": 31.0},
+    Partnership: {"people": 15},
+    Area: {"title": "mine"},
+    Maturity: {"label": "mine"},
+    Review: {"group": "mine"},
+    Assessment: {"level": 3},
+}
+"""What a second person changes in each kind of entry."""
+
 
 @pytest.fixture
 def ledger(ledger_url: str) -> Iterator[Ledger]:
@@ -118,6 +133,16 @@ def test_the_second_of_two_is_told_and_both_are_in_the_history(ledger: Ledger) -
     assert lines[1].after["status"] == "done"
     assert lines[1].before is not None
     assert lines[1].before["owner_role"] == "Chief operating officer"
+
+
+def test_in_every_register_the_second_of_two_is_told_and_nothing_is_lost(ledger: Ledger) -> None:
+    for entry in ENTRIES:
+        first = registers.save(ledger, entry, ANALYST)
+        theirs = registers.save(ledger, replace(first, withdrawn=True), OTHER)
+        with pytest.raises(EditedMeanwhile) as told:
+            registers.save(ledger, replace(first, **CHANGES[type(entry)]), ANALYST)
+        assert told.value.theirs == theirs, type(entry)
+        assert registers.history(ledger, first)[0].change == "refused"
 
 
 def test_saving_what_stands_already_is_no_conflict_and_no_change(ledger: Ledger) -> None:
