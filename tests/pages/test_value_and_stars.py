@@ -26,6 +26,11 @@ def test_points_and_stars_are_estimates_with_their_way_to_more(
 ) -> None:
     shown = markup(page_at(PAGE, shared_demo, monkeypatch))
     assert re.search(r"would earn about \d+ of 100 points in fiscal year 2027", shown)
+    assert "Communication with nurses" in shown
+    assert "With Nurses" not in shown, "one word for one thing"
+    beside = shown[shown.index("Each hospital’s rating and outcomes") :]
+    for said in ("Westmere Regional Hospital", "Readmissions", "Retention", "Operating margin"):
+        assert said in beside
     assert shown.count("per 100, ") >= 4
     assert "planning estimate" in shown
     assert "Raw, unadjusted linear scores" in shown

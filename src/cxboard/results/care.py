@@ -38,6 +38,8 @@ from cxboard.results.types import AsOf, Charted
 
 MEASURES = measures_in(Family.PATIENT_CENTRED)
 
+_SENTENCES = 3
+
 Change = tuple[float, float, float]
 """Difference to the period before, and its 95 % limits."""
 
@@ -153,20 +155,21 @@ def _finding(rows: Sequence[CareDomainRow]) -> str:
 def _details(
     rows: Sequence[CareDomainRow], hospitals: Compared, names: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Return up to three sentences: what fell, what rose, and the hospital furthest below."""
+    """Return up to three sentences: what worsens, what moved, and the hospital furthest below."""
+    worse = [row.measure.title.lower() for row in rows if row.trend and row.trend.is_concern]
     moved = [row for row in rows if row.change and (row.change[1] > 0 or row.change[2] < 0)]
     fell = [row for row in moved if row.change and row.change[0] < 0]
     rose = [row for row in moved if row.change and row.change[0] > 0]
-    sentences = [f"Fell by more than chance: {_moves(fell)}."] if fell else []
-    sentences += [f"Rose by more than chance: {_moves(rose)}."] if rose else []
-    furthest = furthest_below(hospitals)
-    if furthest:
+    sentences = [f"By month a real change for the worse: {', '.join(worse)}."] if worse else []
+    if furthest := furthest_below(hospitals):
         place, measure, gap = furthest
         sentences.append(
             f"Furthest below all hospitals: {names.get(place, place)} in "
             f"{measure.title.lower()}, {format_change(gap)} points."
         )
-    return tuple(sentences)
+    sentences += [f"Fell by more than chance: {_moves(fell)}."] if fell else []
+    sentences += [f"Rose by more than chance: {_moves(rose)}."] if rose else []
+    return tuple(sentences[:_SENTENCES])
 
 
 def furthest_below(table: Compared) -> tuple[str, Measure, float] | None:

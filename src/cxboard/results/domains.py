@@ -161,7 +161,8 @@ def _finding(rows: tuple[DomainRow, ...], window: Period) -> str:
         (row for row in rows if row.score.value is not None), key=lambda row: row.score.value or 0
     )
     if not shown:
-        return f"Too few people answered in {window.describe()} to show a result."
+        who = "Too few people" if any(row.score.suppressed for row in rows) else "Nobody"
+        return f"{who} answered in {window.describe()}: there is no result to show."
     low, high = shown[0], shown[-1]
     return (
         f"{high.measure.title} scores highest ({format_value(high.score.value, high.measure.unit)} "

@@ -151,7 +151,7 @@ _IN_WORDS = {
 
 def _finding(real: Sequence[Gap], looked_at: int) -> str:
     if not looked_at:
-        return "Too few people state who they are to compare groups in this selection."
+        return "In this selection there are no groups large enough to compare."
     worse = [gap for gap in real if gap.points < 0]
     if not worse:
         return f"No group fares worse than all others beyond chance, among {looked_at} comparisons."

@@ -94,7 +94,8 @@ def _balance(judged: Sequence[ScorecardRow]) -> str:
     parts = [f"{_names(worse)} {_verb(worse, 'has', 'have')} really worsened"] if worse else []
     if short:
         end = _verb(short, "its target", "their targets")
-        moving = f" ({len(rising)} of them improving)" if rising else ""
+        some = f" ({len(rising)} of them improving)" if rising else ""
+        moving = ", though improving" if len(rising) == len(short) else some
         parts.append(f"{len(short)} will not reach {end} as things are{moving}")
     parts += [f"{len(better)} {'more ' if rising else ''}really improved"] if better else []
     whole = f"{len(judged)} headline measures"

@@ -21,6 +21,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.scoring import Counts
 from cxboard.domain.star_rules import MINIMUM_SURVEYS, CutPoints
 from cxboard.domain.vbp_rules import DimensionReading, YearStandard
+from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.answer_counts import question
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader
@@ -28,12 +29,15 @@ from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import items_of, keys_of, latest_run, monthly_counts
 from cxboard.results.dimension_rates import MEASURES, own_rate, own_score
 from cxboard.results.engagement import standards_at_hand
+from cxboard.results.groups import compared
+from cxboard.results.options import options
 from cxboard.results.published_types import PublishedHospital
 from cxboard.results.recounting import counts_of
 from cxboard.results.value_types import BesideRow, DimensionRow, PublishedStar, StarRow, Value
 from cxboard.storage.standards import cut_points, dimension_rules, exchange_slopes
 
 _BESIDE = ("readmissions", "patient_retention", "operating_margin")
+_TOGETHER = tuple(get_measure(name) for name in ("overall_rating", *_BESIDE))
 
 
 def value(reader: Reader, filters: Filters) -> Value:
@@ -69,6 +73,8 @@ def value(reader: Reader, filters: Filters) -> Value:
             BesideRow(measure=get_measure(name), score=own_score(reader, filters, name))
             for name in _BESIDE
         ),
+        by_hospital=compared(reader, _TOGETHER, filters, Dimension.FACILITY),
+        names=dict(options(reader).names()),
     )
 
 
@@ -193,12 +199,10 @@ def _finding(
             f"Fewer than {MINIMUM_SURVEYS} surveys, or too few answers in a dimension: CMS would "
             "give no points for this population."
         )
-    near = min(
-        (row for row in rows if row.next), key=lambda r: r.next.per_hundred if r.next else 0.0
-    )
-    assert near.next is not None
-    return (
-        f"These surveys would earn about {base + consistent} of 100 points in fiscal year {year}; "
-        f"the nearest point more is {near.title}: {near.next.per_hundred:.1f} more favourable "
-        "answers per 100."
-    )
+    lead = f"These surveys would earn about {base + consistent} of 100 points in fiscal year {year}"
+    open_ones = [(row.next.per_hundred, row.next.answers, row.name) for row in rows if row.next]
+    if not open_ones:
+        return f"{lead}: the most there is in every dimension."
+    _, answers, name = min(open_ones)
+    more = "1 more favourable answer" if answers == 1 else f"{answers} more favourable answers"
+    return f"{lead}; the nearest point more is {name}: {more}."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cxboard.analysis.next_point import NextPoint
 from cxboard.domain.measures import Measure
 from cxboard.domain.scores import Score
 from cxboard.domain.vbp_rules import ExchangeSlope, YearStandard
+from cxboard.results.groups import Compared
 from cxboard.results.types import AsOf
 
 
@@ -52,6 +54,11 @@ class DimensionRow:
     points: int | None
     next: NextPoint | None
 
+    @property
+    def name(self) -> str:
+        """The dimension in the words of the other pages."""
+        return self.measure.title if self.measure else self.title.capitalize()
+
 
 @dataclass(frozen=True, kw_only=True)
 class BesideRow:
@@ -63,7 +70,10 @@ class BesideRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Value:
-    """The page: `domain` is base plus consistency, None when a dimension has no points."""
+    """The page: `domain` is base plus consistency, None when a dimension has no points.
+
+    `by_hospital` are the overall rating and, beside it, the outcomes of `beside`.
+    """
 
     finding: str
     as_of: AsOf
@@ -75,6 +85,8 @@ class Value:
     consistency: int | None
     slope: ExchangeSlope
     beside: tuple[BesideRow, ...]
+    by_hospital: Compared
+    names: Mapping[str, str]
 
     @property
     def domain(self) -> int | None:

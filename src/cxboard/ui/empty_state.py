@@ -46,7 +46,7 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
         ("cxboard ingest responses.csv",),
     ),
     "surveys_of_scorecard": (
-        "The scorecard needs survey responses or contacts of your own",
+        "This page needs survey responses or contacts of your own",
         (
             "Take in an extract; templates lie in data/samples. What CMS published of any hospital "
             "is on the page HCAHPS domains."
@@ -71,7 +71,7 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
         ("cxboard ingest contact.csv",),
     ),
     "surveys_of_care": (
-        "Patient-centred care needs survey responses of your own",
+        "This page needs survey responses of your own",
         (
             "Take in an extract of survey responses; a template lies in data/samples. With surveys "
             "there already, choose a longer period or a wider part of the health system."
@@ -155,7 +155,10 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
     ),
     "answers": (
         "Nobody answered in this selection",
-        "Choose a longer period or a wider part of the health system in the row above.",
+        (
+            "Choose a longer period or a wider part of the health system in the row above. Without "
+            "survey responses there at all, take in an extract; a template lies in data/samples."
+        ),
         (),
     ),
 }

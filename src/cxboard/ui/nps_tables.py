@@ -30,8 +30,10 @@ NOTES = (
 
 def finding(found: Nps) -> str:
     """Return where the score stands and whether it really moves, in one sentence."""
-    if found.score.value is None:
+    if found.score.suppressed:
         return "Too few people answered in this selection to show a result."
+    if found.score.value is None:
+        return "Nobody was asked in this selection whether they would recommend us."
     value = format_value(found.score.value, found.measure.unit)
     ends = written.interval_text(found.score, found.measure.unit)
     stands = f"NPS stands at {value} (95% interval {ends})"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cxboard.analysis.spc.rules import PTD7
-from cxboard.charts.markup import Markup, tag
+from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.charted import AlertRule
 from cxboard.domain.numbers import format_value
@@ -28,6 +28,9 @@ _JOIN = "~"
 
 _HEADS = ("Place", "Measure and owner", "Verdict", "Since", "Why, and what is done")
 _ORDER = "Those that will not reach their target first, then the wider places."
+_NO_ALERT = "Nobody has set an alert; every special cause is listed above"
+_SET = "Analysts set them, on a special cause or a threshold, on the page "
+_ALERTS = "targets-and-rebases?register=alerts"
 _MOST = 60
 """Rows of a list; the rest is counted."""
 
@@ -112,10 +115,10 @@ def _key(row: Signal) -> str:
 
 def show_alerts(alerts: Sequence[HeardAlert]) -> None:
     """Show what somebody wants to be told, and whether its rule is met now."""
-    page.section(
-        "Alerts that people set",
-        "" if alerts else "Nobody has set an alert; every special cause is listed above.",
-    )
+    due = sum(heard.speaks is True for heard in alerts)
+    title = f"Alerts that people set: {due} of {len(alerts)} speak now" if alerts else _NO_ALERT
+    where = tag("a", "Targets and rebases", href=_ALERTS, target="_self")
+    page.section(title, join([_SET, where, "."]))
     if alerts:
         head = ["Alert", "Place", "For", "Now"]
         data_table.show("Alerts", [head, *map(_alert, alerts)])

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from cxboard.charts import grid, heat_map
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.star_rules import MINIMUM_SURVEYS
@@ -115,6 +116,29 @@ def show_beside(found: Value) -> None:
     head = tag("tr", *(tag("th", name, scope="col") for name in ("Measure", "Value", "Interval")))
     whole = tag("table", tag("thead", head), tag("tbody", *items), class_="cx-table")
     st.html(tag("div", whole, class_="cx cx-scroll"))
+    _show_hospitals(found)
+
+
+def _show_hospitals(found: Value) -> None:
+    """Show rating and outcomes of each hospital; a heat map that reads as a table."""
+    together = found.by_hospital
+    if len(together.groups) < 2:
+        return
+    columns = [measure.short_title for measure in together.measures]
+    readings = [
+        grid.Reading(unit=m.unit, reference=total.value, direction=m.direction)
+        for m, total in zip(together.measures, together.total, strict=True)
+    ]
+    rows = [
+        (found.names.get(group, group), cells)
+        for group, cells in zip(together.groups, together.cells, strict=True)
+    ]
+    caption = (
+        "Each hospital’s rating and outcomes, and points above (+) or below (−) all hospitals; "
+        "blue is the good side. Few hospitals: two columns that look alike show nothing."
+    )
+    st.html(grid.table("Hospital", columns, rows, readings, caption))
+    st.html(heat_map.legend())
 
 
 def _points(points: int | None) -> str:
@@ -126,7 +150,7 @@ def _dimension(row: DimensionRow) -> tuple[str, ...]:
     value = written.score_text(row.score, Unit.PERCENT)
     if row.measure is not None:
         value = receipt.to(row.measure, Figure.VALUE, value)
-    start = (row.title, value, f"{standard.threshold}%", f"{standard.benchmark}%")
+    start = (row.name, value, f"{standard.threshold}%", f"{standard.benchmark}%")
     if step is None:
         why = "the most there is" if row.points == 10 else written.why_missing(row.score)
         return (*start, _points(row.points), why, NOT_THERE, NOT_THERE, NOT_THERE)

@@ -123,11 +123,16 @@ class _Telling:
     def noun(self) -> str:
         return cadence([point.day for point in self.chart.points]).noun
 
-    def show(self, value: float) -> str:
+    def show(self, value: float, more: int = 0) -> str:
         limits = self.chart.latest.limits
         width = limits.upper - limits.lower
         digits = 1 - floor(log10(width / 3)) if width > 0 else _digits_of(value)
-        return format_value(value, self.unit, min(max(digits, 0), _MOST_DIGITS))
+        return format_value(value, self.unit, min(max(digits, 0) + more, _MOST_DIGITS))
+
+    def apart(self, value: float, limit: float) -> tuple[str, str]:
+        """Return a value and the limit that it lies beyond, with digits enough to see it."""
+        texts = [(self.show(value, more), self.show(limit, more)) for more in range(_MOST_DIGITS)]
+        return next((pair for pair in texts if pair[0] != pair[1]), texts[-1])
 
     def _evidence(self, point: Point) -> str:
         side = "above" if point.cause.side > 0 else "below"
@@ -135,10 +140,8 @@ class _Telling:
         if point.cause in (SpecialCause.ABOVE_LIMIT, SpecialCause.BELOW_LIMIT):
             assert point.value is not None
             edge = point.limits.upper if point.cause.side > 0 else point.limits.lower
-            return (
-                f"The latest {self.noun} ({self.show(point.value)}) lies {side} the {limit} limit "
-                f"of {self.show(edge)}"
-            )
+            said, end = self.apart(point.value, edge)
+            return f"The latest {self.noun} ({said}) lies {side} the {limit} limit of {end}"
         if point.cause in (SpecialCause.RISING, SpecialCause.FALLING):
             length = trailing_steps([each.value for each in self.chart.phase])
             than = "higher" if point.cause.side > 0 else "lower"
