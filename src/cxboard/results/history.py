@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cxboard.queries.reader import Overlay, Reader, opened
+from cxboard.queries.reader import Reader, opened
+from cxboard.queries.rollup_source import Overlay
 from cxboard.results.kpis import KpiChange, kpi_changes
 from cxboard.storage.publications import Publication, all_publications, current
 from cxboard.storage.switching import preview_switch
