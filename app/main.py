@@ -4,7 +4,7 @@ import streamlit as st
 
 from cxboard.results.service import service
 from cxboard.storage.workspace import PROJECT
-from cxboard.ui import banner, cached, errors, filter_bar, look, navigation, sign_in
+from cxboard.ui import banner, cached, errors, filter_bar, inbox, look, navigation, sign_in
 
 # All pages are known before anybody is: otherwise a deep link would be lost at the sign-in.
 # Told once a run whether to show them: to hide and to show them costs the browser twice.
@@ -22,5 +22,6 @@ identity = sign_in.require(visitor)
 with errors.boundary():
     sign_in.sign_out_button(identity)
     banner.read_only(service().differences)
+    inbox.notice()
     filter_bar.show(cached.options(), visible=navigation.is_filtered(page))
     page.run()

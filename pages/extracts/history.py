@@ -1,14 +1,14 @@
 """History and undo: what was taken in, by whom, with what effect, and how to take it back."""
 
-from cxboard.ui import cached, empty_state, page, upload_history
+from cxboard.ui import cached_extracts, empty_state, page, upload_history
 
 TITLE = "History and undo"
 
-every = cached.history()
+every = cached_extracts.history()
 page.begin(title=TITLE, finding=upload_history.finding(every))
 
 if every:
-    found = cached.history(upload_history.search())
+    found = cached_extracts.history(upload_history.search())
     if found:
         chosen = upload_history.choose(found)
         upload_history.show_list(found, chosen.record.upload_id)

@@ -143,12 +143,14 @@ def _add_extracts(add: Add) -> None:
     made.add_argument("action", choices=("list", "show", "save", "remove"))
     made.add_argument("name", nargs="?", default="")
     made.add_argument("file", nargs="?", default="", help="JSON, as `look --json` proposes it")
-    add("uploads", "list every upload", _from("extracts", "uploads"))
+    made = add("uploads", "list every upload, or print one’s receipt", _from("history", "uploads"))
+    made.add_argument("upload", nargs="?", default="", metavar="UPLOAD")
+    made.add_argument("--pdf", metavar="FILE", help="with UPLOAD: write its receipt as a PDF")
+    add("sources", "say which extracts are late, and what is missing", _from("history", "sources"))
     for name, text in (("undo", "take an upload out again"), ("redo", "bring it back")):
         made = add(name, text, _from("extracts", f"{name}_upload"))
         made.add_argument("upload", metavar="UPLOAD")
     add("publications", "list what readers saw, newest first", _from("extracts", "publications"))
-    add("compact", "fewer files, no leftovers", _from("extracts", "compact_lake"))
     add("verify", "compare lake and ledger", _from("extracts", "verify_lake"))
 
 

@@ -76,6 +76,8 @@ def test_every_page(chromium: Browser, request: pytest.FixtureRequest, lake: str
     for entry in ENTRIES:
         person.open(f"/{entry.url}")
         expect(person.page.locator("h1")).to_have_count(1)
+        if lake == "full":  # how far expected extracts reach, or how late they are
+            expect(person.page.locator(".cx-meta")).to_contain_text("Surveys ")
         wrong += look_at(person, entry, folder)
     wrong += [f"console: {complaint}" for complaint in person.complaints]
     context.close()

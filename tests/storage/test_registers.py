@@ -30,7 +30,8 @@ from cxboard.domain.periods import Period
 from cxboard.domain.records import Author, EditedMeanwhile, Record
 from cxboard.domain.references import Target, TargetStatus
 from cxboard.domain.registers import Registers
-from cxboard.domain.vocabulary import Direction, Section
+from cxboard.domain.sources import ExpectedSource, Rhythm
+from cxboard.domain.vocabulary import Direction, Kind, Section
 from cxboard.storage import registers
 from cxboard.storage.ledger import Ledger
 from tests.commands import ROOT
@@ -70,6 +71,15 @@ ENTRIES: tuple[Record, ...] = (
     Maturity(level=5, label="Leading"),
     Review(held_on=MAY, group="Board committee", assessor="Chief nurse"),
     Assessment(review_id=1, area=3, level=2, evidence=("/", "nps"), due=JUNE),
+    ExpectedSource(
+        title="Contact centre",
+        kind=Kind.CONTACT,
+        rhythm=Rhythm.MONTHLY,
+        due_days=10,
+        since=MAY,
+        profile="Calls",
+        owner_role="Head of the contact centre",
+    ),
 )
 
 CHANGES: dict[type[Record], dict[str, Any]] = {
@@ -83,6 +93,7 @@ CHANGES: dict[type[Record], dict[str, Any]] = {
     Maturity: {"label": "mine"},
     Review: {"group": "mine"},
     Assessment: {"level": 3},
+    ExpectedSource: {"due_days": 11},
 }
 """What a second person changes in each kind of entry."""
 

@@ -1,4 +1,4 @@
-"""ingest, uploads, undo, redo, publications, compact, verify: the lake and what goes into it."""
+"""ingest, undo, redo, publications, verify: what goes into the lake and what is in it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
 from cxboard.results.flips import verdict_changes
 from cxboard.results.kpis import headline_changes
-from cxboard.storage.compacting import compact
 from cxboard.storage.publications import Publication, all_publications, current
 from cxboard.storage.switching import redo, undo
-from cxboard.storage.uploads import all_uploads
 from cxboard.storage.verify import verify
 from cxboard.storage.workspace import Workspace
 
@@ -44,32 +42,6 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
         for report in reports:
             _describe(report)
     return REFUSED if any(report.outcome == "refused" for report in reports) else OK
-
-
-def uploads(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    """List every upload, newest first."""
-    shown = current(workspace.ledger)
-    active = set(shown.uploads) if shown else set()
-    rows = [
-        {
-            "upload_id": record.upload_id,
-            "file": record.file_name,
-            "sha256": record.sha256,
-            "kind": record.kind.value,
-            "by": record.by,
-            "state": _state(record.state, record.upload_id in active),
-            "published_at": record.committed_at,
-            "rows": record.counts,
-            "periods": [f"{month:%Y-%m}" for month in record.months],
-        }
-        for record in all_uploads(workspace.ledger)
-    ]
-    if arguments.json:
-        print_json({"uploads": rows})
-    else:
-        headings = ("upload_id", "state", "kind", "file", "published_at", "by")
-        print_table(headings, ([row[name] for name in headings] for row in rows))
-    return OK
 
 
 def undo_upload(workspace: Workspace, arguments: argparse.Namespace) -> int:
@@ -108,32 +80,12 @@ def verify_lake(workspace: Workspace, arguments: argparse.Namespace) -> int:
     return DIFFERS if rows else OK
 
 
-def compact_lake(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    """Write each month's small files as one, and remove what killed writers left behind."""
-    done = compact(workspace, COMMAND_LINE)
-    if arguments.json:
-        tables = {name: {"before": old, "after": new} for name, (old, new) in done.tables.items()}
-        shown = done.publication and done.publication.id
-        print_json({"publication": shown, "files": tables, "removed": list(done.removed)})
-        return OK
-    for name, (old, new) in done.tables.items():
-        say(f"{name}: {old:,} files became {new:,}.")
-    say(f"{len(done.removed):,} leftovers of interrupted work were removed.")
-    return OK
-
-
 def _switched(arguments: argparse.Namespace, publication: Publication) -> int:
     if arguments.json:
         print_json(_publication(publication))
     else:
         say(f"Readers now see {publication.id} ({publication.reason} {publication.upload_id}).")
     return OK
-
-
-def _state(state: str, is_active: bool) -> str:
-    if state == "committed":
-        return "published" if is_active else "undone"
-    return "cut off"
 
 
 def _publication(publication: Publication) -> dict[str, object]:

@@ -21,7 +21,8 @@ from cxboard.domain.framework import Assessment, Review
 from cxboard.domain.partnership import Involvement, Partnership
 from cxboard.domain.records import Author, Record
 from cxboard.domain.references import Target
-from cxboard.domain.vocabulary import Direction
+from cxboard.domain.sources import ExpectedSource, Rhythm
+from cxboard.domain.vocabulary import Direction, Kind
 from cxboard.storage import registers
 from cxboard.storage.ledger import Ledger
 
@@ -36,7 +37,7 @@ def fill_registers(ledger: Ledger, plan: Plan) -> None:
     end = plan.end
     reviews = registers.add(ledger, _reviews(end), AUTHOR)
     entries: list[Record] = [*actions(end), *_notes(end), *_alerts(), *_targets(end)]
-    entries += _partnerships(end)
+    entries += [*_partnerships(end), *_sources(end)]
     entries += [
         found
         for review, levels in zip(reviews, (0, 1), strict=True)
@@ -69,6 +70,26 @@ def _alerts() -> list[Record]:
             threshold=30.0,
             for_role="Chief customer officer",
         ),
+    ]
+
+
+def _sources(end: date) -> list[Record]:
+    """Return what the system waits for each month; the days are an example like its names."""
+    return [
+        ExpectedSource(
+            title=title,
+            kind=kind,
+            rhythm=Rhythm.MONTHLY,
+            due_days=days,
+            since=after(end, -11),
+            owner_role=owner,
+        )
+        for title, kind, days, owner in (
+            ("Surveys", Kind.SURVEY, 25, "Survey vendor"),
+            ("Contacts", Kind.CONTACT, 10, "Head of the contact centre"),
+            ("Feedback", Kind.FEEDBACK, 15, "Head of patient relations"),
+            ("Indicators", Kind.INDICATOR, 25, "Head of performance"),
+        )
     ]
 
 

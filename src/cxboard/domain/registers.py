@@ -10,6 +10,7 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.framework import Area, Assessment, Maturity, Review
 from cxboard.domain.partnership import Partnership
 from cxboard.domain.references import Target
+from cxboard.domain.sources import ExpectedSource
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ class Registers:
     maturities: tuple[Maturity, ...] = ()
     reviews: tuple[Review, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    sources: tuple[ExpectedSource, ...] = ()
 
     def target_of(self, measure_id: str, filters: Filters) -> Target | None:
         """Return the target in force at the end of the period.

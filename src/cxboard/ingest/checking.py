@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from cxboard.ingest import receipts
 from cxboard.ingest.layout import Recognised
@@ -38,6 +40,7 @@ def check(
     recognised: Recognised,
     folder: Path,
     by: str,
+    reading: Mapping[str, Any],
 ) -> Staged:
     """Check every row of a file against the rules and the published register.
 
@@ -48,6 +51,7 @@ def check(
         recognised: how its columns are read.
         folder: room of this ingest alone, where the good rows are kept.
         by: who sends it.
+        reading: how it was read, for its receipt.
     """
     kind = recognised.layout.kind
     upload_id = upload_id_of(received.sha256, kind)
@@ -55,6 +59,7 @@ def check(
     rejects_file = workspace.rejects_dir / f"{upload_id}.csv"
     rejects = Rejects(rejects_file, folder, recognised.headers)
     checked = validate(extract, recognised, register, datetime.now(UTC).date(), rejects)
+    problems = sorted_problems((*extract.notices, *checked.problems))
     candidate = Candidate(
         upload_id=upload_id,
         sha256=received.sha256,
@@ -66,6 +71,7 @@ def check(
         read=extract.rows,
         rejected=checked.rejected,
         duplicate=checked.duplicate,
+        reading={**reading, "problems": [asdict(problem) for problem in problems]},
     )
     checked.rows.write_parquet(candidate.rows_file, compression="lz4")
     return Staged(
@@ -73,5 +79,5 @@ def check(
         good=len(checked.rows),
         periods=receipts.periods(kind, checked.rows),
         rejects_file=rejects.finish(),
-        problems=sorted_problems((*extract.notices, *checked.problems)),
+        problems=problems,
     )

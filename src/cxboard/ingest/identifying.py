@@ -22,6 +22,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
         r"name|patient|caller|complainant|firstname|lastname|(.*_)?(surname|forename|fname|lname)",
         r"(.*_)?(first|last|given|family|middle|full|maiden|nick)_?name(_\d)?|initials",
         r"(.*_)?(patient|customer|caller|member|person|complainant|client|contact)_?name(_\d)?",
+        r"(.*_)?(agent|staff|employee|advis[eo]r|handler|operator|clinician|nurse|doctor)_name",
     ),
     "days of birth": (r"(.*_)?(dob|birth_?da(te|y)|date_of_birth|born|birth)(_.*)?",),
     "telephone numbers": (

@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cxboard.ingest import receipts
+from cxboard.ingest import read_as, receipts
 from cxboard.ingest.again import bring_back, foresee
 from cxboard.ingest.checking import check
+from cxboard.ingest.effects import KpiChanges, Turned, foresee_effect, keep_effect, with_kpis
 from cxboard.ingest.evidence import asked
-from cxboard.ingest.failures import changed_meanwhile, in_a_line, not_saved, rows_rejected
+from cxboard.ingest.failures import changed_meanwhile, not_saved, rows_rejected
 from cxboard.ingest.identifying import identifying, told
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.looking import open_file
 from cxboard.ingest.matching import Match, match
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.receive import Received, is_untouched, receive, shown_name
-from cxboard.ingest.report import (
-    Foreseen,
-    IngestReport,
-    KpiChange,
-    Problem,
-    RowCounts,
-    warning,
-)
+from cxboard.ingest.report import IngestReport, Problem, RowCounts
 from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.ingest.saved import load_profiles
 from cxboard.ingest.staging import room
 from cxboard.storage.classify import classify
-from cxboard.storage.comparing import compare
-from cxboard.storage.profiles import saved_profiles
-from cxboard.storage.publications import Publication, current
-from cxboard.storage.publishing import Candidate, Preview, Published, preview, publish
+from cxboard.storage.profiles import saved_profiles, version_of
+from cxboard.storage.publications import current
+from cxboard.storage.publishing import Candidate, preview, publish
+from cxboard.storage.rollups import catalogue_fingerprint
 from cxboard.storage.uploads import UploadRecord, find_by_sha256
 from cxboard.storage.workspace import Workspace
-
-KpiChanges = Callable[
-    [Publication | None, Published | Preview],
-    Sequence[tuple[str, float | None, float | None]],
-]
-"""Headline measures before and after: from the publication before and what was (or would be)
-published. This layer may not compute results, so its caller brings them."""
-
-Turned = Callable[[Publication | None, Published | Preview], Sequence[Any]]
-"""Verdicts that turn, as dataclasses; likewise brought by the caller."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,12 +107,14 @@ def _already_known(wish: _Wish, received: Received, report: IngestReport) -> Ing
     if wish.dry_run:
         foreseen = foresee(wish.workspace, record, before)
         again = receipts.published_again(wish.workspace, record, before, report)
-        return _with_kpis(wish, replace(again, outcome="dry_run", publication=None), foreseen)
+        return with_kpis(
+            wish.kpi_changes, replace(again, outcome="dry_run", publication=None), foreseen
+        )
     published = bring_back(wish.workspace, record, before, wish.by)
     shown = published.publication
     assert shown is not None
     again = receipts.published_again(wish.workspace, record, shown, report)
-    return _with_kpis(wish, again, published)
+    return with_kpis(wish.kpi_changes, again, published)
 
 
 def _reads_anew(wish: _Wish, record: UploadRecord) -> bool:
@@ -149,7 +134,9 @@ def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestRep
             return report.refused(*extract)
         matched = match(extract, wish.said, profiles, folder)
         if isinstance(matched, tuple):
-            return replace(report, problems=extract.notices).refused(*matched)
+            apart = read_as.apart(extract)
+            return replace(report, problems=extract.notices, read_as=apart).refused(*matched)
+        report = replace(report, read_as=read_as.matched(extract, matched))
         return _check_and_publish(wish, received, report, matched, folder)
 
 
@@ -163,7 +150,8 @@ def _check_and_publish(
         return report.refused(*told(named))
     if matched.questions:
         return report.refused(*asked(matched.questions))
-    staged = check(wish.workspace, received, extract, matched.recognised, folder, wish.by)
+    reading = _reading(wish, report)
+    staged = check(wish.workspace, received, extract, matched.recognised, folder, wish.by, reading)
     report = replace(
         report,
         kind=staged.candidate.kind,
@@ -173,6 +161,13 @@ def _check_and_publish(
         problems=staged.problems,
     )
     return _publish(wish, staged.candidate, report, staged.good)
+
+
+def _reading(wish: _Wish, report: IngestReport) -> dict[str, Any]:
+    """Return what a receipt says of how its file was read: by which profile and rules, and how."""
+    assert report.read_as is not None, "matched before it is checked"
+    version = version_of(wish.workspace.ledger, report.read_as.profile)
+    return report.read_as.as_json() | {"profile_version": version, "rules": catalogue_fingerprint()}
 
 
 def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int) -> IngestReport:
@@ -187,8 +182,9 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
     if wish.dry_run:
         foreseen = preview(wish.workspace, candidate)
         rows = _counts(candidate, foreseen)
-        receipt = replace(report, outcome="dry_run", rows=rows, effect=_effect(wish, foreseen))
-        return _with_kpis(wish, receipt, foreseen)
+        seen = foresee_effect(wish.workspace, foreseen, wish.turned)
+        receipt = replace(report, outcome="dry_run", rows=rows, effect=seen)
+        return with_kpis(wish.kpi_changes, receipt, foreseen)
     published = publish(wish.workspace, candidate)
     shown = published.publication
     receipt = replace(
@@ -198,17 +194,12 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
         rows=_counts(candidate, published),
         publication=shown.id if shown else None,
     )
-    return _with_kpis(wish, receipt, published) if published.accepted else receipt
-
-
-def _effect(wish: _Wish, foreseen: Preview) -> Foreseen | None:
-    """Return what a dry run sees beyond the counts, when its caller wants to know."""
-    if wish.turned is None or foreseen.candidate is None:
-        return None
-    return Foreseen(
-        rows=compare(wish.workspace, foreseen.before, foreseen.kind, foreseen.candidate),
-        turned=tuple(asdict(one) for one in wish.turned(foreseen.before, foreseen)),
-    )
+    if not published.accepted:
+        return receipt
+    receipt = with_kpis(wish.kpi_changes, receipt, published)
+    if wish.kpi_changes is not None:
+        keep_effect(wish.workspace, receipt, published, wish.turned)
+    return receipt
 
 
 def _counts(candidate: Candidate, effect: receipts.Counted) -> RowCounts:
@@ -220,20 +211,3 @@ def _counts(candidate: Candidate, effect: receipts.Counted) -> RowCounts:
         unchanged=effect.unchanged,
         restated=effect.restated,
     )
-
-
-def _with_kpis(wish: _Wish, receipt: IngestReport, effect: Published | Preview) -> IngestReport:
-    """Return a receipt with the headline measures that change; publishing is over by now."""
-    if wish.kpi_changes is None:
-        return receipt
-    try:
-        found = wish.kpi_changes(effect.before, effect)
-    except Exception as wrong:  # a receipt must not say “refused” of what is published
-        notice = warning(
-            "kpi_unknown",
-            f"How the headline measures change could not be worked out ({in_a_line(wrong)}).",
-            "Look at the scorecard, and at `cxboard verify`.",
-        )
-        return replace(receipt, problems=(*receipt.problems, notice))
-    changes = (KpiChange(measure=name, before=old, after=new) for name, old, new in found)
-    return replace(receipt, kpi_changes=tuple(changes))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,14 @@ from cxboard.ingest.layouts import known_headers
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.matching import Match, match
 from cxboard.ingest.profiles import Profile
-from cxboard.ingest.propose import Proposal, propose
+from cxboard.ingest.propose import (
+    Proposal,
+    answers_by_question,
+    distinct_values,
+    one_row_per_answer,
+    propose,
+)
+from cxboard.ingest.read_as import first_rows
 from cxboard.ingest.reader import Extract, read_apart
 from cxboard.ingest.receive import Received, receive, shown_name
 from cxboard.ingest.report import Problem
@@ -22,7 +30,14 @@ from cxboard.ingest.saved import load_profiles
 from cxboard.ingest.staging import room
 from cxboard.storage.workspace import Workspace
 
-FIRST_ROWS = 20
+
+@dataclass(frozen=True, kw_only=True)
+class LongLook:
+    """A file that seems to have one row per answer: its two headers, and answers by question."""
+
+    question: str
+    answer: str
+    answers: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +45,8 @@ class Looked:
     """What a file is. Without `shape` it cannot be read, and `problems` say why.
 
     `layout` is the profile or known layout that fits; without one, `proposal` says what the file
-    might be. `rows` are its first rows as text.
+    might be, `values` lists the different values of each header that has few, and `long` is there
+    when it seems to have one row per answer. `rows` are its first rows as text.
     """
 
     file: str
@@ -40,6 +56,8 @@ class Looked:
     layout: str | None = None
     problems: tuple[Problem, ...] = ()
     proposal: Proposal | None = None
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    long: LongLook | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the document that `cxboard look --json` prints."""
@@ -94,7 +112,6 @@ def _reading(said: Said) -> Reading:
 
 
 def _looked(name: str, extract: Extract, said: Said, found: Match | tuple[Problem, ...]) -> Looked:
-    first = extract.scan({f"c{place}": one for place, one in enumerate(extract.headers)})
     known = isinstance(found, Match)
     problems = (
         (*found.recognised.problems, *asked(found.questions)) if isinstance(found, Match) else found
@@ -103,8 +120,18 @@ def _looked(name: str, extract: Extract, said: Said, found: Match | tuple[Proble
         file=name,
         shape=extract.shape,
         headers=extract.headers,
-        rows=tuple(first.head(FIRST_ROWS).collect().rows()),
+        rows=first_rows(extract),
         layout=found.recognised.layout.title if isinstance(found, Match) else None,
         problems=(*extract.notices, *problems),
         proposal=None if known else propose(extract, said.kind),
+        values={} if known else {one: distinct_values(extract, one) for one in extract.headers},
+        long=None if known else _long(extract),
     )
+
+
+def _long(extract: Extract) -> LongLook | None:
+    pair = one_row_per_answer(extract)
+    if pair is None:
+        return None
+    answers = answers_by_question(extract, *pair)
+    return LongLook(question=pair[0], answer=pair[1], answers=answers)

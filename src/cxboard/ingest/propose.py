@@ -3,44 +3,41 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from cxboard.domain.catalogue import all_items
-from cxboard.domain.vocabulary import CHANNELS, TOUCHPOINTS, Kind
-from cxboard.ingest.columns import FEEDBACK_TYPES, SURVEY_STATUSES
+from cxboard.domain.items import Item
+from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.synonyms import SYNONYMS
-from cxboard.ingest.translation import plain_value
+from cxboard.ingest.words import MOST_WORDS, likely
 from cxboard.storage.tables import Table, table_of
 
 _SAMPLES = 5
-_VALUES = 60
-"""A column with more distinct values is no list of answers."""
+_CLOSE, _ALIKE = 0.88, 0.6
+"""How much two names of columns, and two wordings of a question, have in common at least."""
 
-_CLOSE = 0.88
+_STEM = 5
+"""Letters by which two words are told apart: “listened” is “listen”."""
+
+_FILLERS = frozenset(
+    ("a", "an", "and", "are", "as", "at", "by", "did", "do", "during", "for", "from", "had", "has",
+     "have", "how", "in", "is", "it", "of", "on", "or", "stay", "that", "the", "their", "this",
+     "to", "us", "was", "we", "were", "what", "when", "with", "you", "your")
+)  # fmt: skip
+"""Words that tell no question from another."""
 
 _KINDS = (Kind.SURVEY, Kind.CONTACT, Kind.FEEDBACK, Kind.INDICATOR, Kind.ORGANISATION)
 
-_WORDS: Mapping[str, Sequence[str]] = {
-    "channel": CHANNELS,
-    "touchpoint": TOUCHPOINTS,
-    "feedback_type": FEEDBACK_TYPES,
-    "survey_status": SURVEY_STATUSES,
-}
-_SPOKEN = {
-    "channel": {
-        "telephone": "phone", "call": "phone", "voice": "phone", "e-mail": "email", "text": "sms",
-        "text message": "sms", "chat": "web_chat", "webchat": "web_chat", "letter": "mail",
-        "post": "mail", "face to face": "in_person", "walk-in": "in_person",
-        "in person": "in_person",
-    },
-}  # fmt: skip
-_YES_NO = {"yes": "1", "y": "1", "true": "1", "no": "0", "n": "0", "false": "0"}
+_QUESTIONS = ("question", "question_text", "question_label", "question_name", "item", "item_text")
+_ANSWERS = ("answer", "answer_text", "answer_value", "response", "response_text", "response_value",
+            "value")  # fmt: skip
+"""What the two columns of a file with one row per answer are called."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,23 +131,57 @@ def _samples(extract: Extract, header: str) -> tuple[str, ...]:
 
 def _value_map(extract: Extract, kind: Kind, column: str, header: str) -> dict[str, str]:
     """Return their words and our codes, for words that say what a code means."""
-    ours = _meanings(kind, column)
-    if not ours:
-        return {}
-    texts = extract.scan({"text": header}).select(pl.col("text").drop_nulls().unique())
-    distinct = texts.head(_VALUES + 1).collect().to_series().to_list()
-    if len(distinct) > _VALUES:
-        return {}
-    words = {text: ours.get(plain_value(text)) for text in distinct}
-    return {text: code for text, code in sorted(words.items()) if code and code != text}
+    found = {text: likely(kind, column, text) for text in distinct_values(extract, header)}
+    return {text: code for text, code in sorted(found.items()) if code and code != text}
 
 
-def _meanings(kind: Kind, column: str) -> dict[str, str]:
-    if column in _WORDS:
-        own = {plain_value(word.replace("_", " ")): word for word in _WORDS[column]}
-        return own | {word: word for word in _WORDS[column]} | _SPOKEN.get(column, {})
-    item = next((item for item in all_items(kind) if item.key == column), None)
-    if item is None:
-        return {}
-    labels = {plain_value(label): str(code) for code, label in item.scale.answers.items()}
-    return (_YES_NO if item.scale.codes == {0, 1} else {}) | labels
+def distinct_values(extract: Extract, header: str) -> tuple[str, ...]:
+    """Return a column's different values, ordered; none where they are too many for a list."""
+    texts = extract.scan({"text": header}).select(pl.col("text").str.strip_chars().unique())
+    found = [text for text in texts.head(MOST_WORDS + 2).collect().to_series().to_list() if text]
+    return tuple(sorted(found)) if len(found) <= MOST_WORDS else ()
+
+
+def one_row_per_answer(extract: Extract) -> tuple[str, str] | None:
+    """Return the headers of question and answer, where names and values speak for such a file."""
+    by_plain = {plain_name(header): header for header in extract.headers}
+    question = next((by_plain[name] for name in _QUESTIONS if name in by_plain), None)
+    answer = next((by_plain[name] for name in _ANSWERS if name in by_plain), None)
+    if question is None or answer is None or not distinct_values(extract, question):
+        return None
+    return question, answer
+
+
+def answers_by_question(extract: Extract, question: str, answer: str) -> dict[str, tuple[str, ...]]:
+    """Return the different answers to each question of a file with one row per answer."""
+    pairs = extract.scan({"question": question, "answer": answer}).select(
+        pl.col("question", "answer").str.strip_chars()
+    )
+    rows = pairs.drop_nulls().unique().group_by("question").agg(pl.col("answer").head(MOST_WORDS))
+    return {asked: tuple(sorted(told)) for asked, told in sorted(rows.collect().iter_rows())}
+
+
+def likely_questions(kind: Kind, texts: Iterable[str]) -> dict[str, str]:
+    """Return the item that each question most likely is; no item twice, none where none is near.
+
+    An item's key or usual name counts first, then how much of its wording the question has.
+    """
+    scores = [(_likeness(text, item), text, item.key) for text in texts for item in all_items(kind)]
+    found: dict[str, str] = {}
+    for score, text, key in sorted(scores, reverse=True):
+        if score >= _ALIKE and text not in found and key not in found.values():
+            found[text] = key
+    return found
+
+
+def _likeness(text: str, item: Item) -> float:
+    """Return 1 for an item's own names, otherwise the share of its wording that a text has."""
+    if plain_name(text) in (item.key, *SYNONYMS.get(item.key, ())):
+        return 1.0
+    own, theirs = _stems(item.wording), _stems(text)
+    return len(own & theirs) / len(own) if own else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    words = plain_name(text).split("_")
+    return {word[:_STEM] for word in words if word not in _FILLERS}

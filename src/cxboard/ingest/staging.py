@@ -33,8 +33,9 @@ def room(staging_dir: Path) -> Iterator[Path]:
 
 def sweep(staging_dir: Path) -> None:
     """Remove the folders of runs that are no more."""
-    for lock in staging_dir.glob(f"{_PREFIX}*.lock"):
-        folder = lock.with_suffix("")
+    for folder in staging_dir.glob(f"{_PREFIX}*"):
+        if not folder.is_dir():
+            continue
         try:
             with FileLock(_lock_of(folder), blocking=False):
                 shutil.rmtree(folder, ignore_errors=True)

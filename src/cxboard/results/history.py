@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from cxboard.queries.reader import Reader, opened
-from cxboard.queries.rollup_source import Overlay
+from cxboard.queries.reader import Overlay, Reader, opened
+from cxboard.results.flips import Flip, flips
 from cxboard.results.kpis import KpiChange, kpi_changes
+from cxboard.results.seen import Seen, seen
 from cxboard.storage.publications import Publication, all_publications, current
+from cxboard.storage.receipt_parts import kept
 from cxboard.storage.switching import preview_switch
 from cxboard.storage.uploads import UploadRecord, all_uploads
 from cxboard.storage.workspace import Workspace
@@ -23,19 +27,50 @@ class UploadState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Effect:
+    """What an upload moved: headline measures, and what the scorecard says otherwise.
+
+    `turned` is None where only the measures were looked at.
+    """
+
+    changes: tuple[KpiChange, ...]
+    turned: tuple[Flip, ...] | None
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Effect:
+        """Return the effect that was kept with a receipt."""
+        turned = document["turned"]
+        return cls(
+            changes=tuple(KpiChange(**change) for change in document["kpi_changes"]),
+            turned=None if turned is None else tuple(Flip(**one) for one in turned),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class HistoryRow:
-    """One file that was ever taken in, with what readers see of it now."""
+    """One file that was ever taken in, with what readers see of it now.
+
+    `reading` says how it was read (see `ingest.read_as`), `effect` what it moved when it was
+    published, as far as that was kept.
+    """
 
     record: UploadRecord
     state: UploadState
+    reading: Mapping[str, Any] = field(default_factory=dict)
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Consequences:
-    """What undoing or redoing an upload would change. `later` uploads keep what they restated."""
+    """What undoing or redoing an upload would change. `later` uploads keep what they restated.
+
+    `seen` are the months among those it touches that readers have seen in publications.
+    """
 
     months: tuple[str, ...]
     changes: tuple[KpiChange, ...]
+    turned: tuple[Flip, ...]
+    seen: tuple[Seen, ...]
     later: tuple[str, ...]
 
 
@@ -43,8 +78,14 @@ def history(workspace: Workspace) -> tuple[HistoryRow, ...]:
     """Return every upload, newest first."""
     shown = current(workspace.ledger)
     active = set(shown.uploads) if shown else set()
+    readings, effects = (kept(workspace.ledger, part) for part in ("reading", "effect"))
     return tuple(
-        HistoryRow(record=record, state=_state(record, active))
+        HistoryRow(
+            record=record,
+            state=_state(record, active),
+            reading=readings.get(record.upload_id, {}),
+            effect=_kept(effects.get(record.upload_id)),
+        )
         for record in all_uploads(workspace.ledger)
     )
 
@@ -55,14 +96,17 @@ def matching(rows: tuple[HistoryRow, ...], words: str) -> tuple[HistoryRow, ...]
     return tuple(row for row in rows if all(word in _text(row) for word in wanted))
 
 
-def effect(workspace: Workspace, upload_id: str) -> tuple[KpiChange, ...]:
-    """Return what an upload changed when it was published; nothing when it never was."""
+def effect(workspace: Workspace, upload_id: str) -> Effect:
+    """Return what an upload changed when it was published: kept, or looked at anew."""
+    found = _kept(kept(workspace.ledger, "effect").get(upload_id))
+    if found is not None and found.turned is not None:
+        return found
     every = all_publications(workspace.ledger)  # newest first
     for position, publication in enumerate(every):
         if publication.reason == "ingest" and publication.upload_id == upload_id:
             before = next(iter(every[position + 1 :]), None)
             return _between(workspace, before, publication)
-    return ()
+    return Effect(changes=(), turned=())
 
 
 def consequences(workspace: Workspace, upload_id: str) -> Consequences:
@@ -76,18 +120,26 @@ def consequences(workspace: Workspace, upload_id: str) -> Consequences:
     overlay = Overlay(switch.upload.kind, switch.rollup, switch.months)
     after = Reader(workspace, switch.before, overlay)
     try:
-        changes = kpi_changes(opened(workspace, switch.before), after)
+        before = opened(workspace, switch.before)
+        changes, turned = kpi_changes(before, after), flips(before, after)
     finally:
         after.close()
-    months = tuple(f"{month:%Y-%m}" for month in switch.months)
-    return Consequences(months=months, changes=tuple(changes), later=switch.later)
+    return Consequences(
+        months=tuple(f"{month:%Y-%m}" for month in switch.months),
+        changes=tuple(changes),
+        turned=tuple(turned),
+        seen=seen(workspace, switch.upload.kind, switch.months),
+        later=switch.later,
+    )
 
 
-def _between(
-    workspace: Workspace, before: Publication | None, after: Publication
-) -> tuple[KpiChange, ...]:
-    old = opened(workspace, before) if before else None
-    return tuple(kpi_changes(old, opened(workspace, after)))
+def _between(workspace: Workspace, before: Publication | None, after: Publication) -> Effect:
+    old, new = opened(workspace, before) if before else None, opened(workspace, after)
+    return Effect(changes=tuple(kpi_changes(old, new)), turned=tuple(flips(old, new)))
+
+
+def _kept(document: Mapping[str, Any] | None) -> Effect | None:
+    return None if document is None else Effect.of(document)
 
 
 def _state(record: UploadRecord, active: set[str]) -> UploadState:
@@ -99,5 +151,6 @@ def _state(record: UploadRecord, active: set[str]) -> UploadState:
 def _text(row: HistoryRow) -> str:
     record = row.record
     months = " ".join(f"{month:%Y-%m}" for month in record.months)
-    parts = [record.upload_id, record.file_name, record.kind, row.state, record.by, months]
+    source = row.reading.get("layout") or ""
+    parts = [record.upload_id, record.file_name, record.kind, row.state, record.by, months, source]
     return " ".join([*parts, record.sha256]).casefold()

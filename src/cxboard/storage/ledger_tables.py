@@ -43,6 +43,16 @@ decides which of two rows with one key is the newer; an upload that never left "
 and is in no publication. `rows_sha256` is of its checked rows, which the same file need not give
 twice: the register may have grown, or its columns be read otherwise."""
 
+receipt_parts = Table(
+    "receipt_parts",
+    metadata,
+    Column("upload_id", String(40), primary_key=True),
+    Column("part", String(12), primary_key=True),  # reading or effect
+    Column("document", JSON, nullable=False),
+)
+"""What a receipt says beyond counts: how a file was read (written with its upload), and what it
+moved (written once it is published)."""
+
 publications = Table(
     "publications",
     metadata,
@@ -67,7 +77,7 @@ lake_files = Table(
     Column("size", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
 )
-"""Every data file, commit and checkpoint of the lake that a publication relies on."""
+"""Every data file and every commit of the lake that a publication relies on."""
 
 users = Table(
     "users",

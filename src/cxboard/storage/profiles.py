@@ -53,6 +53,11 @@ def saved_profiles(ledger: Ledger) -> list[SavedProfile]:
     return list({row.name: row for row in rows}.values())
 
 
+def version_of(ledger: Ledger, name: str | None) -> int | None:
+    """Return the newest version of a profile; None when none of this name is saved."""
+    return next((each.version for each in saved_profiles(ledger) if each.name == name), None)
+
+
 def remove_profile(ledger: Ledger, name: str) -> None:
     """Forget every version of a profile, or raise UnknownValue."""
     with ledger.begin() as connection:

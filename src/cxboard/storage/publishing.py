@@ -9,15 +9,17 @@ SHA-256 and goes on from where it was cut off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from cxboard.domain.vocabulary import Kind
+from cxboard.storage import receipt_parts
 from cxboard.storage.classify import Effect, classify
-from cxboard.storage.compacting import compact_grown
 from cxboard.storage.durable import sha256_of
 from cxboard.storage.moving import in_order, move, require_sound
 from cxboard.storage.publications import Publication, current
@@ -32,7 +34,8 @@ class Candidate:
     """A checked extract.
 
     `rows_file` is Parquet in the table's schema without upload_id and restates; `counts` are the
-    receipt's numbers of rows that never became part of it.
+    receipt's numbers of rows that never became part of it, `reading` what it says about how the
+    file was read.
     """
 
     upload_id: str
@@ -45,6 +48,7 @@ class Candidate:
     read: int
     rejected: int
     duplicate: int
+    reading: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,10 +155,10 @@ def _commit(
             },
             months=[month.isoformat() for month in effect.months],
         )
+        receipt_parts.keep(connection, upload_id, "reading", candidate.reading)
     app_id = f"sha256:{candidate.sha256} {upload_id}"
     if not workspace.lake.has_transaction(table, app_id):
         workspace.lake.append(table, _stamped(candidate, upload_id, effect), app_id)
-    compact_grown(workspace.lake, table)
     chosen = {*(before.uploads if before else ()), upload_id}
     return move(
         workspace,

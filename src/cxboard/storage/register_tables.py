@@ -134,6 +134,18 @@ assessments = _register(
     _day("due", optional=True),
 )
 
+expected_sources = _register(
+    "expected_sources",
+    *_place(),
+    _text("title"),
+    _text("kind"),
+    _text("rhythm"),
+    Column("due_days", Integer, nullable=False),
+    _day("since"),
+    _text("profile"),
+    _text("owner_role"),
+)
+
 register_history = Table(
     "register_history",
     metadata,

@@ -21,6 +21,7 @@ from cxboard.domain.partnership import Partnership
 from cxboard.domain.records import Author, EditedMeanwhile, Record
 from cxboard.domain.references import Target
 from cxboard.domain.registers import Registers
+from cxboard.domain.sources import ExpectedSource
 from cxboard.storage import reference
 from cxboard.storage import register_tables as tables
 from cxboard.storage.ledger import Ledger, now
@@ -39,6 +40,7 @@ TABLES: Mapping[type[Record], Table] = {
     Maturity: tables.maturities,
     Review: tables.reviews,
     Assessment: tables.assessments,
+    ExpectedSource: tables.expected_sources,
 }
 """Where each kind of entry is kept."""
 
@@ -83,6 +85,7 @@ def read(ledger: Ledger) -> Registers:
             maturities=tuple(levels[level] for level in sorted(levels)),
             reviews=_live(connection, Review),
             assessments=_live(connection, Assessment),
+            sources=_live(connection, ExpectedSource),
         )
 
 

@@ -1,9 +1,9 @@
 """What may a page ask for? Results, computed once for a publication, a scope and a choice.
 
-The only place with Streamlit's caches. Keys are ids and filters, never frames (Streamlit hashes
-large frames by their ends only, and would hand out another frame's result). What depends on the
-registers has their revision in its key. Results are frozen, so every session may share one object;
-what belongs to an old publication or revision falls out of the cache.
+With `cached_extracts` the only place with Streamlit's caches. Keys are ids and filters, never
+frames (Streamlit hashes large frames by their ends only, and would hand out another frame's
+result). What depends on the registers has their revision in its key. Results are frozen, so every
+session may share one object; what belongs to an old publication or revision falls out of the cache.
 """
 
 from __future__ import annotations
@@ -15,15 +15,12 @@ import streamlit as st
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.registers import Registers
-from cxboard.domain.vocabulary import Instrument, Kind
+from cxboard.domain.vocabulary import Instrument
 from cxboard.queries.reader import Reader, opened
-from cxboard.results import dictionary as dictionary_results
 from cxboard.results import domains as domain_results
-from cxboard.results import history as history_results
 from cxboard.results import options as option_results
 from cxboard.results import published as published_results
 from cxboard.results import receipt as receipts
-from cxboard.results.kpis import KpiChange
 from cxboard.results.published_types import PublishedGrid, PublishedHospital, PublishedPlace
 from cxboard.results.receipt_types import Asked, Receipt
 from cxboard.results.sections import REGISTERED_SECTIONS, SECTIONS
@@ -33,7 +30,6 @@ from cxboard.storage import publications
 from cxboard.storage import registers as register_store
 from cxboard.ui import state
 
-_HOSPITALS_WARMED = 20
 _NOTHING = Options(
     facilities=(), service_lines=(), channels=(), first_month=None, latest_month=None
 )
@@ -57,21 +53,19 @@ def warm(publication: str, choose: Callable[[Options], Filters]) -> None:
         _registered(publication, state.EVERYTHING, _revision(), "scorecard", choose(found))
 
 
-def warm_others(publication: str, choose: Callable[[Options], Filters]) -> None:
-    """Compute every page of a publication as it opens, and the scorecard of its hospitals."""
+def warm_domains(publication: str, choose: Callable[[Options], Filters]) -> None:
+    """Compute the HCAHPS domains of a publication as they open."""
     found = _options(publication, state.EVERYTHING)
-    if found.latest_month is None:
-        return
-    filters = choose(found)
-    _reader(publication).hold_cuts()
-    _domains(publication, state.EVERYTHING, filters, Instrument.UPDATED)
-    for hospital in found.facilities[:_HOSPITALS_WARMED]:
-        own = filters.at(hospital.id)
-        _registered(publication, state.EVERYTHING, _revision(), "scorecard", own)
-    for name in SECTIONS:
-        _section(publication, state.EVERYTHING, name, filters)
-    for name in REGISTERED_SECTIONS:
-        _registered(publication, state.EVERYTHING, _revision(), name, filters)
+    if found.latest_month is not None:
+        _domains(publication, state.EVERYTHING, choose(found), Instrument.UPDATED)
+
+
+def warm_learning(publication: str, choose: Callable[[Options], Filters]) -> None:
+    """Compute what takes a second as it opens: every signal, and the section Learning."""
+    found = _options(publication, state.EVERYTHING)
+    if found.latest_month is not None:
+        for name in ("signals", "outlook", "impact"):
+            _registered(publication, state.EVERYTHING, _revision(), name, choose(found))
 
 
 def places() -> Options:
@@ -129,28 +123,6 @@ def published_hospital(place_id: str) -> PublishedHospital | None:
 def published_grid(state_code: str) -> PublishedGrid | None:
     """Return the published top-box percentages of a state's hospitals."""
     return _published_grid(_publication(), state.scope(), state_code)
-
-
-def feeds(kind: Kind) -> tuple[dictionary_results.Feed, ...]:
-    """Return the published uploads that measures of a kind are counted from."""
-    publication = state.pinned()
-    return _feeds(publication, state.scope(), kind) if publication else ()
-
-
-def history(words: str = "") -> tuple[history_results.HistoryRow, ...]:
-    """Return the uploads that hold every one of the words, newest first; never from a cache."""
-    return history_results.matching(history_results.history(service().workspace), words)
-
-
-def upload_effect(upload_id: str) -> tuple[KpiChange, ...]:
-    """Return what an upload changed when it was published."""
-    publication = state.pinned()
-    return _upload_effect(publication, state.scope(), upload_id) if publication else ()
-
-
-def consequences(upload_id: str) -> history_results.Consequences:
-    """Return what undoing a published upload, or redoing an undone one, would change now."""
-    return _consequences(_publication(), state.scope(), upload_id)
 
 
 def _publication() -> str:
@@ -228,19 +200,3 @@ def _published_hospital(publication: str, scope: str, place_id: str) -> Publishe
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _published_grid(publication: str, scope: str, state_code: str) -> PublishedGrid | None:
     return published_results.grid(_reader(publication), state_code)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _feeds(publication: str, scope: str, kind: Kind) -> tuple[dictionary_results.Feed, ...]:
-    ledger = service().workspace.ledger
-    return dictionary_results.feeds(ledger, publications.get_publication(ledger, publication), kind)
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _upload_effect(publication: str, scope: str, upload_id: str) -> tuple[KpiChange, ...]:
-    return history_results.effect(service().workspace, upload_id)
-
-
-@st.cache_resource(max_entries=16, show_spinner="Counting anew …")
-def _consequences(publication: str, scope: str, upload_id: str) -> history_results.Consequences:
-    return history_results.consequences(service().workspace, upload_id)

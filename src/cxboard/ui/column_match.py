@@ -6,12 +6,12 @@ of the same source needs no word from anybody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from cxboard.charts.markup import tag
+from cxboard.domain.catalogue import all_items
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.ingest.identifying import by_header
 from cxboard.ingest.looking import Looked
@@ -19,8 +19,8 @@ from cxboard.ingest.profiles import Profile, profile_from
 from cxboard.ingest.propose import Proposal, Proposed
 from cxboard.ingest.saved import keep_profile
 from cxboard.results.service import service
-from cxboard.storage.tables import table_of
-from cxboard.ui import ingest_desk, page, state
+from cxboard.storage.tables import Table, table_of
+from cxboard.ui import ingest_desk, long_match, page, state, word_match
 from cxboard.ui.ingest_desk import Desk
 
 _NOWHERE = "– not in the file –"
@@ -44,32 +44,39 @@ def show(desk: Desk) -> None:
         said = replace(desk.said, kind=Kind(chosen))
         ingest_desk.check_again(service().workspace, state.name(), said)
         st.rerun()
-    _form(desk, looked, looked.proposal)
+    with st.container(border=True):
+        _ask_all(desk, looked, looked.proposal)
 
 
-def _form(desk: Desk, looked: Looked, proposal: Proposal) -> None:
-    """Show the proposal as a form; what is sent is kept as a profile, and the file checked anew."""
-    headers = list(looked.headers)
-    proposed = {one.column: one for one in proposal.columns}
-    table = table_of(proposal.kind)
-    first = [name for name in table.required if name not in proposed] + list(proposed)
-    others = [column.name for column in table.columns if column.name not in first]
-    answers: dict[str, _Answer] = {}
-    with st.form(f"cx-match-{proposal.kind}"):
-        for name in first:
-            answers[name] = _ask(name, headers, proposed.get(name))
-        with st.expander(f"Further columns ({len(others)})"):
-            for name in others:
-                answers[name] = _ask(name, headers, None)
-        _told(proposal.values)
-        dropped = st.multiselect(
-            "Columns that name or number people: dropped, never stored",
-            headers,
-            default=[header for header in headers if by_header(header)],
-        )
-        title = st.text_input("Name of this source, such as “Contact centre monthly”", max_chars=80)
-        if st.form_submit_button("Keep this and check again", type="primary"):
-            _keep(desk, profile_from(title, _document(proposal, headers, answers, dropped)))
+def _ask_all(desk: Desk, looked: Looked, proposal: Proposal) -> None:
+    """Ask for columns, words, what to drop and a name; what is agreed to is kept as a profile."""
+    long = long_match.ask(looked, proposal.kind)
+    answers = _columns(looked, proposal, without=_answered(proposal.kind) if long else set())
+    brought = {name: one.header for name, one in answers.items() if one.header}
+    words = {name: looked.values.get(header, ()) for name, header in brought.items()}
+    values = word_match.ask(proposal.kind, words | (long.words if long else {}))
+    dropped = st.multiselect(
+        "Columns that name or number people: dropped, never stored",
+        looked.headers,
+        default=[header for header in looked.headers if by_header(header)],
+        key="match_drop",
+    )
+    title = st.text_input(
+        "Name of this source, such as “Contact centre monthly”", max_chars=80, key="match_name"
+    )
+    if st.button("Keep this and check again", type="primary", key="match_keep"):
+        document = {
+            "kind": proposal.kind.value,
+            "headers": list(looked.headers),
+            "columns": {name: [header] for name, header in brought.items()},
+            "constants": {name: one.constant for name, one in answers.items() if one.is_constant},
+            "values": values,
+            "drop": dropped,
+            "long": long.document if long else None,
+            "days": {column: style.value for column, style in desk.said.days.items()},
+            "reading": desk.said.reading.as_json(),
+        }
+        _keep(desk, profile_from(title, document))
 
 
 @dataclass(frozen=True)
@@ -79,39 +86,56 @@ class _Answer:
     header: str | None
     constant: str
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether every row gets the one value."""
+        return bool(self.constant) and not self.header
 
-def _ask(name: str, headers: list[str], proposed: Proposed | None) -> _Answer:
+
+def _answered(kind: Kind) -> set[str]:
+    """Return the columns that answers to questions fill."""
+    return {item.key for item in all_items(kind)}
+
+
+def _columns(looked: Looked, proposal: Proposal, without: Collection[str]) -> dict[str, _Answer]:
+    """Ask for every column but some, those first that are needed or were found."""
+    proposed = {one.column: one for one in proposal.columns if one.column not in without}
+    table = table_of(proposal.kind)
+    first = [name for name in table.required if name not in proposed] + list(proposed)
+    others = [one.name for one in table.columns if one.name not in {*first, *without}]
+    answers = _asked(first, table, looked.headers, proposed)
+    with st.expander(f"Further columns ({len(others)})"):
+        return answers | _asked(others, table, looked.headers, {})
+
+
+def _asked(
+    names: Iterable[str], table: Table, headers: tuple[str, ...], proposed: Mapping[str, Proposed]
+) -> dict[str, _Answer]:
+    meanings = {column.name: column.meaning for column in table.columns}
+    return {name: _ask(name, meanings[name], headers, proposed.get(name)) for name in names}
+
+
+def _ask(name: str, meaning: str, headers: tuple[str, ...], proposed: Proposed | None) -> _Answer:
     left, right = st.columns([2, 1])
     options = [_NOWHERE, *headers]
     index = options.index(proposed.header) if proposed else 0
-    because = f"{proposed.because}: {', '.join(proposed.samples)}" if proposed else None
-    chosen = left.selectbox(name, options, index=index, key=f"match_{name}", help=because)
-    constant = right.text_input(f"{name}, the same in every row", key=f"constant_{name}")
+    label = f"{name}: {meaning}"
+    chosen = left.selectbox(label, options, index=index, key=f"match_{name}", help=_why(proposed))
+    constant = right.text_input(
+        "or the same in every row",
+        key=f"constant_{name}",
+        disabled=chosen != _NOWHERE,
+        help=f"{name}, where no column of the file brings it",
+    )
     return _Answer(None if chosen == _NOWHERE else chosen, constant.strip())
 
 
-def _document(
-    proposal: Proposal, headers: list[str], answers: Mapping[str, _Answer], dropped: list[str]
-) -> dict[str, object]:
-    """Return the profile that was agreed to, as a document."""
-    columns = {name: [one.header] for name, one in answers.items() if one.header}
-    return {
-        "kind": proposal.kind.value,
-        "headers": headers,
-        "columns": columns,
-        "constants": {
-            name: one.constant for name, one in answers.items() if one.constant and not one.header
-        },
-        "values": {name: dict(words) for name, words in proposal.values.items() if name in columns},
-        "drop": dropped,
-    }
-
-
-def _told(values: Mapping[str, Mapping[str, str]]) -> None:
-    """Say which words of the file are read as which of our codes."""
-    for column, words in values.items():
-        pairs = "; ".join(f"“{word}” is {code}" for word, code in words.items())
-        st.html(tag("p", f"{column}: {pairs}.", class_="cx cx-none"))
+def _why(proposed: Proposed | None) -> str | None:
+    """Return why a header is proposed, and some of its values; a backtick would be markup."""
+    if proposed is None:
+        return None
+    samples = ", ".join(sample.replace("`", "’") for sample in proposed.samples)
+    return f"Proposed for {proposed.because}. It holds: `{samples}`"
 
 
 def _keep(desk: Desk, profile: Profile) -> None:

@@ -22,6 +22,7 @@ Missing = Literal[
     "feedback",
     "reach",
     "uploads",
+    "messages",
     "answers",
     "action_register",
     "partnerships",
@@ -123,6 +124,14 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
             "above, or another period."
         ),
         (),
+    ),
+    "messages": (
+        "No message was left for you",
+        (
+            "Files that land in a watched folder are taken in by themselves; those who are named "
+            "with --tell, or else every analyst, find here what became of them."
+        ),
+        ("cxboard watch FOLDER --tell NAME",),
     ),
     "uploads": (
         "No upload answers the search",

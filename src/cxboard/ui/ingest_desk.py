@@ -17,6 +17,7 @@ from cxboard.ingest.load import ingest_file
 from cxboard.ingest.looking import Looked, look
 from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import NOTHING_SAID, Said
+from cxboard.results.flips import verdict_changes
 from cxboard.results.kpis import headline_changes
 from cxboard.storage.workspace import Workspace
 
@@ -56,6 +57,12 @@ class Desk:
     def is_busy(self) -> bool:
         """Whether a pass has not come to its end."""
         return self.job.report is None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether nobody has said yet what its columns are, and there is a proposal to do so."""
+        looked = self.job.looked
+        return looked is not None and looked.proposal is not None
 
 
 _desks: dict[tuple[Path, str], Desk] = {}
@@ -134,6 +141,7 @@ def _run(
             accept_partial=accept_partial,
             by=sender,
             kpi_changes=lambda before, after: headline_changes(workspace, before, after),
+            turned=lambda before, after: verdict_changes(workspace, before, after),
         )
         is_foreign = any(problem.code in _FOREIGN for problem in report.problems)
         looked = look(workspace, begun.path, begun.said) if is_foreign else None

@@ -155,6 +155,13 @@ ENTRIES = (
         script="extracts/measures.py",
         filtered=False,
     ),
+    Entry(
+        section=EXTRACTS,
+        title="Messages",
+        url="messages",
+        script="extracts/messages.py",
+        filtered=False,
+    ),
 )
 
 

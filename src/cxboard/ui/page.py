@@ -10,11 +10,15 @@ from streamlit.delta_generator import DeltaGenerator
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import format_count
 from cxboard.domain.periods import month_name
+from cxboard.results.freshness import Standing
 from cxboard.results.types import AsOf
+from cxboard.ui import cached_extracts, links, state
 from cxboard.ui import format as written
-from cxboard.ui import links, state
 
 RAW = "raw, unadjusted"
+
+_MOST_SOURCES = 4
+"""Sources in time that a page's head names one by one."""
 
 _STILL_COMING = (
     "answers about {month} and later still come in, because patients are asked up to six weeks "
@@ -50,10 +54,31 @@ def begin(
         parts.append(tag("ul", *(tag("li", detail) for detail in details), class_="cx-details"))
     if as_of is not None:
         first, *rest = as_of_parts(as_of, surveys=surveys, contacts=contacts)
-        parts.append(_meta([first, *basis, *rest]))
+        parts.append(_meta([first, *basis, *rest, *_arrived()]))
     elif publication := state.pinned():
-        parts.append(_meta([*basis, f"publication {publication}"]))
+        parts.append(_meta([*basis, *_arrived(), f"publication {publication}"]))
     (place or st).html(tag("header", *parts, class_="cx cx-head"))
+
+
+def _arrived() -> list[str]:
+    """Return how far expected extracts reach and which are late; nothing where none is."""
+    return freshness_words(cached_extracts.standings())
+
+
+def freshness_words(found: Sequence[Standing]) -> list[str]:
+    """Return standings in few words: what is late by name, what is in time by its latest month."""
+    good: dict[str, list[str]] = {}
+    for one in found:
+        if one.is_whole and one.latest:
+            good.setdefault(month_name(one.latest), []).append(one.source.title)
+    named = [one.short for one in found if not (one.is_whole and one.latest)]
+    return named + [f"{_listed(titles)} to {month}" for month, titles in good.items()]
+
+
+def _listed(titles: Sequence[str]) -> str:
+    if len(titles) > _MOST_SOURCES:
+        return f"{len(titles)} sources"
+    return ", ".join(titles)
 
 
 def keep_place() -> DeltaGenerator:

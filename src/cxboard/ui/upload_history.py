@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from cxboard.charts.markup import Markup, join, tag
-from cxboard.domain.numbers import NOT_THERE, format_count
-from cxboard.results.history import Consequences, HistoryRow, UploadState
-from cxboard.results.kpis import KpiChange
+from cxboard.domain.catalogue import get_measure
+from cxboard.domain.numbers import NOT_THERE, format_change, format_count
+from cxboard.reports.upload_pdf import upload_pdf
+from cxboard.results.history import Consequences, Effect, HistoryRow, UploadState
 from cxboard.results.service import service
+from cxboard.results.upload_receipt import UploadReceipt, months_of
 from cxboard.storage import switching
-from cxboard.storage.tables import table_of
-from cxboard.ui import cached, change_table, choice, data_table, page, state
+from cxboard.ui import cached_extracts, choice, data_table, effect_tables, page, state
 
-_HEAD = ("Upload", "State", "Months", "Accepted", "Restated", "Rejected", "Published", "By")
+_HEAD = (
+    "Upload",
+    "State",
+    "Months",
+    "Accepted",
+    "Restated",
+    "Rejected",
+    "Headline measures moved",
+    "Published",
+    "By",
+)
 _COUNTS = ("Accepted", "Restated", "Rejected")
 _SEARCH = "Search in files, kinds, states, months (2026-09), senders and hashes"
 _READERS = "Analysts and administrators can undo and redo uploads; you are signed in to read."
@@ -64,18 +76,40 @@ def choose(rows: Sequence[HistoryRow]) -> HistoryRow:
 
 def show_receipt(row: HistoryRow) -> None:
     """Show the receipt of an upload and what it changed, to read and to download."""
-    record = row.record
-    effect = cached.upload_effect(record.upload_id)
-    page.section(f"Receipt of {record.file_name}", f"{record.upload_id}, {row.state}.")
-    data_table.show("Receipt", _receipt(row))
-    if effect:
-        data_table.show("Headline measures when it was published", change_table.rows(effect))
-    else:
-        st.html(tag("p", "No headline measure moved when it was published.", class_="cx cx-none"))
-    st.download_button(
+    upload_id = row.record.upload_id
+    receipt = UploadReceipt(row=row, effect=cached_extracts.upload_effect(upload_id))
+    page.section(f"Receipt of {row.record.file_name}", f"{upload_id}, {row.state}.")
+    data_table.show("Receipt", [["Of the upload", "Stated"], *map(list, receipt.lines())])
+    if problems := receipt.problems():
+        head = ["Weight", "Column", "Rows", "What was found"]
+        data_table.show("Told about the file", [head, *map(_problem, problems)])
+    effect_tables.show_headlines(
+        "Headline measures when it was published",
+        receipt.effect.changes,
+        "No headline measure moved when it was published.",
+    )
+    effect_tables.show_turned(
+        "Verdicts that turned, and numbers that appeared or were hidden",
+        receipt.effect.turned or (),
+        "No verdict turned, and no number appeared or was hidden.",
+    )
+    _downloads(receipt)
+
+
+def _downloads(receipt: UploadReceipt) -> None:
+    """Offer the receipt as files, which are made when they are asked for."""
+    name, place = receipt.row.record.upload_id, st.container(horizontal=True)
+    place.download_button(
+        "Receipt as PDF",
+        lambda: upload_pdf(receipt),
+        file_name=f"{name}.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+    )
+    place.download_button(
         "Receipt as JSON",
-        json.dumps(_document(row, effect), indent=2, ensure_ascii=False),
-        file_name=f"{record.upload_id}.json",
+        lambda: json.dumps(receipt.as_json(), indent=2, ensure_ascii=False),
+        file_name=f"{name}.json",
         mime="application/json",
         on_click="ignore",
     )
@@ -96,7 +130,7 @@ def show_switch(row: HistoryRow) -> None:
     if st.button(f"Show what {verb.lower()}ing it changes", key=f"ask_{upload_id}"):
         state.consider(upload_id)
     if state.considered() == upload_id:
-        _show_consequences(cached.consequences(upload_id))
+        _show_consequences(cached_extracts.consequences(upload_id))
         if st.button(f"{verb} {row.record.file_name}", key=f"do_{upload_id}", type="primary"):
             _switch(upload_id, verb)
 
@@ -114,10 +148,16 @@ def _switch(upload_id: str, verb: str) -> None:
 def _show_consequences(found: Consequences) -> None:
     months = _span(found.months) or "no month of its own"
     st.html(tag("p", f"It touches {months}.", class_="cx"))
-    if found.changes:
-        data_table.show("Headline measures, now and afterwards", change_table.rows(found.changes))
-    else:
-        st.html(tag("p", "No headline measure would move.", class_="cx"))
+    effect_tables.show_headlines(
+        "Headline measures, now and afterwards", found.changes, "No headline measure would move."
+    )
+    effect_tables.show_turned(
+        "Verdicts that would turn, and numbers that would appear or be hidden",
+        found.turned,
+        "No verdict would turn, and no number would appear or be hidden.",
+    )
+    if found.seen:
+        effect_tables.show_seen("Readers have seen these months", found.seen)
     if found.later:
         text = f"What {', '.join(found.later)} restated since stays as those have it."
         st.html(tag("p", text, class_="cx"))
@@ -129,11 +169,12 @@ def _line(row: HistoryRow, chosen: str) -> Markup:
         "tr",
         tag("th", join([record.file_name, tag("small", record.upload_id)]), scope="row"),
         tag("td", row.state, class_=None if row.state is UploadState.PUBLISHED else "cx-none"),
-        tag("td", _months(row)),
+        tag("td", months_of(row.record)),
         *(
             tag("td", format_count(counts.get(name, 0)), class_="cx-number")
             for name in map(str.lower, _COUNTS)
         ),
+        tag("td", _moved(row.effect)),
         tag("td", _when(row), class_="cx-nowrap"),
         tag("td", record.by),
         aria_current="true" if record.upload_id == chosen else None,
@@ -149,12 +190,6 @@ def _when(row: HistoryRow) -> str:
     return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "never"
 
 
-def _months(row: HistoryRow) -> str:
-    """Return the months of an upload's rows; a register of places has none."""
-    months = () if table_of(row.record.kind).day is None else row.record.months
-    return _span([f"{month:%Y-%m}" for month in months]) or NOT_THERE
-
-
 def _span(months: Sequence[str]) -> str:
     """Return the first and the last of ascending months."""
     if not months:
@@ -162,34 +197,23 @@ def _span(months: Sequence[str]) -> str:
     return months[0] if months[0] == months[-1] else f"{months[0]} to {months[-1]}"
 
 
-def _receipt(row: HistoryRow) -> list[list[str]]:
-    record, counts = row.record, row.record.counts
-    names = ("read", "accepted", "restated", "rejected", "duplicate", "unchanged")
-    return [
-        ["Of the upload", "Stated"],
-        ["File", f"{record.file_name}, {format_count(record.size)} bytes"],
-        ["SHA-256", record.sha256],
-        ["Kind", record.kind.value],
-        ["Published", f"{_when(row)} by {record.by}"],
-        ["Months", _months(row)],
-        *([f"Rows {name}", format_count(counts.get(name, 0))] for name in names),
+def _problem(problem: Mapping[str, Any]) -> list[str]:
+    column, rows = problem["column"] or NOT_THERE, format_count(problem["count"])
+    return [problem["severity"], column, rows, f"{problem['message']} {problem['fix']}"]
+
+
+def _moved(found: Effect | None) -> str:
+    """Return how many headline measures an upload moved, the one that moved most by name."""
+    if found is None:
+        return NOT_THERE
+    moves = [
+        (abs(change.after - change.before), change)
+        for change in found.changes
+        if change.after is not None and change.before is not None
     ]
-
-
-def _document(row: HistoryRow, effect: Sequence[KpiChange]) -> dict[str, object]:
-    record = row.record
-    return {
-        "upload_id": record.upload_id,
-        "file": record.file_name,
-        "sha256": record.sha256,
-        "size": record.size,
-        "kind": record.kind.value,
-        "state": row.state.value,
-        "by": record.by,
-        "published_at": record.committed_at and record.committed_at.isoformat(),
-        "rows": dict(record.counts),
-        "periods": [f"{month:%Y-%m}" for month in record.months],
-        "kpi_changes": [
-            {"measure": each.measure, "before": each.before, "after": each.after} for each in effect
-        ],
-    }
+    if not moves:
+        return f"{len(found.changes)} appeared or hidden" if found.changes else "none"
+    _, most = max(moves, key=lambda move: move[0])
+    assert most.after is not None and most.before is not None  # noqa: PT018  (narrowed above)
+    moved = format_change(most.after - most.before)
+    return f"{len(found.changes)}, most {get_measure(most.measure).short_title} {moved}"

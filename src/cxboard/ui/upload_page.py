@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from cxboard.charts.markup import tag
-from cxboard.domain.numbers import NOT_THERE, format_count
+from cxboard.domain.numbers import format_count
 from cxboard.domain.vocabulary import Kind
-from cxboard.ingest.days import DayStyle
+from cxboard.ingest.days import SAID, DayStyle
 from cxboard.ingest.forms import FORMS, Reading
 from cxboard.ingest.report import IngestReport, Problem
 from cxboard.ingest.said import Said
+from cxboard.ingest.saved import keep_profile, named_profile
 from cxboard.results.service import service
-from cxboard.ui import change_table, column_match, data_table, ingest_desk, links, page, state
+from cxboard.ui import column_match, freshness, ingest_desk, links, page, state, upload_report
 from cxboard.ui.ingest_desk import Desk
 
 _AUTO = "found by itself"
 _ENCODINGS = (_AUTO, "utf-8", "utf-16", "cp1252", "latin-1")
 _DELIMITERS = {_AUTO: None, "comma": ",", "semicolon": ";", "tab": "\t", "bar |": "|"}
-_COUNTS = ("read", "accepted", "restated", "rejected", "duplicate", "unchanged")
 _READERS = "Analysts and administrators can upload; you are signed in to read."
 _BUSY = (
     "{what} {file}: {seconds} s so far. This page may be closed; the result waits here, and "
@@ -42,6 +43,8 @@ def finding(desk: Desk | None) -> str:
     report = desk.job.report
     if report is None:
         return f"{desk.path.name} is being {'published' if desk.job.publishes else 'checked'}."
+    if desk.is_foreign:
+        return f"Nobody has said yet what {report.file} holds: say it once, below."
     rows = report.rows
     if report.outcome == "published":
         return f"{report.file} is published: readers now see {report.publication}."
@@ -64,10 +67,15 @@ def show(desk: Desk | None) -> None:
     """Show the way from a file to a publication, as far as it is gone."""
     if not state.may_write():
         st.caption(_READERS)
-        return
-    if service().is_read_only:
+    elif service().is_read_only:
         st.caption("Nothing can be taken in at the moment: lake and ledger differ.")
-        return
+    else:
+        _show_way(desk)
+    if desk is None:
+        freshness.show()
+
+
+def _show_way(desk: Desk | None) -> None:
     if desk is None or not desk.is_busy:
         _receive()
     if desk is None:
@@ -75,7 +83,10 @@ def show(desk: Desk | None) -> None:
     if desk.job.report is None:
         _wait()
         return
-    _show_report(desk.job.report)
+    if not desk.is_foreign:
+        upload_report.show(desk.job.report)
+    elif desk.job.report.read_as is not None:
+        upload_report.show_reading(desk.job.report.read_as)
     if not desk.job.publishes:
         column_match.show(desk)
         _show_questions(desk, desk.job.report.problems)
@@ -105,45 +116,6 @@ def _wait() -> None:
     st.info(_BUSY.format(what=what, file=desk.path.name, seconds=desk.job.elapsed))
 
 
-def _show_report(report: IngestReport) -> None:
-    rows = report.rows
-    page.section(
-        "What is in the file",
-        f"{report.kind or 'Unknown kind'}; {_months(report.periods)}. Read = accepted + rejected + "
-        "duplicate + unchanged.",
-    )
-    facts = (
-        tag("div", tag("dt", name.capitalize()), tag("dd", format_count(getattr(rows, name))))
-        for name in _COUNTS
-    )
-    st.html(tag("dl", *facts, class_="cx cx-facts"))
-    found = [problem for problem in report.problems if problem.code != "rows_rejected"]
-    if found:
-        data_table.show("What was found", _problems(found))
-    if report.rejects_file is not None and report.rejects_file.exists():
-        st.download_button(
-            f"Rejected rows with their reasons ({format_count(rows.rejected)})",
-            report.rejects_file.read_bytes(),
-            file_name=f"rejected-{report.file}.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-    if report.outcome in ("dry_run", "published"):
-        _show_effect(report)
-
-
-def _show_effect(report: IngestReport) -> None:
-    title = "What it would change" if report.outcome == "dry_run" else "What it changed"
-    restated = format_count(report.rows.restated)
-    page.section(title, f"{restated} rows that readers have seen are said anew.")
-    if report.kpi_changes:
-        data_table.show(
-            "Headline measures of the whole system", change_table.rows(report.kpi_changes)
-        )
-    else:
-        st.html(tag("p", "No headline measure moves.", class_="cx"))
-
-
 def _show_questions(desk: Desk, problems: Sequence[Problem]) -> None:
     """Ask what only a person can decide: days that can be read in more than one way."""
     asked = [_STYLES.search(one.fix) for one in problems if one.code == "ambiguous_dates"]
@@ -152,12 +124,36 @@ def _show_questions(desk: Desk, problems: Sequence[Problem]) -> None:
         return
     page.section("How are these days written?")
     with st.form("cx-days"):
-        chosen = {
-            column: DayStyle(st.selectbox(column, styles.split("|"), key=f"days_{column}"))
-            for column, styles in found
-        }
-        if st.form_submit_button("Read the days so"):
-            _again(desk, days=dict(desk.said.days) | chosen)
+        chosen = {column: _ask_style(column, styles.split("|")) for column, styles in found}
+        said = {column: style for column, style in chosen.items() if style}
+        if st.form_submit_button("Read the days so") and len(said) == len(chosen):
+            _say_days(desk, dict(desk.said.days) | said)
+
+
+def _ask_style(column: str, styles: Sequence[str]) -> DayStyle | None:
+    """Ask how a column writes its days; nothing is chosen beforehand, so that nobody guesses."""
+    return st.selectbox(
+        column,
+        [DayStyle(style) for style in styles],
+        index=None,
+        placeholder="Choose: the file does not tell",
+        format_func=lambda style: SAID[style],
+        key=f"days_{column}",
+    )
+
+
+def _say_days(desk: Desk, days: Mapping[str, DayStyle]) -> None:
+    """Read the days as was said, and keep that with the profile, so that nobody is asked again."""
+    report, workspace = desk.job.report, service().workspace
+    name = report.read_as.profile if report and report.read_as else None
+    if name is None:
+        _again(desk, days=days)
+    else:
+        service().require_writable()
+        profile = desk.said.profile or named_profile(workspace, name)
+        told = replace(profile, days={**profile.days, **days})
+        keep_profile(workspace, told, state.name())
+        _again(desk, profile=told)
 
 
 def _show_reading(desk: Desk) -> None:
@@ -209,24 +205,3 @@ def _publish(*, accept_partial: bool) -> None:
     service().require_writable()
     ingest_desk.publish(service().workspace, state.name(), accept_partial=accept_partial)
     st.rerun()
-
-
-def _months(periods: Sequence[str]) -> str:
-    if not periods:
-        return "no months"
-    return periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
-
-
-def _problems(problems: Sequence[Problem]) -> list[list[str]]:
-    head = ["Weight", "Column", "First row", "Rows", "What is wrong", "What to do"]
-    return [head] + [
-        [
-            one.severity,
-            one.column or NOT_THERE,
-            format_count(one.row),
-            format_count(one.count),
-            one.message,
-            one.fix,
-        ]
-        for one in problems
-    ]

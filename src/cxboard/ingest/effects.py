@@ -1,0 +1,69 @@
+"""What does an upload move, beyond its rows? Told by results, which this layer may not compute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from cxboard.ingest.failures import in_a_line
+from cxboard.ingest.report import Foreseen, IngestReport, KpiChange, warning
+from cxboard.storage import receipt_parts
+from cxboard.storage.comparing import compare
+from cxboard.storage.publications import Publication
+from cxboard.storage.publishing import Preview, Published
+from cxboard.storage.workspace import Workspace
+
+KpiChanges = Callable[
+    [Publication | None, Published | Preview],
+    Sequence[tuple[str, float | None, float | None]],
+]
+"""Headline measures before and after: from the publication before and what was (or would be)
+published. This layer may not compute results, so its caller brings them."""
+
+Turned = Callable[[Publication | None, Published | Preview], Sequence[Any]]
+"""Verdicts that turn, as dataclasses; likewise brought by the caller."""
+
+
+def with_kpis(
+    kpi_changes: KpiChanges | None, receipt: IngestReport, effect: Published | Preview
+) -> IngestReport:
+    """Return a receipt with the headline measures that change; publishing is over by now."""
+    if kpi_changes is None:
+        return receipt
+    try:
+        found = kpi_changes(effect.before, effect)
+    except Exception as wrong:  # a receipt must not say “refused” of what is published
+        notice = warning(
+            "kpi_unknown",
+            f"How the headline measures change could not be worked out ({in_a_line(wrong)}).",
+            "Look at the scorecard, and at `cxboard verify`.",
+        )
+        return replace(receipt, problems=(*receipt.problems, notice))
+    changes = (KpiChange(measure=name, before=old, after=new) for name, old, new in found)
+    return replace(receipt, kpi_changes=tuple(changes))
+
+
+def foresee_effect(
+    workspace: Workspace, foreseen: Preview, turned: Turned | None
+) -> Foreseen | None:
+    """Return what a dry run sees beyond the counts, when its caller wants to know."""
+    if turned is None or foreseen.candidate is None:
+        return None
+    return Foreseen(
+        rows=compare(workspace, foreseen.before, foreseen.kind, foreseen.candidate),
+        turned=tuple(asdict(one) for one in turned(foreseen.before, foreseen)),
+    )
+
+
+def keep_effect(
+    workspace: Workspace, receipt: IngestReport, published: Published, turned: Turned | None
+) -> None:
+    """Keep what an upload moved with its receipt; it is published already, whatever happens."""
+    assert receipt.upload_id is not None, "only what is published is kept"
+    document = {
+        "kpi_changes": [asdict(change) for change in receipt.kpi_changes],
+        "turned": [asdict(one) for one in turned(published.before, published)] if turned else None,
+    }
+    with workspace.ledger.begin() as connection:
+        receipt_parts.keep(connection, receipt.upload_id, "effect", document)

@@ -1,0 +1,1 @@
+"""What leaves CX Board as a file that people keep."""

@@ -1,0 +1,109 @@
+"""What does an upload, an undo or a redo change? One way to say it, before and after the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from cxboard.charts.markup import tag
+from cxboard.charts.verdict_icons import ASSURANCE_WORDS, VARIATION_WORDS
+from cxboard.domain.catalogue import get_measure
+from cxboard.domain.numbers import NOT_THERE, format_count
+from cxboard.domain.periods import month_name
+from cxboard.results.flips import Flip
+from cxboard.results.seen import Seen
+from cxboard.storage.comparing import PlaceChange
+from cxboard.ui import change_table, data_table, register_fields
+from cxboard.ui.change_table import Change
+
+_SHORT = 12
+"""Rows of a table that is shown whole; a longer one can be sorted and searched."""
+
+_WORDS: Mapping[str, str] = {
+    **{verdict.value: words for verdict, words in VARIATION_WORDS.items()},
+    **{verdict.value: words for verdict, words in ASSURANCE_WORDS.items()},
+    "none": NOT_THERE,
+}
+_WHAT = {"variation": "Trend", "assurance": "Target", "display": "Shown or hidden"}
+
+
+def show_headlines(caption: str, changes: Sequence[Change], nothing: str) -> None:
+    """Show the headline measures that move, or say that none does."""
+    if changes:
+        data_table.show(caption, change_table.rows(changes))
+    else:
+        st.html(tag("p", nothing, class_="cx"))
+
+
+def show_turned(caption: str, turned: Sequence[Flip], nothing: str) -> None:
+    """Show verdicts that turn, and numbers that appear or are hidden, or say that none does."""
+    if not turned:
+        st.html(tag("p", nothing, class_="cx"))
+        return
+    head = ("Measure", "Where", "What", "Before", "After")
+    _show(caption, head, [_flip(one) for one in turned], key="turned")
+
+
+def show_seen(caption: str, found: Sequence[Seen]) -> None:
+    """Show months that readers have seen, since when, and in how many publications."""
+    head = ("Month", "First shown by", "On", "Publications that showed it")
+    rows = [
+        (
+            month_name(one.month),
+            one.publication,
+            register_fields.day_text(one.at.date()),
+            format_count(one.publications),
+        )
+        for one in found
+    ]
+    _show(caption, head, rows, key="seen")
+
+
+def show_rows(caption: str, rows: Sequence[PlaceChange]) -> None:
+    """Show rows by month, then by month and unit: new, changed, identical, missing."""
+    months: dict[str, list[PlaceChange]] = {}
+    for row in rows:
+        months.setdefault(month_name(row.month), []).append(row)
+    counts = ("new", "changed", "identical", "missing")
+    head = ("Month", *map(str.capitalize, counts))
+    lines = [
+        (month, *(format_count(sum(getattr(row, name) for row in found)) for name in counts))
+        for month, found in months.items()
+    ]
+    _show(caption, head, lines, key="rows_by_month")
+    with st.expander("By hospital and unit"):
+        head = ("Month", "Where", *map(str.capitalize, counts))
+        data_table.show_long(
+            _columns(
+                head,
+                [
+                    (
+                        f"{row.month:%Y-%m}",
+                        register_fields.place_text(row.place, row.unit),
+                        *(getattr(row, name) for name in counts),
+                    )
+                    for row in rows
+                ],
+            ),
+            key="rows_by_unit",
+            config={},
+        )
+
+
+def _flip(one: Flip) -> tuple[str, ...]:
+    where = register_fields.place_text(one.facility or "", "")
+    words = (_WORDS.get(text, text) for text in (one.before, one.after))
+    return (get_measure(one.measure).title, where, _WHAT[one.what], *words)
+
+
+def _show(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, key: str) -> None:
+    if len(rows) <= _SHORT:
+        data_table.show(caption, [head, *rows])
+    else:
+        st.html(tag("p", f"{caption} ({format_count(len(rows))})", class_="cx cx-caption"))
+        data_table.show_long(_columns(head, rows), key=key, config={})
+
+
+def _columns(head: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[str, list[object]]:
+    return {name: [row[place] for row in rows] for place, name in enumerate(head)}
