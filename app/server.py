@@ -41,6 +41,9 @@ DEFAULT_PORT = 8501
 _FIRST_BROWSER_SECONDS = 2.0
 """How long the processors are left to the first browser before the other pages are made warm."""
 
+_LOOK_AGAIN_SECONDS = 5.0
+"""How soon the pages of a new publication are made warm."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -121,13 +124,19 @@ async def _lifespan(running: Service) -> AsyncIterator[None]:
 
 
 async def _warm() -> None:
-    """Be warm for all pages, then spare every later run the search through what lives for ever."""
+    """Be warm for all pages, and for those of every publication that follows.
+
+    In between, what lives for ever is taken out of every later run's search for garbage.
+    """
     for step in ("sign_in", "first_page"):
         await anyio.to_thread.run_sync(_warm_up, step)
     await anyio.sleep(_FIRST_BROWSER_SECONDS)
     await anyio.to_thread.run_sync(_warm_up, "other_pages")
     gc.collect()
     gc.freeze()
+    while True:
+        await anyio.sleep(_LOOK_AGAIN_SECONDS)
+        await anyio.to_thread.run_sync(_warm_up, "new_publication")
 
 
 def _warm_up(step: str) -> None:

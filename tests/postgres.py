@@ -2,7 +2,8 @@
 
 `python -m tests.postgres` prepares one before the tests start; it never fails, because a missing
 server is told, and counted, by the tests that need it. A test run starts a cluster of its own in a
-temporary folder, reached over a socket there and no network, and ends it by its process id.
+temporary folder, reached over a socket there and no network, and ends it by its process id. When
+the run itself is killed, a watcher does, and removes the folder.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _FOLDERS: Final = (
 )
 _PATIENCE_SECONDS: Final = 60
 _POLL_SECONDS: Final = 0.05
+_ENDED: Final = b"ended"
 
 
 def find_postgres() -> Path | None:
@@ -78,6 +80,7 @@ def cluster(programs: Path) -> Iterator[str]:
             start_new_session=True,
             **_as(user),
         )
+    watcher = _watched(server.pid, folder)
     try:
         _wait(server, programs, folder, log)
         yield f"postgresql+psycopg://cxboard@/postgres?host={folder}"
@@ -87,7 +90,32 @@ def cluster(programs: Path) -> Iterator[str]:
             server.wait(timeout=_PATIENCE_SECONDS)
         if server.poll() is None:
             server.kill()
+        watcher.communicate(_ENDED)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _watched(server: int, folder: Path) -> subprocess.Popen[bytes]:
+    """Start a process that ends the server when this one is killed, which closes its pipe."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.postgres", str(server), str(folder)],
+        cwd=Path(__file__).resolve().parents[1],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def _watch(server: int, folder: Path) -> None:
+    """Wait for the word that all is over; without it, end the server and remove its folder."""
+    if sys.stdin.buffer.read() == _ENDED:
+        return
+    started = monotonic()
+    with suppress(ProcessLookupError):
+        os.kill(server, signal.SIGQUIT)
+        while monotonic() - started < _PATIENCE_SECONDS:
+            os.kill(server, 0)
+            sleep(_POLL_SECONDS)
+        os.kill(server, signal.SIGKILL)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_whole(folder: Path) -> bool:
@@ -131,4 +159,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) == 3:
+        _watch(int(sys.argv[1]), Path(sys.argv[2]))
+    else:
+        main()

@@ -151,6 +151,7 @@ def _add_extracts(add: Add) -> None:
         made = add(name, text, _from("extracts", f"{name}_upload"))
         made.add_argument("upload", metavar="UPLOAD")
     add("publications", "list what readers saw, newest first", _from("extracts", "publications"))
+    add("compact", "fewer files, no leftovers", _from("extracts", "compact_lake"))
     add("verify", "compare lake and ledger", _from("extracts", "verify_lake"))
 
 

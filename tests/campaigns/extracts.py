@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 FACILITIES: Final = ("H1", "H2", "H3")
-MONTHS: Final = tuple(f"{year}-{month:02d}" for year in (2025, 2026) for month in range(1, 7))
+MONTHS: Final = ("2025-11", "2025-12", "2026-01")
 _RATINGS: Final = range(11)
 
 Answers = dict[str, int]

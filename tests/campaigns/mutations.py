@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from tests.ingest.files import SURVEY, csv_text
+from tests.ingest.files import SAMPLES, SURVEY, csv_text
 from tests.ingest.workbooks import workbook
 from tests.ingest.xml_files import document, record
 
@@ -18,14 +18,23 @@ BITS = (
     *(b"\xe2\x80", b"\xef\xbb\xbf", b"<", b"&lol;", b"]]>", b"</", b"PK", b"PAR1", b" " * 300),
 )
 
+SAMPLE_FILES = sorted(SAMPLES.glob("*.csv"))
+
 
 def a_file(draw: random.Random) -> tuple[str, bytes]:
-    """Return a name and damaged content; one file in twenty is whole."""
+    """Return a name and damaged content; one file in ten is whole."""
     name, make = draw.choice(FORMS)
     content = make(draw)
-    for _ in range(draw.randint(1, 4) if draw.random() < 0.95 else 0):
+    if draw.random() < 0.05:
+        content = _spliced(content, make(draw), draw)
+    for _ in range(draw.choice((0, 1, 1, 1, 1, 1, 2, 2, 3, 4))):
         content = _damaged(content, draw)
     return name, content
+
+
+def _spliced(one: bytes, other: bytes, draw: random.Random) -> bytes:
+    """Return the beginning of a file and the end of another."""
+    return one[: draw.randrange(len(one) + 1)] + other[draw.randrange(len(other) + 1) :]
 
 
 def _damaged(content: bytes, draw: random.Random) -> bytes:
@@ -57,12 +66,25 @@ def _rows(draw: random.Random) -> list[dict[str, str]]:
 def _csv(draw: random.Random) -> bytes:
     encoding = draw.choice(("utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16"))
     title = draw.choice(("", "", "", "Monthly extract\n\n"))
-    return (title + csv_text(_rows(draw))).encode(encoding)
+    delimiter, line_end = draw.choice(",,,;\t|"), draw.choice(("\n", "\n", "\r\n"))
+    text = title + csv_text(_rows(draw), delimiter)
+    if draw.random() < 0.4:
+        text = _sample(draw)
+    return text.replace("\n", line_end).encode(encoding, "replace")
+
+
+def _sample(draw: random.Random) -> str:
+    """Return a header of a sample and some of its rows."""
+    header, *rows = draw.choice(SAMPLE_FILES).read_text(encoding="utf-8").splitlines(keepends=True)
+    return header + "".join(draw.sample(rows, min(len(rows), draw.randint(1, 30))))
 
 
 def _parquet(draw: random.Random) -> bytes:
-    buffer = io.BytesIO()
-    pl.DataFrame(_rows(draw)).write_parquet(buffer)
+    buffer, typed = io.BytesIO(), pl.col("rating").cast(pl.Int8)
+    frame = pl.DataFrame(_rows(draw))
+    if draw.random() < 0.5:
+        frame = frame.with_columns(typed, pl.col("discharge_date").str.to_date())
+    frame.write_parquet(buffer, compression=draw.choice(("zstd", "snappy", "uncompressed")))
     return buffer.getvalue()
 
 

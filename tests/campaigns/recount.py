@@ -28,6 +28,8 @@ class Recount:
     publication: Publication
     staged: frozenset[str]
     """Names of the files that were cut off on their way."""
+    newest: dict[str, int]
+    """The newest version of every table, whether readers see it or not."""
 
     @classmethod
     def of(cls, data_dir: Path) -> Recount:
@@ -38,7 +40,8 @@ class Recount:
         workspace.close()
         assert publication is not None
         staged = frozenset(u.file_name for u in uploads if u.state == "staged")
-        return cls(workspace.lake, publication, staged)
+        newest = {table: workspace.lake.version(table) for table in publication.tables}
+        return cls(workspace.lake, publication, staged, newest)
 
     def visible(self) -> Answers:
         """Return each survey's rating: of one key, the row of the newest active upload."""
@@ -59,17 +62,10 @@ class Recount:
             f"SELECT sum(n) {_ROWS} WHERE item = 'n:survey' AND cut = 'all'", ROLLUP
         )
 
-    def unpublished_rows(self) -> int:
-        """Return how many survey rows the lake holds beyond the version that readers see."""
-        newest = self.lake.version("survey")
-        held = self._rows(f"SELECT count(*) {_ROWS}", "survey", newest)[0][0]
-        return int(held - self._number(f"SELECT count(*) {_ROWS}", "survey"))
-
     def _number(self, query: str, table: str) -> int:
         return int(self._rows(query, table)[0][0] or 0)
 
-    def _rows(self, query: str, table: str, version: int | None = None) -> list[tuple[Any, ...]]:
-        pinned = self.publication.tables[table] if version is None else version
-        files = [str(path) for path in self.lake.files(table, pinned)]
+    def _rows(self, query: str, table: str) -> list[tuple[Any, ...]]:
+        files = [str(path) for path in self.lake.files(table, self.publication.tables[table])]
         with duckdb.connect() as connection:
             return connection.execute(query, {"files": files}).fetchall()

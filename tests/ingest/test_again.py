@@ -8,7 +8,8 @@ import pytest
 
 from cxboard.ingest import load
 from cxboard.ingest.load import ingest_file
-from cxboard.queries.reader import Overlay, Reader, opened
+from cxboard.queries.reader import Reader, opened
+from cxboard.queries.rollup_source import Overlay
 from cxboard.results.kpis import kpi_changes
 from cxboard.storage.publications import Publication
 from cxboard.storage.publishing import Preview, Published

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from cxboard.domain.errors import BadRequest
@@ -15,6 +16,7 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.periods import Period
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.answer_counts import answer_counts
+from cxboard.queries.organisation import cut_values
 from cxboard.queries.reader import Reader, opened
 from cxboard.storage.publications import current
 from cxboard.storage.publishing import publish
@@ -93,3 +95,43 @@ def test_many_threads_may_ask_at_once(reader: Reader) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(ask, range(80))) == {80}
+
+
+def test_cuts_that_are_held_give_the_same_answers(reader: Reader) -> None:
+    by = (Dimension.LANGUAGE, Dimension.FACILITY, Dimension.MONTH)
+    narrowed = Filters(period=YEAR.period, facilities=("A",), channels=("mail", "unheard of"))
+
+    def ask() -> list[pl.DataFrame]:
+        found = [answer_counts(reader, ["rating", "n:survey"], YEAR, by)]
+        found.append(answer_counts(reader, ["rating", "never asked"], narrowed))
+        return [each.sort(each.columns) for each in found]
+
+    from_parquet = ask()
+    reader.hold_cuts()
+    reader.hold_cuts()  # once is enough, twice does no harm
+    in_memory = ask()
+    assert [frame.equals(held) for frame, held in zip(from_parquet, in_memory, strict=True)] == [
+        True,
+        True,
+    ]
+    assert [frame.schema for frame in from_parquet] == [held.schema for held in in_memory]
+    assert from_parquet[0]["n"].sum() > 0
+    assert cut_values(reader, Dimension.LANGUAGE) == ["unknown", "x", "y", "z"]
+
+
+def test_cuts_are_held_while_others_ask(reader: Reader) -> None:
+    def ask(turn: int) -> int:
+        if turn == 20:
+            reader.hold_cuts()
+        return int(answer_counts(reader, ["n:survey"], YEAR, (Dimension.LANGUAGE,))["n"].sum())
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(ask, range(80))) == {80}
+
+
+def test_too_many_cuts_stay_in_parquet(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cxboard.queries.held_cuts.MOST_ROWS", 1)
+    reader.hold_cuts()
+    tables = reader.cursor().execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    assert ("held_cut",) not in tables
+    assert answer_counts(reader, ["n:survey"], YEAR, (Dimension.LANGUAGE,))["n"].sum() == 80

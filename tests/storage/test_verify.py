@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from deltalake import DeltaTable
 from sqlalchemy import delete, text
 
+from cxboard.cli import main
+from cxboard.domain.vocabulary import Kind
 from cxboard.storage.ledger_tables import uploads
 from cxboard.storage.publishing import publish
+from cxboard.storage.tables import ROLLUPS
 from cxboard.storage.verify import verify
 from cxboard.storage.workspace import Workspace
 from tests.storage.candidates import candidate, survey
 
 Damage = Callable[[Path], object]
+
+HINT = "_last_checkpoint"
+"""Tells a reader of the log where to begin; without it, it looks for itself."""
 
 DAMAGES: dict[str, tuple[Damage, str]] = {
     "deleted": (lambda path: path.unlink(), "missing"),
@@ -38,7 +46,10 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def filled(workspace: Workspace) -> Workspace:
+    """Return a lake with every class of file: data, counts, commits, and checkpoints of both."""
     publish(workspace, candidate(workspace, [survey("1", rating=9)]))
+    for table in (Kind.SURVEY.value, ROLLUPS[Kind.SURVEY]):
+        DeltaTable(str(workspace.lake.path(table))).create_checkpoint()
     publish(workspace, candidate(workspace, [survey("2", "2026-02", rating=9)]))
     return workspace
 
@@ -55,14 +66,62 @@ def test_an_empty_lake_has_no_differences(workspace: Workspace) -> None:
 def test_every_damaged_file_is_named(filled: Workspace, damage: str) -> None:
     inflict, code = DAMAGES[damage]
     files = sorted(path for path in filled.lake.root.rglob("*") if path.is_file())
-    assert any(path.suffix == ".json" for path in files)
+    assert sum(path.suffix == ".json" for path in files) >= 4
+    assert sum(".checkpoint" in path.name for path in files) == 2
     for path in files:
+        if path.name == HINT:
+            continue
         kept = path.read_bytes()
         inflict(path)
         name = path.relative_to(filled.lake.root).as_posix()
         assert [(d.code, d.name) for d in verify(filled)] == [(code, name)]
         path.write_bytes(kept)
     assert verify(filled) == []
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_hint_of_where_to_begin_harms_nobody(filled: Workspace, damage: str) -> None:
+    inflict, _ = DAMAGES[damage]
+    for path in filled.lake.root.rglob(HINT):
+        inflict(path)
+    assert verify(filled) == []
+    assert publish(filled, candidate(filled, [survey("3", rating=1)])).accepted == 1
+
+
+LEDGER_DAMAGES: dict[str, Damage] = {
+    "deleted": lambda path: path.unlink(),
+    "emptied": lambda path: path.write_bytes(b""),
+    "zeroed": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "halved": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "a page short": lambda path: path.write_bytes(path.read_bytes()[:-4096]),
+    "its first page zeroed": lambda path: path.write_bytes(bytes(4096) + path.read_bytes()[4096:]),
+}
+
+
+@pytest.mark.parametrize("damage", LEDGER_DAMAGES)
+def test_a_damaged_ledger_is_named(
+    filled: Workspace, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    filled.close()
+    LEDGER_DAMAGES[damage](filled.data_dir / "ledger.db")
+    assert main(["verify", "--json", "--data-dir", str(filled.data_dir)]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert not answer["clean"]
+    assert {found["code"] for found in answer["differences"]} <= {"ledger", "upload"}
+
+
+def test_an_older_copy_of_the_ledger_is_named(filled: Workspace) -> None:
+    ledger = filled.data_dir / "ledger.db"
+    filled.close()
+    kept = ledger.read_bytes()
+    opened = Workspace.open(filled.data_dir)
+    late = publish(opened, candidate(opened, [survey("3", rating=1)])).publication
+    opened.close()
+    assert late is not None
+    ledger.write_bytes(kept)
+    opened = Workspace.open(filled.data_dir)
+    assert [(d.code, d.name) for d in verify(opened)] == [("upload", late.upload_id)]
+    opened.close()
 
 
 def test_a_lost_upload_is_named(filled: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""ingest, undo, redo, publications, verify: what goes into the lake and what is in it."""
+"""ingest, undo, redo, publications, compact, verify: the lake and what goes into it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
 from cxboard.results.flips import verdict_changes
 from cxboard.results.kpis import headline_changes
+from cxboard.storage.compacting import compact
 from cxboard.storage.publications import Publication, all_publications, current
 from cxboard.storage.switching import redo, undo
 from cxboard.storage.verify import verify
@@ -78,6 +79,20 @@ def verify_lake(workspace: Workspace, arguments: argparse.Namespace) -> int:
     else:
         say("Lake and ledger agree.")
     return DIFFERS if rows else OK
+
+
+def compact_lake(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """Write each month's small files as one, and remove what killed writers left behind."""
+    done = compact(workspace, COMMAND_LINE)
+    if arguments.json:
+        tables = {name: {"before": old, "after": new} for name, (old, new) in done.tables.items()}
+        shown = done.publication and done.publication.id
+        print_json({"publication": shown, "files": tables, "removed": list(done.removed)})
+        return OK
+    for name, (old, new) in done.tables.items():
+        say(f"{name}: {old:,} files became {new:,}.")
+    say(f"{len(done.removed):,} leftovers of interrupted work were removed.")
+    return OK
 
 
 def _switched(arguments: argparse.Namespace, publication: Publication) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from cxboard.ingest.child_engine import NoRoom, ReadTable, connect
+from cxboard.ingest.child_engine import NoRoom, ReadTable
 from cxboard.ingest.child_parquet import read_parquet
 from cxboard.ingest.child_text import read_text
 from cxboard.ingest.forms import Form
@@ -25,16 +25,16 @@ from cxboard.ingest.job import NO_ROOM, Answer, Job
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure_problems import BadStructure
 
-Reader = Callable[[duckdb.DuckDBPyConnection, Job], ReadTable]
+Reader = Callable[[Job], ReadTable]
 
 
-def _workbook(_connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
+def _workbook(job: Job) -> ReadTable:
     from cxboard.ingest.child_workbook import read_workbook
 
     return read_workbook(job)
 
 
-def _xml(_connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
+def _xml(job: Job) -> ReadTable:
     from cxboard.ingest.child_xml import read_xml
 
     return read_xml(job)
@@ -68,8 +68,7 @@ def main(job_file: Path) -> int:
 def _answer(job: Job) -> None:
     """Read the file and write its rows, or what is wrong with it."""
     try:
-        with connect(job) as connection:
-            read = READERS[job.form](connection, job)
+        read = READERS[job.form](job)
     except BadStructure as wrong:
         Answer(problems=wrong.problems).write(job.answer_file)
         return

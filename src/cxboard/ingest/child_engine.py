@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -42,7 +44,7 @@ def connect(job: Job) -> duckdb.DuckDBPyConnection:
     """Return a connection that reaches the source and the job's folder and nothing else."""
     connection = duckdb.connect()
     for setting in (
-        f"SET allowed_paths = [{literal(str(job.source))}]",
+        f"SET allowed_paths = [{literal(str(job.source))}, {literal(only(job.source))}]",
         f"SET allowed_directories = [{literal(str(job.folder))}]",
         f"SET temp_directory = {literal(str(job.folder / 'spill'))}",
         f"SET memory_limit = {literal(job.limits.duckdb_memory)}",
@@ -81,7 +83,7 @@ def measured(connection: duckdb.DuckDBPyConnection, job: Job, width: int) -> Mea
     names = [f"c{place}" for place in range(width)]
     sums = ", ".join(f"coalesce(sum(strlen({name})), 0)" for name in names)
     tops = ", ".join(f"coalesce(max(strlen({name})), 0)" for name in names)
-    source = f"read_parquet({literal(str(job.rows_file))})"
+    source = f"read_parquet({literal(only(job.rows_file))})"
     query = f"SELECT count(*), {sums}, {tops} FROM {source}"  # noqa: S608 (our own names)
     row = connection.execute(query).fetchone()
     assert row is not None
@@ -92,6 +94,14 @@ def measured(connection: duckdb.DuckDBPyConnection, job: Job, width: int) -> Mea
 def literal(text: str) -> str:
     """Return text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def only(path: Path) -> str:
+    """Return a path as DuckDB has to be told it, so that no sign of its name is a pattern.
+
+    DuckDB takes `extract[1].csv` for a pattern that `extract1.csv` fits.
+    """
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
 def name(text: str) -> str:

@@ -12,7 +12,15 @@ import duckdb
 import numpy as np
 
 from cxboard.ingest import structure_problems as problems
-from cxboard.ingest.child_engine import ReadTable, copy_to_parquet, literal, measured, name
+from cxboard.ingest.child_engine import (
+    ReadTable,
+    connect,
+    copy_to_parquet,
+    literal,
+    measured,
+    name,
+    only,
+)
 from cxboard.ingest.dialect import header_problems
 from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job
@@ -45,12 +53,17 @@ _AS_TEXT = {
 """How a value of each type is written as text; what is not listed is refused."""
 
 
-def read_parquet(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
+def read_parquet(job: Job) -> ReadTable:
     """Write every value as text to `job.rows_file` and return its headers and row numbers.
 
     Raises:
         BadStructure: damaged, nested, too large, or with column names that are not unique.
     """
+    with connect(job) as connection:
+        return _read(connection, job)
+
+
+def _read(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
     try:
         headers, rows = _footer(connection, job)
         described = connection.sql(f"FROM {_table(job)}")
@@ -79,7 +92,7 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
 def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str, ...], int]:
     """Return column names and number of rows as the footer has them, once it is harmless."""
     schema = connection.execute(
-        "SELECT name, num_children, repetition_type FROM parquet_schema($1)", [str(job.source)]
+        "SELECT name, num_children, repetition_type FROM parquet_schema($1)", [only(job.source)]
     ).fetchall()
     headers = tuple(str(row[0]) for row in schema[1:])
     nested = [str(row[0]) for row in schema[1:] if row[1] or row[2] == "REPEATED"]
@@ -90,7 +103,7 @@ def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str,
     totals = connection.execute(
         "SELECT (SELECT sum(num_rows) FROM parquet_file_metadata($1)), "
         "(SELECT sum(total_uncompressed_size) FROM parquet_metadata($1))",
-        [str(job.source)],
+        [only(job.source)],
     ).fetchone()
     assert totals is not None
     rows, unpacked = int(totals[0] or 0), int(totals[1] or 0)
@@ -114,7 +127,7 @@ def _plain(kind: str) -> str:
 
 
 def _table(job: Job) -> str:
-    return f"read_parquet({literal(str(job.source))}, hive_partitioning = false)"
+    return f"read_parquet({literal(only(job.source))}, hive_partitioning = false)"
 
 
 def _bad_type(column: str, kind: str) -> Problem:

@@ -38,7 +38,7 @@ def write_rows(
         BadStructure: bad names, no rows, or a text that is too long.
     """
     names = tuple(header.strip() for header in headers)
-    if wrong := header_problems(names, job.limits.columns):
+    if wrong := header_problems(names, job.limits.columns, shape.header_row):
         raise BadStructure(wrong)
     if not lines:
         raise BadStructure([problems.no_rows()])

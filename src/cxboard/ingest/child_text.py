@@ -9,7 +9,14 @@ from pathlib import Path
 import duckdb
 
 from cxboard.ingest import structure_problems as problems
-from cxboard.ingest.child_engine import ReadTable, copy_to_parquet, literal, measured
+from cxboard.ingest.child_engine import (
+    ReadTable,
+    connect,
+    copy_to_parquet,
+    literal,
+    measured,
+    only,
+)
 from cxboard.ingest.dialect import Dialect
 from cxboard.ingest.job import Job
 from cxboard.ingest.limits import Limits
@@ -18,22 +25,23 @@ from cxboard.ingest.structure_problems import BadStructure
 from cxboard.ingest.text_source import TextSource, as_windows_text, text_source, write_plain
 
 
-def read_text(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
+def read_text(job: Job) -> ReadTable:
     """Write every cell of a text file to `job.rows_file`.
 
     Raises:
         BadStructure: it is not one table, or DuckDB finds another table than we did.
     """
     source = text_source(job.source, job.reading, job.known)
-    try:
-        return _read(connection, job, source)
-    except BadStructure as wrong:
-        if job.reading.encoding or wrong.problems[0].code != "wrong_encoding":
-            raise
-        other = as_windows_text(source)
-        if other is None:
-            raise
-        return _read(connection, job, other)
+    with connect(job) as connection:
+        try:
+            return _read(connection, job, source)
+        except BadStructure as wrong:
+            if job.reading.encoding or wrong.problems[0].code != "wrong_encoding":
+                raise
+            other = as_windows_text(source)
+            if other is None:
+                raise
+            return _read(connection, job, other)
 
 
 def _read(connection: duckdb.DuckDBPyConnection, job: Job, source: TextSource) -> ReadTable:
@@ -46,6 +54,8 @@ def _read(connection: duckdb.DuckDBPyConnection, job: Job, source: TextSource) -
         copies: list[Future[None]] = []
 
         def begin(dialect: Dialect) -> None:
+            if len(dialect.headers) == 1:
+                raise BadStructure([problems.one_column(dialect.headers[0])])
             query = f"SELECT * FROM {_table(path, dialect, job.limits)}"  # noqa: S608 (our own names)
             copies.append(other.submit(copy_to_parquet, connection, query, job))
 
@@ -93,7 +103,7 @@ def _table(path: Path, dialect: Dialect, limits: Limits) -> str:
     width = len(dialect.headers)
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
     return (
-        f"read_csv({literal(str(path))}, auto_detect = false, header = true, "
+        f"read_csv({literal(only(path))}, auto_detect = false, header = true, "
         f"columns = {{{columns}}}, delim = {literal(dialect.delimiter)}, "
         "quote = '\"', escape = '\"', strict_mode = false, null_padding = false, "
         f"max_line_size = {2 * limits.record_bytes})"

@@ -6,36 +6,46 @@ opened.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from cxboard.ingest import structure_problems as problems
+from cxboard.ingest import workbook_problems as told_of
 from cxboard.ingest.child_engine import ReadTable
 from cxboard.ingest.child_rows import write_rows
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job
-from cxboard.ingest.report import Problem, error, warning
+from cxboard.ingest.report import Problem
 from cxboard.ingest.structure_problems import BadStructure
-from cxboard.ingest.table_bounds import LOOKED_AT, header_place, left_out, rows_below
+from cxboard.ingest.table_bounds import (
+    LOOKED_AT,
+    header_place,
+    left_out,
+    names_above,
+    rows_below,
+)
 from cxboard.ingest.workbook_safety import check_workbook, damaged
 
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"}
 )
-_MANY = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Sheet:
-    """One sheet as rows of text, from its first used row, which is row `first` of the sheet."""
+    """One sheet as rows of text, from its first used row, which is row `first` of the sheet.
+
+    `merged` are the areas of cells that were made one.
+    """
 
     name: str
     rows: list[list[str]]
     first: int
+    merged: list[told_of.Area]
 
 
 def read_workbook(job: Job) -> ReadTable:
@@ -51,11 +61,11 @@ def read_workbook(job: Job) -> ReadTable:
             sheet = _chosen(book, visible, hidden, job)
     except (CalamineError, OSError, ValueError) as wrong:
         raise BadStructure([damaged(str(wrong).splitlines()[0][:80])]) from None
-    told = [_no_results(unresolved)] if unresolved else []
+    told = [told_of.no_results(unresolved)] if unresolved else []
     if hidden and not job.reading.sheet:
-        told.append(_hidden(hidden))
+        told.append(told_of.hidden(hidden))
     if len(visible) > 1 and not job.reading.sheet:
-        told.append(_this_sheet(sheet.name, visible))
+        told.append(told_of.this_sheet(sheet.name, visible))
     return _table(job, sheet, tuple(visible), told)
 
 
@@ -71,16 +81,16 @@ def _chosen(book: CalamineWorkbook, visible: list[str], hidden: list[str], job: 
     said = job.reading.sheet
     if said is not None:
         if said not in [*visible, *hidden]:
-            raise BadStructure([_no_sheet(said, visible)])
+            raise BadStructure([told_of.no_sheet(said, visible)])
         return _read(book, said)
     filled = [sheet for sheet in (_read(book, name) for name in visible) if len(sheet.rows) > 1]
     if not filled:
-        raise BadStructure([problems.no_rows()])
+        raise BadStructure([told_of.no_rows(visible)])
     if len(filled) == 1:
         return filled[0]
     known = [sheet for sheet in filled if _known_names(sheet, job) >= 2]
     if len(known) != 1:
-        raise BadStructure([_which_sheet([sheet.name for sheet in filled])])
+        raise BadStructure([told_of.which_sheet([sheet.name for sheet in filled])])
     return known[0]
 
 
@@ -88,7 +98,8 @@ def _read(book: CalamineWorkbook, name: str) -> _Sheet:
     sheet = book.get_sheet_by_name(name)
     start = sheet.start or (0, 0)
     rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
-    return _Sheet(name=name, rows=rows, first=start[0] + 1)
+    merged = sheet.merged_cell_ranges or []
+    return _Sheet(name=name, rows=rows, first=start[0] + 1, merged=merged)
 
 
 def _known_names(sheet: _Sheet, job: Job) -> int:
@@ -104,11 +115,14 @@ def _table(job: Job, sheet: _Sheet, sheets: tuple[str, ...], told: list[Problem]
     if job.reading.header_row:
         place = job.reading.header_row - sheet.first
         if not 0 <= place < len(rows):
-            raise BadStructure([_no_row(job.reading.header_row)])
+            raise BadStructure([told_of.no_row(job.reading.header_row)])
+    else:
+        _check_one_table(sheet, place, job.known)
     headers, body = rows[place], rows[place + 1 :]
     width = sum(1 for header in headers if header.strip())
     below = rows_below(body[-LOOKED_AT // 4 :], width)
     body, rest = body[: len(body) - below], body[len(body) - below :]
+    _check_merged(sheet, sheet.first + place - 1, sheet.first + place - 1 + len(body))
     used = [
         column
         for column in range(len(headers))
@@ -131,8 +145,30 @@ def _table(job: Job, sheet: _Sheet, sheets: tuple[str, ...], told: list[Problem]
         [[_stored(body[number][column]) for number in kept] for column in used],
         [sheet.first + place + 1 + number for number in kept],
         shape,
-        [*told, _error_cells(errors)] if errors else told,
+        [*told, told_of.error_cells(errors)] if errors else told,
     )
+
+
+def _check_one_table(sheet: _Sheet, place: int, known: Collection[str]) -> None:
+    """Raise BadStructure for column names above the table, or below it behind a blank row."""
+    above = names_above(sheet.rows[:LOOKED_AT], place, known)
+    if above is not None:
+        raise BadStructure([problems.two_tables(sheet.first + above, sheet.first + place)])
+    before = sheet.rows[place]
+    for number, row in enumerate(sheet.rows[place + 1 :], place + 1):
+        if not any(before) and len({plain_name(cell) for cell in row} & set(known)) >= 2:
+            raise BadStructure([problems.two_tables(sheet.first + place, sheet.first + number)])
+        before = row
+
+
+def _check_merged(sheet: _Sheet, first: int, last: int) -> None:
+    """Raise BadStructure for merged cells from the column names (counted from 0) to the last row.
+
+    A merged area has its value in one cell; whose value it is in the others only people know.
+    """
+    within = [area for area in sheet.merged if area[0][0] <= last and area[1][0] >= first]
+    if within:
+        raise BadStructure([told_of.merged(within)])
 
 
 def _text(value: object) -> str:
@@ -155,62 +191,3 @@ def _stored(cell: str) -> str | None:
 
 def _lines(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(" ".join(cell for cell in row if cell) for row in rows)
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
-    return ", ".join(f"“{name}”" for name in names[:_MANY]) + more
-
-
-def _which_sheet(names: list[str]) -> Problem:
-    return error(
-        "which_sheet",
-        f"The workbook has several sheets with rows: {_listed(names)}.",
-        f"Say which one is meant, for example --sheet {names[0]!r}.",
-    )
-
-
-def _no_sheet(said: str, names: list[str]) -> Problem:
-    message = f"The workbook has no sheet “{said[:60]}”; it has {_listed(names)}."
-    return error("no_such_sheet", message, "Name one of them.")
-
-
-def _no_row(row: int) -> Problem:
-    message = f"The sheet has no row {row:,} that could hold the column names."
-    return error("no_such_row", message, "Name the row of the column names.")
-
-
-def _this_sheet(name: str, names: list[str]) -> Problem:
-    others = [other for other in names if other != name]
-    return warning(
-        "sheet_chosen",
-        f"Only sheet “{name}” was read; {_listed(others)} was left out.",
-        "Nothing, if that is right; otherwise name the sheet.",
-    )
-
-
-def _hidden(names: list[str]) -> Problem:
-    return warning(
-        "hidden_sheet",
-        f"The workbook has hidden sheets, which were not read: {_listed(names)}.",
-        "Nothing, or show the sheet in Excel and save the workbook again.",
-        count=len(names),
-    )
-
-
-def _no_results(count: int) -> Problem:
-    return warning(
-        "formula_without_result",
-        f"{count:,} cells hold a formula without a stored result and are read as blank.",
-        "Open the workbook in Excel and save it, so that the results are stored.",
-        count=count,
-    )
-
-
-def _error_cells(count: int) -> Problem:
-    return warning(
-        "error_cell",
-        f"{count:,} cells show an error of Excel such as #N/A and are read as blank.",
-        "Mend the formulas behind them, or leave the cells blank.",
-        count=count,
-    )

@@ -94,4 +94,6 @@ def _judge(column: Column, table: Table, items: Mapping[str, Judge], today: date
         )
     if column.dtype == pl.Float64:
         return number_judge()
-    return TextJudge(barred="|" if column.name in table.key and len(table.key) > 1 else "")
+    is_key = column.name in table.key
+    barred = "|" if is_key and len(table.key) > 1 else ""
+    return TextJudge(barred=barred, is_id=is_key or column.name in ("facility_id", "unit_id"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -12,7 +11,8 @@ from cxboard.ingest.report import Problem, error
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
-_NOT_A_NAME = re.compile(r"[^a-z0-9]+")
+_NOT_A_NAME = re.compile(r"[\W_]+")
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +24,12 @@ class Dialect:
 
 
 def plain_name(header: str) -> str:
-    """Return a header as it is compared: "City/Town" and "citytown" are the same column."""
-    return _NOT_A_NAME.sub("_", header.strip().lower().replace("/", "")).strip("_")
+    """Return a header as it is compared: "City/Town" and "citytown" are the same column.
+
+    Letters of every alphabet count; a header of nothing but signs, such as "%", stays as it is.
+    """
+    lowered = header.strip().lower()
+    return _NOT_A_NAME.sub("_", lowered.replace("/", "")).strip("_") or lowered
 
 
 def choose_dialect(
@@ -54,41 +58,78 @@ def choose_dialect(
     )
 
 
-def header_problems(headers: Collection[str], most: int) -> list[Problem]:
-    """Return what is wrong with column names: too many, blank, or used twice."""
+def header_problems(headers: Collection[str], most: int, row: int = 1) -> list[Problem]:
+    """Return what is wrong with column names: too many, blank, too long, or used twice.
+
+    Args:
+        headers: the names, in order.
+        most: how many there may be.
+        row: the line of the file that holds them.
+    """
     if len(headers) > most:
         return [
             error(
                 "too_many_columns",
                 f"The file has {len(headers):,} columns; at most {most:,} are read.",
                 "Keep the columns of the layout and leave out the others.",
-                row=1,
+                row=row,
             )
         ]
     blank = [place for place, header in enumerate(headers, 1) if not header.strip()]
-    problems = [
-        error(
-            "blank_header",
-            f"Column {blank[0]} has no name in line 1.",
-            "Give every column a name, or remove the empty column.",
-            row=1,
-            count=len(blank),
-        )
-        for _ in blank[:1]
+    long = [place for place, header in enumerate(headers, 1) if len(header) > _LONGEST_NAME]
+    names: dict[str, list[str]] = {}
+    for header in headers:
+        if header.strip():
+            names.setdefault(plain_name(header), []).append(header.strip())
+    return [
+        *_at(blank, row, "blank_header", "has no name", "or remove the empty column"),
+        *_at(long, row, "long_header", "has a name longer than 200 characters", "a short one"),
+        *(_twice(alike, row) for alike in names.values() if len(alike) > 1),
     ]
-    times = Counter(plain_name(header) for header in headers if header.strip())
-    return problems + [
+
+
+def _at(places: list[int], row: int, code: str, what: str, fix: str) -> list[Problem]:
+    """Return the first of some columns whose names are not names, by letter as in Excel too."""
+    if not places:
+        return []
+    return [
         error(
-            "duplicate_header",
-            f"{count} columns are called “{name}”, so it is not clear which one counts.",
-            "Remove or rename all but one.",
-            column=name,
-            row=1,
-            count=count,
+            code,
+            f"Column {places[0]} ({column_letters(places[0])} in Excel) {what} in line {row:,}.",
+            f"Give every column a name, {fix}.",
+            row=row,
+            count=len(places),
         )
-        for name, count in times.items()
-        if count > 1
     ]
+
+
+def _twice(alike: list[str], row: int) -> Problem:
+    spelt = " and ".join(f"“{name[:60]}”" for name in list(dict.fromkeys(alike))[:3])
+    return error(
+        "duplicate_header",
+        f"{len(alike)} columns are called {spelt}, so it is not clear which one counts.",
+        "Remove or rename all but one.",
+        column=alike[0][:80],
+        row=row,
+        count=len(alike),
+    )
+
+
+def column_letters(place: int) -> str:
+    """Return the letters of a column in a spreadsheet, counted from 1: 27 is AA."""
+    letters = ""
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the place of a column that a spreadsheet calls by letters: AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _split(record: str, delimiter: str) -> Dialect | None:

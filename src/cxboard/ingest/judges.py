@@ -5,14 +5,14 @@ Each distinct text of a column is judged once, so these are written for their re
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cxboard.domain.items import MISSING, Item
+from cxboard.ingest.advice import Advice
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.report import Severity
 
@@ -47,21 +47,32 @@ LONGEST_NAME = 200
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:.*")
+_SERIAL = re.compile(r"[34]\d{4}", re.ASCII)
+_SERIAL_ZERO = date(1899, 12, 30)
+"""The day that Excel numbers 0; 30000 to 49999 are 1982 to 2036."""
 _WHOLE = re.compile(r"\d{1,3}(\.0+)?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+"""What nobody sees in an id: line breaks, marks of direction, spaces without width."""
 
 
 @dataclass(frozen=True)
 class TextJudge:
-    """Judges names and ids: any text without control or barred characters."""
+    """Judges names and ids: any text without control or barred characters.
+
+    An id (`is_id`) may not hold anything invisible: two that look alike would be two records.
+    """
 
     longest: int | None = LONGEST_NAME
     barred: str = ""
+    is_id: bool = False
 
     def __call__(self, text: str) -> Verdict:
         """Judge one text."""
-        if _CONTROL.search(text):
-            return _bad("control_character", "holds control characters", "Remove them.")
+        if self._wrong.search(text):
+            what = "holds line breaks or characters that nobody sees"
+            what = what if self.is_id else "holds control characters"
+            return _bad("control_character", what, "Remove them, or type the value anew.")
         if self.longest and len(text) > self.longest:
             what = f"is {len(text):,} characters long; at most {self.longest} are read"
             return _bad("too_long", what, "Shorten it.")
@@ -77,7 +88,11 @@ class TextJudge:
         """
         too_long = f"|^(?s:.{{{self.longest + 1}}})" if self.longest else ""
         barred = f"|[{re.escape(self.barred)}]" if self.barred else ""
-        return f"{_CONTROL.pattern}{too_long}{barred}"
+        return f"{self._wrong.pattern}{too_long}{barred}"
+
+    @property
+    def _wrong(self) -> re.Pattern[str]:
+        return _UNSEEN if self.is_id else _CONTROL
 
 
 def code_judge(allowed: Collection[int], answers: str) -> Judge:
@@ -161,7 +176,7 @@ def number_judge(*, negative: bool = False) -> Judge:
 def choice_judge(what: str, choices: Collection[str], *, closed: bool) -> Judge:
     """Return a judge of words from a list, small or capital; an open list only warns."""
     severity: Severity = "error" if closed else "warning"
-    advice = _Advice(choices)
+    advice = Advice(choices)
 
     def judge(text: str) -> Verdict:
         if (plain := plain_name(text)) in choices:
@@ -179,7 +194,7 @@ def choice_judge(what: str, choices: Collection[str], *, closed: bool) -> Judge:
 
 def member_judge(what: str, members: Collection[str]) -> Judge:
     """Return a judge of ids that must stand in the organisation register."""
-    advice = _Advice(members)
+    advice = Advice(members)
 
     def judge(text: str) -> Verdict:
         if text in members:
@@ -191,29 +206,6 @@ def member_judge(what: str, members: Collection[str]) -> Judge:
     return judge
 
 
-class _Advice:
-    """Names the members of a list that a text may have meant.
-
-    A short list is named whole. Looking for likenesses is slow, so a file full of wrong ids gets it
-    for the first hundred.
-    """
-
-    _SHORT = 9
-
-    def __init__(self, choices: Collection[str]) -> None:
-        self._choices = sorted(choices)
-        self._left = 100
-
-    def on(self, text: str) -> str:
-        """Return what to use instead."""
-        near: list[str] = []
-        if self._left and len(self._choices) > self._SHORT:
-            self._left -= 1
-            near = difflib.get_close_matches(text, self._choices, n=4, cutoff=0.6)
-        names = near or self._choices[: self._SHORT]
-        return f"Use {names[0]}." if len(names) == 1 else f"Use one of {', '.join(names)}."
-
-
 def _bad(code: str, what: str, fix: str) -> Verdict:
     return Verdict(fault=Fault(code, what, fix))
 
@@ -223,6 +215,10 @@ def _not_a_day(text: str) -> Fault:
     what = "is not written YYYY-MM-DD"
     if match := _MOMENT.fullmatch(text):
         return Fault("bad_date", what, f"Write {match[1]}, without the time.")
+    if _SERIAL.fullmatch(text):
+        day = _SERIAL_ZERO + timedelta(days=int(text))
+        fix = f"Format the column as a date in Excel (this is {day} there) and save it again."
+        return Fault("bad_date", what, fix)
     if match := _SLASHED.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         readings = {(first, second), (second, first)}

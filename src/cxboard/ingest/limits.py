@@ -33,6 +33,9 @@ class Limits:
     workbook_cells: int = 4_000_000
     """Excel's own format is read ten times slower than text; a month of surveys fits."""
 
+    workbook_area: int = 12_000_000
+    """Rows times columns that a sheet spans, filled or not: its reader asks memory for all."""
+
     child_cpu_seconds: int = 300
     child_wall_seconds: int = 300
     """At most; a small file gets less, see `wall_seconds`."""

@@ -31,6 +31,17 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 )
 """First bytes that no CSV of ours has, what they are, and what to do."""
 
+_SAVE_AS_WORKBOOK = "Open it and save it as “Excel workbook (.xlsx)” or as “CSV UTF-8”."
+_UNPACK = "Unpack it first, and send the file that was in it."
+_EXPORT = "Export the data as CSV where it comes from."
+_BY_EXTENSION = {
+    **dict.fromkeys((".xls", ".xlsb", ".xlsm", ".xltx", ".ods", ".numbers"), _SAVE_AS_WORKBOOK),
+    **dict.fromkeys((".zip", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"), _UNPACK),
+    **dict.fromkeys((".json", ".jsonl", ".sav", ".por", ".dta", ".sas7bdat", ".xpt"), _EXPORT),
+    **dict.fromkeys((".pdf", ".doc", ".docx", ".rtf", ".html", ".htm", ".mdb", ".accdb"), _EXPORT),
+}
+"""What to do with files of other programs, known by their names."""
+
 _PARQUET_MAGIC = b"PAR1"
 _ZIP_MAGIC = b"PK\x03\x04"
 _READ = ".csv, .tsv, .txt, .xlsx, .parquet and .xml"
@@ -115,6 +126,7 @@ def _wrong_content(path: Path, form: Form | None, size: int) -> Problem | None:
         suffix = path.suffix
         name = f"“{suffix[:20]}”" if suffix else "a file without extension"
         advice = what[1] if what else "Name it .csv, if it is text."
+        advice = _BY_EXTENSION.get(suffix.lower(), advice)
         return error("wrong_extension", f"{name} is not read; {_READ} are.", advice)
     if head[:4] == _PARQUET_MAGIC:
         return _is_really("a Parquet file", "Rename it to .parquet.")
@@ -152,6 +164,9 @@ def _begins_like_xml(head: bytes) -> bool:
 
 
 def _not_parquet(head: bytes) -> Problem:
+    if head[:4] == b"PARE":
+        advice = "Write it without encryption, or send the data as CSV."
+        return error("wrong_content", "The Parquet file is encrypted.", advice)
     return error(
         "wrong_content",
         "The file is named .parquet and is no whole Parquet file"

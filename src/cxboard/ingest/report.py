@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cxboard.domain.vocabulary import Kind
-from cxboard.ingest.read_as import ReadAs
-from cxboard.storage.comparing import PlaceChange
+
+if TYPE_CHECKING:  # the child reports problems, too, and need not load the ledger's library
+    from cxboard.ingest.read_as import ReadAs
+    from cxboard.storage.comparing import PlaceChange
 
 Severity = Literal["error", "warning"]
+_LONGEST = 1_000
+"""Characters of a message; a file's name, a column and a value fit several times."""
+
 Outcome = Literal["published", "unchanged", "dry_run", "refused"]
 
 
@@ -30,6 +35,18 @@ class Problem:
     column: str | None = None
     row: int | None = None
     count: int = 1
+
+    def __post_init__(self) -> None:
+        """Let nothing through that a terminal or a page would obey: files are quoted here."""
+        object.__setattr__(self, "message", _shown(self.message))
+        object.__setattr__(self, "fix", _shown(self.fix))
+
+
+def _shown(text: str) -> str:
+    if text.isprintable() and len(text) <= _LONGEST:
+        return text
+    plain = "".join(char if char.isprintable() else "�" for char in text)
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
 
 
 def error(code: str, message: str, fix: str, **where: Any) -> Problem:

@@ -10,6 +10,10 @@ from cxboard.ingest.report import error
 from cxboard.ingest.structure_problems import BadStructure
 
 _PIECE = 1024 * 1024
+_LONGEST_MARK = 4 * 1024 * 1024
+"""Bytes of one tag, comment or instruction. The parser begins a mark that is not complete anew with
+every piece, so that an endless one would take it hours."""
+
 _DEEPEST = 32
 """The deepest file of ours has 5 levels, a worksheet 7."""
 
@@ -64,6 +68,8 @@ def parse(
             if read > most_bytes:
                 raise _refused(part, f"it unpacks to more than {most_bytes // 2**20:,} MB")
             parser.Parse(piece, False)
+            if read - parser.CurrentByteIndex > _LONGEST_MARK:
+                raise _refused(part, "it has a tag or a comment that does not end")
         parser.Parse(b"", True)
     except expat.ExpatError as wrong:
         where = f"line {wrong.lineno:,}: {expat.ErrorString(wrong.code)}"

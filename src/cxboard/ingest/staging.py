@@ -33,9 +33,8 @@ def room(staging_dir: Path) -> Iterator[Path]:
 
 def sweep(staging_dir: Path) -> None:
     """Remove the folders of runs that are no more."""
-    for folder in staging_dir.glob(f"{_PREFIX}*"):
-        if not folder.is_dir():
-            continue
+    for lock in staging_dir.glob(f"{_PREFIX}*.lock"):
+        folder = lock.with_suffix("")
         try:
             with FileLock(_lock_of(folder), blocking=False):
                 shutil.rmtree(folder, ignore_errors=True)

@@ -151,7 +151,7 @@ def _header(block: Block, limits: Limits, known: Collection[str], delimiter: str
         dialect = choose_dialect(record, known, delimiter)
     except ValueError:
         raise BadStructure([problems.stray_quote(block.line, 1)]) from None
-    if wrong := header_problems(dialect.headers, limits.columns):
+    if wrong := header_problems(dialect.headers, limits.columns, block.line):
         raise BadStructure(wrong)
     return dialect
 

@@ -109,6 +109,28 @@ def ragged(line: int, found: int, expected: int, count: int) -> Problem:
     )
 
 
+def one_column(header: str) -> Problem:
+    """Return the problem of a table without a separator that we know."""
+    others = [sign for sign in "^~:\x1f\x01¦·" if header.count(sign) > 1]
+    sign = others[0] if others and others[0].isprintable() else None
+    guess = f", perhaps because “{sign}” separates its columns" if sign else ""
+    return error(
+        "one_column",
+        f"The file has one column only (“{header[:80]}”){guess}.",
+        "Separate the columns by commas, semicolons, tabs or vertical bars.",
+    )
+
+
+def two_tables(first: int, second: int) -> Problem:
+    """Return the problem of two rows of column names with rows between them."""
+    return error(
+        "two_tables",
+        f"Lines {first:,} and {second:,} both have column names, so the file holds two tables.",
+        "Send each table as a file of its own.",
+        row=second,
+    )
+
+
 def too_many_rows(most: int) -> Problem:
     """Return the problem of more rows than one file may have."""
     return error(

@@ -48,6 +48,16 @@ def header_place(rows: Sequence[Row], known: Collection[str]) -> int:
     return next(named, first) if width > 1 else first
 
 
+def names_above(rows: Sequence[Row], place: int, known: Collection[str]) -> int | None:
+    """Return which row above the column names has column names, too: of another table."""
+    named = (
+        above
+        for above, row in enumerate(rows[:place])
+        if len({plain_name(cell) for cell in row} & set(known)) >= 2
+    )
+    return next(named, None)
+
+
 def rows_below(rows: Sequence[Row], width: int) -> int:
     """Return how many of the last rows are totals or notes, with blank rows between them.
 

@@ -18,8 +18,14 @@ from cxboard.ingest.dialect import DELIMITERS, plain_name
 from cxboard.ingest.encodings import encoding_of, is_surely_other, losslessly, not_in, printable
 from cxboard.ingest.forms import Form, Reading, Shape
 from cxboard.ingest.report import Problem, warning
-from cxboard.ingest.structure_problems import BadStructure
-from cxboard.ingest.table_bounds import LOOKED_AT, header_place, left_out, rows_below
+from cxboard.ingest.structure_problems import BadStructure, two_tables
+from cxboard.ingest.table_bounds import (
+    LOOKED_AT,
+    header_place,
+    left_out,
+    names_above,
+    rows_below,
+)
 
 _HEAD = 256 * 1024
 _TAIL = 16 * 1024
@@ -55,6 +61,9 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
         path: the file.
         reading: what its sender says about it.
         known: plain names of the columns of every layout and profile.
+
+    Raises:
+        BadStructure: two tables in one file.
     """
     size = path.stat().st_size
     with path.open("rb") as file:
@@ -65,6 +74,8 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
     text = head[len(mark) :].decode(encoding, losslessly(encoding))
     whole = size <= _HEAD
     delimiter, start_line = _table(text, whole, reading, known)
+    if start_line and delimiter and not reading.header_row:
+        _check_above(text, whole, delimiter, start_line, known)
     lines = _lines(text) if start_line else []
     above = "".join(lines[:start_line])
     below = _below(tail, size, encoding, delimiter, _width(text[len(above) :], delimiter))
@@ -151,6 +162,16 @@ def _table(
     if line == 0 and not said:
         return None, 0
     return delimiter, line
+
+
+def _check_above(
+    text: str, whole: bool, delimiter: str, start_line: int, known: Collection[str]
+) -> None:
+    """Raise BadStructure when what stands above the column names is a table of its own."""
+    rows, starts = _records(text, whole, delimiter)
+    other = names_above(rows, starts.index(start_line), known)
+    if other is not None:
+        raise BadStructure([two_tables(starts[other] + 1, start_line + 1)])
 
 
 def _header(

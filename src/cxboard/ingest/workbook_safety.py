@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cxboard.ingest import structure_problems as problems
+from cxboard.ingest.dialect import column_letters, column_number
 from cxboard.ingest.limits import MIB, Limits
 from cxboard.ingest.report import Problem, error
 from cxboard.ingest.safe_xml import parse
@@ -22,6 +23,16 @@ _MOST_PARTS = 2_000
 _MOST_RATIO = 200
 _SMALL = 10 * MIB
 """A part may unpack to this much at any ratio: sheets of repeated cells do."""
+
+_MOST_ROWS = 1_048_576
+_ARCHIVES = (".zip", ".xlsx", ".xlsm", ".7z", ".gz")
+_OTHERS = {
+    "xl/workbook.bin": "a binary workbook (.xlsb)",
+    "content.xml": "an OpenDocument file (.ods)",
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+}
+"""Parts by which archives of other programs are known."""
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SAVE_AGAIN = "Open it in Excel and save it as a new .xlsx, or as “CSV UTF-8”."
@@ -41,6 +52,7 @@ def check_workbook(path: Path, limits: Limits) -> int:
             _check_archive(archive, limits)
             cells = _Cells(limits)
             for part in _xml_parts(archive):
+                cells.begin()
                 with archive.open(part) as source:
                     parse(
                         source,  # type: ignore[arg-type]
@@ -74,14 +86,23 @@ class _Cells:
         self._count = 0
         self._formula = self._value = False
         self.without_result = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin another sheet."""
+        self._row = self._column = self._last_row = self._last_column = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "c":
+        if name == "row":
+            number = attributes.get("r", "")
+            self._row = int(number) if number.isdecimal() else self._row + 1
+            self._column = 0
+        elif name == "c":
             self._count += 1
             if self._count > self._limits.workbook_cells:
                 raise BadStructure([_too_many_cells(self._limits.workbook_cells)])
             self._formula = self._value = False
-            self._check_place(attributes.get("r", ""))
+            self._place(attributes.get("r", ""))
         elif name == "f":
             self._formula = True
         elif name in ("v", "is"):
@@ -91,27 +112,28 @@ class _Cells:
         if name == "c" and self._formula and not self._value:
             self.without_result += 1
 
-    def _check_place(self, place: str) -> None:
-        match = _PLACE.fullmatch(place)
-        if not match:
-            return
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - 64
-        if column > self._limits.columns:
-            raise BadStructure([_too_wide(place, self._limits.columns)])
-        if int(match[2]) > 1_048_576:
-            raise BadStructure([problems.too_many_rows(1_048_576)])
+    def _place(self, place: str) -> None:
+        """Check where a cell stands: where it says, otherwise behind the one before."""
+        self._column += 1
+        if match := _PLACE.fullmatch(place):
+            self._column, self._row = column_number(match[1]), int(match[2])
+        named = place or f"{column_letters(self._column)}{self._row}"
+        if self._column > self._limits.columns:
+            raise BadStructure([_too_wide(named, self._limits.columns)])
+        if self._row > _MOST_ROWS:
+            raise BadStructure([problems.too_many_rows(_MOST_ROWS)])
+        self._last_row = max(self._last_row, self._row)
+        self._last_column = max(self._last_column, self._column)
+        if self._last_row * self._last_column > self._limits.workbook_area:
+            raise BadStructure([_too_far(named)])
 
 
 def _check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
     parts = archive.infolist()
     names = [part.filename for part in parts]
     unpacked = sum(part.file_size for part in parts)
-    if "[Content_Types].xml" not in names:
-        raise BadStructure([damaged("it is a ZIP archive and no Excel workbook")])
-    if len(parts) > _MOST_PARTS or len(set(names)) < len(names) or any(map(_leads_out, names)):
-        raise BadStructure([damaged("its archive has parts that no workbook has")])
+    if wrong := _not_an_archive_of_ours(names):
+        raise BadStructure([damaged(wrong)])
     swollen = any(
         part.file_size > _SMALL and part.file_size > _MOST_RATIO * max(part.compress_size, 1)
         for part in parts
@@ -122,9 +144,24 @@ def _check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
         raise BadStructure([damaged("it is protected by a password")])
 
 
+def _not_an_archive_of_ours(names: list[str]) -> str | None:
+    """Return why an archive with these parts is no workbook, None when it may be one."""
+    other = next((what for part, what in _OTHERS.items() if part in names), None)
+    if other or "[Content_Types].xml" not in names:
+        return f"it is {other or 'a ZIP archive'} and no Excel workbook (.xlsx)"
+    if len(names) > _MOST_PARTS:
+        return f"its archive has {len(names):,} parts, more than any workbook"
+    if len(set(names)) < len(names):
+        return "its archive has two parts of one name"
+    if outside := [name for name in names if _leads_out(name)]:
+        return f"its archive has a part that leads out of it ({outside[0][:60]})"
+    if nested := [name for name in names if name.lower().endswith(_ARCHIVES)]:
+        return f"its archive holds another archive ({nested[0][:60]})"
+    return None
+
+
 def _leads_out(name: str) -> bool:
-    nested = name.lower().endswith((".zip", ".xlsx", ".7z", ".gz"))
-    return nested or name.startswith(("/", "\\")) or ".." in name.split("/") or ":" in name
+    return name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name
 
 
 def _xml_parts(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -144,6 +181,15 @@ def _too_wide(place: str, most: int) -> Problem:
         "too_many_columns",
         f"The workbook has a cell {place}, beyond column {most:,}.",
         "Delete the columns to the right of the table and save it again.",
+    )
+
+
+def _too_far(place: str) -> Problem:
+    return error(
+        "file_too_large",
+        f"The workbook has a cell {place}, so far from the others that its sheet spans millions of "
+        "blank cells.",
+        "Delete the rows below and the columns to the right of the table, and save it again.",
     )
 
 

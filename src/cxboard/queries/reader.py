@@ -1,54 +1,36 @@
 """One publication, opened for reading: a locked DuckDB connection and a cursor for each call.
 
-The rollup of everybody is copied into memory, because every page asks for it; cuts stay in
-Parquet. After that the connection may read the publication's own files and nothing else, and no
-setting can be changed any more.
+The rollup of everybody is copied into memory, because every page asks for it; cuts are read from
+Parquet until somebody has them held. The connection may read the publication's own files and
+nothing else, and no setting can be changed any more.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
-import polars as pl
 
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
+from cxboard.queries.held_cuts import hold_cuts
+from cxboard.queries.rollup_source import Overlay, parquet_or_nothing, query_of_rollups
 from cxboard.storage import moments
-from cxboard.storage.countable import overdue
 from cxboard.storage.publications import Publication
-from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
-from cxboard.storage.visible import SQL_TYPES, create_visible, parquet, quoted
+from cxboard.storage.tables import ROLLUPS
+from cxboard.storage.visible import create_visible, quoted
 from cxboard.storage.workspace import Workspace
 
 _SMALL_KINDS = (Kind.ORGANISATION, *CMS_KINDS)
 """Tables that pages read row by row; they are small, and copied into memory too."""
-
-_HANDLED = ("acknowledged_date", "answered_date")
-"""Days on which something was done about feedback."""
 
 ENUMERATED = ("facility_id", "unit_id", "service_line", "item")
 """Columns of "rollup" that are enumerations, each of a type named like it."""
 
 _OPEN_AT_ONCE = 4
 """Publications kept open: the newest, the one before (a rerun may still use it), two "as of"."""
-
-
-@dataclass(frozen=True)
-class Overlay:
-    """Rollup rows that stand in for everything published of their kind and months.
-
-    `candidate` is the Parquet of the checked extract that they come from, if it is one.
-    """
-
-    kind: Kind
-    rows: pl.DataFrame
-    months: tuple[date, ...]
-    candidate: Path | None = None
 
 
 class Reader:
@@ -65,11 +47,14 @@ class Reader:
             overlay: counts of an upload that is not published yet, to see what it would change.
         """
         self.publication = publication
+        self._holding, self._holds_cuts = threading.Lock(), False
         self._connection = duckdb.connect()
         rollup = _rollup_files(workspace, publication)
         _set(self._connection, "threads = 2", "memory_limit = '2GB'", "enable_progress_bar = false")
-        end = _feedback_end(self._connection, workspace, publication, overlay)
-        _load_rollup(self._connection, _source(self._connection, rollup, overlay, end))
+        _load_rollup(
+            self._connection,
+            query_of_rollups(self._connection, workspace, publication, rollup, overlay),
+        )
         self.known = {name: _values_of(self._connection, name) for name in ENUMERATED}
         for kind in _SMALL_KINDS:
             _load_small(self._connection, workspace, publication, kind)
@@ -79,6 +64,16 @@ class Reader:
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of its own for one call: a connection must not be shared by threads."""
         return self._connection.cursor()
+
+    def hold_cuts(self) -> None:
+        """Copy the cuts into memory, too: a second now, a third of the time for every question.
+
+        Questions asked meanwhile read Parquet, as they do where there are too many rows to hold.
+        """
+        with self._holding:
+            if not self._holds_cuts:
+                hold_cuts(self.cursor())
+                self._holds_cuts = True
 
     def close(self) -> None:
         """Free the memory."""
@@ -136,74 +131,6 @@ def _values_of(connection: duckdb.DuckDBPyConnection, name: str) -> frozenset[st
     return frozenset(value for (value,) in rows)
 
 
-def _parquet_or_nothing(
-    files: list[Path], schema: Mapping[str, pl.DataType] = ROLLUP_SCHEMA
-) -> str:
-    """Return a query of files of one table; without any, of no row with its columns."""
-    if files:
-        return f"SELECT * FROM {parquet(files, same_columns=True)}"
-    nulls = (f"NULL::{SQL_TYPES[str(dtype)]} AS {name}" for name, dtype in schema.items())
-    return f"SELECT {', '.join(nulls)} WHERE false"
-
-
-def _source(
-    connection: duckdb.DuckDBPyConnection,
-    files: Mapping[Kind, list[Path]],
-    overlay: Overlay | None,
-    feedback_end: date | None,
-) -> str:
-    """Return a query of all rollup files, the overlay in the place of its kind and months.
-
-    Complaints of the feedback rollup are settled as of the last day that feedback speaks of.
-    """
-    apart = {Kind.FEEDBACK} | ({overlay.kind} if overlay else set())
-    together = [path for kind, paths in files.items() if kind not in apart for path in paths]
-    texts = {kind: _parquet_or_nothing(files.get(kind, [])) for kind in sorted(apart)}
-    if overlay is not None:
-        texts[overlay.kind] = _overlaid(connection, texts[overlay.kind], overlay)
-    if feedback_end is not None:
-        settled = overdue(f"DATE '{feedback_end}'")
-        texts[Kind.FEEDBACK] = (
-            f"SELECT * REPLACE ({settled} AS answer) FROM ({texts[Kind.FEEDBACK]})"
-        )
-    return " UNION ALL BY NAME ".join([_parquet_or_nothing(together), *texts.values()])
-
-
-def _overlaid(connection: duckdb.DuckDBPyConnection, rollup: str, overlay: Overlay) -> str:
-    """Return a query of one kind's rollup in which the overlay stands for its months."""
-    connection.register("overlay_rows", overlay.rows.to_arrow())
-    connection.execute("CREATE TABLE overlay AS SELECT * FROM overlay_rows")
-    connection.unregister("overlay_rows")
-    replaced = " OR ".join(f"month = DATE '{month}'" for month in overlay.months) or "false"
-    return (
-        f"SELECT * FROM ({rollup}) WHERE NOT ({replaced}) UNION ALL BY NAME SELECT * FROM overlay"
-    )
-
-
-def _feedback_end(
-    connection: duckdb.DuckDBPyConnection,
-    workspace: Workspace,
-    publication: Publication,
-    overlay: Overlay | None,
-) -> date | None:
-    """Return the last day that any feedback speaks of; None without feedback."""
-    candidate = overlay.candidate if overlay and overlay.kind is Kind.FEEDBACK else None
-    if Kind.FEEDBACK.value not in publication.tables and candidate is None:
-        return None
-    create_visible(
-        connection,
-        workspace.lake,
-        kind=Kind.FEEDBACK,
-        version=publication.tables.get(Kind.FEEDBACK.value),
-        uploads=publication.uploads,
-        candidate=candidate,
-    )
-    days = ", ".join(f"max({day})" for day in ("received_date", *_HANDLED))
-    rows = connection.execute(f"SELECT greatest({days}) FROM visible").fetchall()
-    end: date | None = rows[0][0]
-    return end
-
-
 def _load_small(
     connection: duckdb.DuckDBPyConnection,
     workspace: Workspace,
@@ -226,7 +153,7 @@ def _load_moments(
     """Create "moments", the sums of people's scores, which stay in Parquet; return its files."""
     version = publication.tables.get(moments.TABLE)
     files = [] if version is None else workspace.lake.files(moments.TABLE, version)
-    connection.execute(f"CREATE VIEW moments AS {_parquet_or_nothing(files, moments.SCHEMA)}")
+    connection.execute(f"CREATE VIEW moments AS {parquet_or_nothing(files, moments.SCHEMA)}")
     return files
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from cxboard.queries.reader import Overlay, Reader, opened
+from cxboard.queries.reader import Reader, opened
+from cxboard.queries.rollup_source import Overlay
 from cxboard.results.flips import Flip, flips
 from cxboard.results.kpis import KpiChange, kpi_changes
 from cxboard.results.seen import Seen, seen

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import DEFAULT_PERIOD, parse_period
 from cxboard.queries.organisation import months_with_data
-from cxboard.queries.reader import Overlay, Reader, opened
+from cxboard.queries.reader import Reader, opened
+from cxboard.queries.rollup_source import Overlay
 from cxboard.results.scorecard import scorecard
 from cxboard.storage.publications import NOTHING, Publication
 from cxboard.storage.publishing import Preview, Published

@@ -6,6 +6,7 @@ are replaced. Readers pin a version, so nothing here disturbs them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +87,37 @@ class Lake:
         folder = self.path(table) / _LOG
         return [folder / f"{number:020d}.json" for number in range(version + 1)]
 
+    def checkpoints(self, table: str, version: int) -> list[Path]:
+        """Return the summaries of the log that opening a version may start from, oldest first."""
+        every = sorted((self.path(table) / _LOG).glob("*.checkpoint*.parquet"))
+        return [path for path in every if int(path.name.partition(".")[0]) <= version]
+
+    def surplus(self, table: str, version: int) -> int:
+        """Return how many files a version has beyond one a month."""
+        return len(self.files(table, version)) - len(self.months(table, version))
+
+    def compact(self, table: str) -> Commit | None:
+        """Write the small files of each month as one; None when none has several.
+
+        Rows stay as they are, and older versions keep their files, so no reader is disturbed.
+        """
+        handle = self._open(table)
+        before = handle.version()
+        handle.optimize.compact(writer_properties=_WRITER)
+        return None if handle.version() == before else self._settle(table, before)
+
+    def leftovers(self, table: str) -> list[Path]:
+        """Return files that no commit ever named: what killed writers left behind.
+
+        Raises:
+            ValueError: a commit is missing or cannot be read, so nobody knows what it named.
+        """
+        folder, version = self.path(table), self.version(table)
+        named = {path for log in self.commits(table, version) for path in _added(log)}
+        data = {path for path in folder.rglob("*.parquet") if path.parent.name != _LOG}
+        cut_off = {path for path in folder.rglob("*#*") if path.is_file()}
+        return sorted((data - named) | cut_off)
+
     def has_transaction(self, table: str, app_id: str) -> bool:
         """Whether a write with this application id was committed before."""
         return self.exists(table) and self._open(table).transaction_version(app_id) is not None
@@ -136,8 +168,21 @@ class Lake:
         logs = self.commits(table, version)[before + 1 :]
         older = set(self.files(table, before)) if before >= 0 else set()
         added = [path for path in self.files(table, version) if path not in older]
-        sync([*added, *logs])
+        checkpoints = [p for p in self.checkpoints(table, version) if p.name > f"{before:020d}."]
+        sync([*added, *logs, *checkpoints])
         return Commit(version=version, files=(*added, *logs))
 
     def _open(self, table: str, version: int | None = None) -> DeltaTable:
         return DeltaTable(str(self.path(table)), version=version)
+
+
+def _added(log: Path) -> list[Path]:
+    """Return the data files that a commit added."""
+    try:
+        actions = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError) as wrong:
+        raise ValueError(f"the commit {log.name} cannot be read ({wrong})") from None
+    if not actions:
+        raise ValueError(f"the commit {log.name} is empty")
+    names = (action["add"]["path"] for action in actions if "add" in action)
+    return [log.parents[1] / unquote(name) for name in names]

@@ -77,7 +77,7 @@ lake_files = Table(
     Column("size", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
 )
-"""Every data file and every commit of the lake that a publication relies on."""
+"""Every data file, commit and checkpoint of the lake that a publication relies on."""
 
 users = Table(
     "users",

@@ -20,6 +20,7 @@ import polars as pl
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage import receipt_parts
 from cxboard.storage.classify import Effect, classify
+from cxboard.storage.compacting import compact_grown
 from cxboard.storage.durable import sha256_of
 from cxboard.storage.moving import in_order, move, require_sound
 from cxboard.storage.publications import Publication, current
@@ -159,6 +160,7 @@ def _commit(
     app_id = f"sha256:{candidate.sha256} {upload_id}"
     if not workspace.lake.has_transaction(table, app_id):
         workspace.lake.append(table, _stamped(candidate, upload_id, effect), app_id)
+    compact_grown(workspace.lake, table)
     chosen = {*(before.uploads if before else ()), upload_id}
     return move(
         workspace,

@@ -91,9 +91,14 @@ def stage(connection: Connection, **values: Any) -> str:
     return str(fields["upload_id"])
 
 
+def first_attempt(upload_id: str) -> str:
+    """Return the id that a file's first upload has: later ones are numbered behind a plus sign."""
+    return upload_id.partition("+")[0]
+
+
 def _next_attempt(upload_id: str) -> str:
-    first, _, attempt = upload_id.partition("+")
-    return f"{first}+{int(attempt or 1) + 1}"
+    attempt = upload_id.partition("+")[2]
+    return f"{first_attempt(upload_id)}+{int(attempt or 1) + 1}"
 
 
 def mark_committed(connection: Connection, upload_id: str) -> None:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DatabaseError
 
+from cxboard.domain.vocabulary import Kind
 from cxboard.storage.durable import sha256_of
 from cxboard.storage.lake import Lake
 from cxboard.storage.ledger_tables import lake_files, uploads
 from cxboard.storage.publications import Publication, current_in
+from cxboard.storage.uploads import first_attempt
 from cxboard.storage.workspace import Workspace
 
 
@@ -45,6 +48,8 @@ def verify(workspace: Workspace, *, contents: bool = True) -> list[Difference]:
             found += _file_differences(workspace, connection, contents)
             if not found:
                 found += _table_differences(workspace, connection, publication)
+        if contents and not found:
+            found += _unknown_uploads(workspace, connection)
     return found
 
 
@@ -55,7 +60,11 @@ def lake_paths(
     return [
         (table, version, path)
         for table, version in publication_tables
-        for path in (*lake.files(table, version), *lake.commits(table, version))
+        for path in (
+            *lake.files(table, version),
+            *lake.commits(table, version),
+            *lake.checkpoints(table, version),
+        )
     ]
 
 
@@ -81,6 +90,25 @@ def _ledger_differences(
                 name=upload_id,
                 detail="The publication counts it, but the ledger has no such committed upload.",
             )
+
+
+def _unknown_uploads(workspace: Workspace, connection: Connection) -> Iterator[Difference]:
+    """Find rows of uploads that the ledger never heard of: it is new, or an older copy."""
+    known = {
+        first_attempt(one) for one in connection.execute(select(uploads.c.upload_id)).scalars()
+    }
+    lake = workspace.lake
+    for table in (kind.value for kind in Kind if lake.exists(kind.value)):
+        files = lake.files(table, lake.version(table))
+        brought = pl.scan_parquet(files, missing_columns="insert").select("upload_id").unique()
+        for upload_id in sorted(brought.collect()["upload_id"]):
+            if first_attempt(upload_id) not in known:
+                detail = (
+                    f"The lake’s table {table} has rows of this upload, and the ledger does not "
+                    "know it: the ledger is not the one that belongs to this lake, or an older "
+                    "copy of it."
+                )
+                yield Difference(code="upload", name=upload_id, detail=detail)
 
 
 def _file_differences(
@@ -118,6 +146,6 @@ def _table_differences(
             continue
         for _, _, path in paths:
             name = path.relative_to(workspace.lake.root).as_posix()
-            if name not in listed:
+            if name not in listed and ".checkpoint" not in name:
                 detail = "The published version uses a file that the ledger does not know."
                 yield Difference(code="unlisted", name=name, detail=detail)

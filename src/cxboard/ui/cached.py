@@ -30,6 +30,7 @@ from cxboard.storage import publications
 from cxboard.storage import registers as register_store
 from cxboard.ui import state
 
+_HOSPITALS_WARMED = 20
 _NOTHING = Options(
     facilities=(), service_lines=(), channels=(), first_month=None, latest_month=None
 )
@@ -53,19 +54,21 @@ def warm(publication: str, choose: Callable[[Options], Filters]) -> None:
         _registered(publication, state.EVERYTHING, _revision(), "scorecard", choose(found))
 
 
-def warm_domains(publication: str, choose: Callable[[Options], Filters]) -> None:
-    """Compute the HCAHPS domains of a publication as they open."""
+def warm_others(publication: str, choose: Callable[[Options], Filters]) -> None:
+    """Compute every page of a publication as it opens, and the scorecard of its hospitals."""
     found = _options(publication, state.EVERYTHING)
-    if found.latest_month is not None:
-        _domains(publication, state.EVERYTHING, choose(found), Instrument.UPDATED)
-
-
-def warm_learning(publication: str, choose: Callable[[Options], Filters]) -> None:
-    """Compute what takes a second as it opens: every signal, and the section Learning."""
-    found = _options(publication, state.EVERYTHING)
-    if found.latest_month is not None:
-        for name in ("signals", "outlook", "impact"):
-            _registered(publication, state.EVERYTHING, _revision(), name, choose(found))
+    if found.latest_month is None:
+        return
+    filters = choose(found)
+    _reader(publication).hold_cuts()
+    _domains(publication, state.EVERYTHING, filters, Instrument.UPDATED)
+    for hospital in found.facilities[:_HOSPITALS_WARMED]:
+        own = filters.at(hospital.id)
+        _registered(publication, state.EVERYTHING, _revision(), "scorecard", own)
+    for name in SECTIONS:
+        _section(publication, state.EVERYTHING, name, filters)
+    for name in REGISTERED_SECTIONS:
+        _registered(publication, state.EVERYTHING, _revision(), name, filters)
 
 
 def places() -> Options:

@@ -13,6 +13,9 @@ from cxboard.results.types import Options
 from cxboard.storage import publications
 from cxboard.ui import cached, empty_state, filter_bar, page, scorecard_table  # noqa: F401
 
+_warmed = ""
+"""Id of the publication whose pages were computed last."""
+
 
 def sign_in() -> None:
     """Import what the sign-in form is made of; what every page is made of came with this module."""
@@ -28,14 +31,21 @@ def first_page() -> None:
 
 
 def other_pages() -> None:
-    """Import what the other pages are made of (Plotly is 0.2 s), and compute the next one."""
+    """Import what the other pages are made of (Plotly is 0.2 s), and compute them as they open."""
     for package in (charts, ui):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
+    new_publication()
+
+
+def new_publication() -> None:
+    """Compute all pages of the current publication, unless that was tried before."""
+    global _warmed  # noqa: PLW0603  # one server warms one process
     publication = publications.current(service().workspace.ledger)
-    if publication is not None:
-        cached.warm_domains(publication.id, _as_it_opens)
-        cached.warm_learning(publication.id, _as_it_opens)
+    if publication is not None and publication.id != _warmed:
+        _warmed = publication.id
+        cached.warm(publication.id, _as_it_opens)
+        cached.warm_others(publication.id, _as_it_opens)
 
 
 def _as_it_opens(options: Options) -> Filters:

@@ -1,0 +1,101 @@
+"""What a workbook's sender is told about its sheets, in words that can be acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxboard.ingest.dialect import column_letters
+from cxboard.ingest.report import Problem, error, warning
+
+Area = tuple[tuple[int, int], tuple[int, int]]
+"""First and last cell of an area: row and column, counted from 0."""
+
+_MANY = 8
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
+    return ", ".join(f"“{name}”" for name in names[:_MANY]) + more
+
+
+def which_sheet(names: list[str]) -> Problem:
+    """Return the question which of several sheets is meant."""
+    return error(
+        "which_sheet",
+        f"The workbook has several sheets with rows: {_listed(names)}.",
+        f"Say which one is meant, for example --sheet {names[0]!r}.",
+    )
+
+
+def no_rows(names: list[str]) -> Problem:
+    """Return the problem of a workbook whose visible sheets hold no table."""
+    return error(
+        "no_rows",
+        f"No visible sheet of the workbook has rows below its column names: {_listed(names)}.",
+        "Check the period and the filter of the export, and whether its sheet is hidden.",
+    )
+
+
+def no_sheet(said: str, names: list[str]) -> Problem:
+    """Return the problem of a sheet that is not there."""
+    message = f"The workbook has no sheet “{said[:60]}”; it has {_listed(names)}."
+    return error("no_such_sheet", message, "Name one of them.")
+
+
+def no_row(row: int) -> Problem:
+    """Return the problem of a row of column names that is not there."""
+    message = f"The sheet has no row {row:,} that could hold the column names."
+    return error("no_such_row", message, "Name the row of the column names.")
+
+
+def merged(areas: Sequence[Area]) -> Problem:
+    """Return the problem of merged cells within the table."""
+    (top, left), (bottom, right) = min(areas)
+    area = f"{column_letters(left + 1)}{top + 1}:{column_letters(right + 1)}{bottom + 1}"
+    return error(
+        "merged_cells",
+        f"Cells {area} are merged, so only the first of them has a value.",
+        "Select the table, choose “Unmerge cells”, and fill in every cell.",
+        row=top + 1,
+        count=len(areas),
+    )
+
+
+def this_sheet(name: str, names: list[str]) -> Problem:
+    """Return which sheet was read and which were not."""
+    others = [other for other in names if other != name]
+    return warning(
+        "sheet_chosen",
+        f"Only sheet “{name}” was read; {_listed(others)} was left out.",
+        "Nothing, if that is right; otherwise name the sheet.",
+    )
+
+
+def hidden(names: list[str]) -> Problem:
+    """Return which hidden sheets were not read."""
+    return warning(
+        "hidden_sheet",
+        f"The workbook has hidden sheets, which were not read: {_listed(names)}.",
+        "Nothing, or show the sheet in Excel and save the workbook again.",
+        count=len(names),
+    )
+
+
+def no_results(count: int) -> Problem:
+    """Return how many formulas have no result."""
+    return warning(
+        "formula_without_result",
+        f"{count:,} cells hold a formula without a stored result and are read as blank.",
+        "Open the workbook in Excel and save it, so that the results are stored.",
+        count=count,
+    )
+
+
+def error_cells(count: int) -> Problem:
+    """Return how many cells show an error."""
+    return warning(
+        "error_cell",
+        f"{count:,} cells show an error of Excel such as #N/A and are read as blank.",
+        "Mend the formulas behind them, or leave the cells blank.",
+        count=count,
+    )
