@@ -29,7 +29,7 @@ FOUND: Final[tuple[tuple[Story, str, dict[str, str], str], ...]] = (
         stories.RESPONSIVENESS_FALLS,
         SCORECARD,
         {},
-        r"Responsiveness of hospital staff has really worsened at Northgate Hospital",
+        r"Responsiveness has really worsened at Northgate Hospital",
     ),
     (
         stories.QUIET_NIGHTS,

@@ -199,9 +199,16 @@ def test_what_worsens_at_one_hospital_comes_before_what_is_steadily_short() -> N
         facility_id="H1", place="Northgate", row=row("responsiveness", 58.0, WORSE)
     )
     finding = scorecard_finding(rows, PERIOD, [there])
-    assert finding.startswith(
-        "Responsiveness of hospital staff has really worsened at Northgate. Of 4 headline"
+    assert finding == (
+        "Responsiveness has really worsened at Northgate; 2 of 4 headline measures will not reach "
+        "their targets as things are."
     )
+    assert scorecard_finding([row("nps", 40.0), row("cleanliness", 70.0)], PERIOD, [there]) == (
+        "Responsiveness has really worsened at Northgate. All 2 headline measures are steady, and "
+        "none is sure to miss its target."
+    )
+    worse = scorecard_finding([row("nps", 40.0, WORSE), row("cleanliness", 70.0)], PERIOD, [there])
+    assert worse == "Of 2 headline measures, Net Promoter Score has really worsened."
     first, second, last = scorecard_details(rows, [there])
     assert first.text == (
         "Northgate: Responsiveness of hospital staff (58.0%): worsening since Mar 2026."

@@ -49,7 +49,9 @@ def scorecard_finding(
             f"{_opening(shown[0])} in {period.describe()}; there are too few months for a verdict "
             "on any trend."
         )
-    return f"{_elsewhere(concerns)}{_balance(judged)}."
+    if concerns and not any(_is_concern(row) for row in judged):
+        return _elsewhere(concerns, judged)
+    return f"{_balance(judged)}."
 
 
 def ranked(rows: Sequence[ScorecardRow]) -> list[ScorecardRow]:
@@ -116,13 +118,19 @@ def _state(row: ScorecardRow) -> str:
     return "the target is out of reach as things are" if _fails(row) else "no real change"
 
 
-def _elsewhere(concerns: Sequence[HospitalConcern]) -> str:
-    """Return what worsened at single hospitals, as the beginning of a sentence."""
-    if not concerns:
-        return ""
+def _elsewhere(concerns: Sequence[HospitalConcern], judged: Sequence[ScorecardRow]) -> str:
+    """Return what worsened at single hospitals, and what else needs a decision."""
     first, *more = concerns
     others = f", and {len(more)} more at single hospitals" if more else ""
-    return f"{first.row.measure.title} has really worsened at {first.place}{others}. "
+    lead = f"{first.row.measure.short_title} has really worsened at {first.place}{others}"
+    short = [row for row in judged if _fails(row)]
+    if not short:
+        return f"{lead}. {_balance(judged)}."
+    end = _verb(short, "its target", "their targets")
+    return (
+        f"{lead}; {len(short)} of {len(judged)} headline measures will not reach {end} as things "
+        "are."
+    )
 
 
 def _at_hospital(concern: HospitalConcern) -> Sentence:
