@@ -21,7 +21,7 @@ page.begin(
     as_of=found.as_of,
 )
 if not found.judged:
-    empty_state.show("answers")
+    empty_state.show("months")
     st.stop()
 
 signal_table.show(found)

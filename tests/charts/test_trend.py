@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from cxboard.charts import trend
-from cxboard.charts.trend_layout import labels
+from cxboard.charts.trend_layout import labels, layout, limits
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.periods import add_months
 from cxboard.domain.references import Benchmark, Target
 from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.vocabulary import Direction
+from cxboard.domain.vocabulary import Direction, Unit
 from cxboard.results.types import MonthPoint
 
 MEASURE = get_measure("responsiveness")
@@ -116,3 +116,18 @@ def test_the_break_is_explained_where_the_months_cross_it() -> None:
     assert "these questions stayed the same" in trend.break_in_words(same, BREAK)
     assert trend.break_in_words(crossing[:3], BREAK) == ""
     assert trend.break_in_words([], BREAK) == ""
+
+
+def test_the_value_axis_is_as_long_as_its_unit_asks_for() -> None:
+    few = series([1.5])
+    ratio = limits(few, [1.0, 2.0], Unit.TO_ONE)
+    percent = limits(few, [1.0, 2.0], Unit.PERCENT)
+    bare = [replace(point, score=Score(value=1.5, n=400)) for point in few]
+    low, high = limits(bare, [1.4, 1.6], Unit.TO_ONE)
+    assert round(high - low, 6) == 1.0
+    assert ratio[1] - ratio[0] < percent[1] - percent[0]
+
+
+def test_few_months_are_each_named_once() -> None:
+    assert layout(Unit.PERCENT, 0, 1, series([60.0]), [])["xaxis"]["dtick"] == "M1"
+    assert layout(Unit.PERCENT, 0, 1, series([60.0] * 24), [])["xaxis"]["dtick"] is None

@@ -85,3 +85,14 @@ def test_with_nothing_at_all_the_page_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "There are no data yet" in markup(page_at(PAGE, tmp_path / "data", monkeypatch))
+
+
+def test_with_one_month_it_says_what_a_verdict_needs(
+    one_month: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, one_month, monkeypatch))
+    assert "too few months for a verdict" in shown
+    assert "Verdicts on trends need 13 months" in shown
+    scorecard_page = markup(page_at("executive_scorecard", one_month, monkeypatch))
+    assert "cx-nine" not in scorecard_page, "nine empty cells tell nothing"
+    assert "there are too few months for a verdict on any trend" in scorecard_page

@@ -35,7 +35,9 @@ def figure(case: ImpactCase) -> go.Figure:
         drawing.add_trace(_carried_on(expected))
     labels = _labels(case, there[-1], expected)
     edges = [point.score.value or 0.0 for point in shown(case.others)]
-    low, high = trend_layout.limits(there, edges + [value for _, value in expected])
+    low, high = trend_layout.limits(
+        there, edges + [value for _, value in expected], case.measure.unit
+    )
     texts = [text for _, text in labels]
     drawing.update_layout(
         annotations=trend_layout.labels(labels, low, high),

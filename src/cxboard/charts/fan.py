@@ -28,7 +28,7 @@ def figure(row: OutlookRow) -> go.Figure:
     labels = _labels(row, there[-1])
     levels = [row.target.value] if row.target else []
     edges = [edge for month in row.ahead for edge in month.most]
-    low, high = trend_layout.limits(there, [*levels, *edges])
+    low, high = trend_layout.limits(there, [*levels, *edges], row.measure.unit)
     layout = trend_layout.layout(
         row.measure.unit, low, high, row.series, [text for _, text in labels]
     )

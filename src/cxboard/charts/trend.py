@@ -66,7 +66,7 @@ def figure(
     change = _before(survey_break) if broken and survey_break else None
     levels = _levels(measure, benchmarks, target, change)
     reached = [value for value, _, _, _ in levels] + trend_limits.ends(trend)
-    low, high = trend_layout.limits(there, reached)
+    low, high = trend_layout.limits(there, reached, measure.unit)
     last = there[-1].score.value or 0.0
     labels = [(last, f"<b>{format_value(last, measure.unit)}</b> {month_name(there[-1].month)}")]
     labels += [(value, text) for value, text, _, _ in levels]

@@ -19,12 +19,25 @@ _LABEL_GAP = 0.075
 """Least distance between two labels at the right edge, as a share of the height."""
 
 
-def limits(there: Sequence[MonthPoint], levels: Sequence[float]) -> tuple[float, float]:
+_LEAST_SPANS = {
+    Unit.PERCENT: 10.0,
+    Unit.POINTS: 10.0,
+    Unit.PER_THOUSAND: 5.0,
+    Unit.MEAN: 0.5,
+    Unit.TO_ONE: 1.0,
+}
+"""The shortest value axis of each unit, so that noise does not fill a chart."""
+
+_FEW_MONTHS = 6
+
+
+def limits(there: Sequence[MonthPoint], levels: Sequence[float], unit: Unit) -> tuple[float, float]:
     """Return the ends of the value axis: every value, interval and level, and some room."""
     ends = [end for p in there for end in (p.score.value, p.score.lower, p.score.upper)]
     values = [end for end in ends if end is not None] + list(levels)
     low, high = min(values), max(values)
-    spare = max((high - low) * 0.08, (10.0 - (high - low)) / 2, 0.5)
+    span = _LEAST_SPANS[unit]
+    spare = max((high - low) * 0.08, (span - (high - low)) / 2, span / 20)
     return low - spare, high + spare
 
 
@@ -87,6 +100,7 @@ def layout(
             "type": "date",
             "range": [first.isoformat(), last.isoformat()],
             "tickformat": "%b\n%Y",
+            "dtick": "M1" if len(series) <= _FEW_MONTHS else None,
             "tickfont": {"size": 14},
             "showgrid": False,
             "fixedrange": True,

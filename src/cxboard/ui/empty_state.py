@@ -24,6 +24,7 @@ Missing = Literal[
     "uploads",
     "messages",
     "answers",
+    "months",
     "action_register",
     "partnerships",
     "reviews",
@@ -159,6 +160,14 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
         (
             "A review assesses the areas of the framework with a group of staff and patient "
             "partners. Analysts and administrators begin the first one below."
+        ),
+        (),
+    ),
+    "months": (
+        "Verdicts on trends need 13 months",
+        (
+            "Process limits tell a real change from noise when a series has 13 months with a "
+            "value. Take in earlier months; until then the other pages show what there is."
         ),
         (),
     ),

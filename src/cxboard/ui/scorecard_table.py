@@ -58,9 +58,10 @@ _PLACEHOLDER = "Placeholder targets are examples that no board has agreed."
 
 
 def show(card: Scorecard) -> None:
-    """Show the nine cells, and the table of all measures with what needs a decision first."""
-    parts = [verdict_grid.table(card.rows), table(card.rows, card.as_of, card.concerns)]
-    st.html(join(parts))
+    """Show the nine cells, when there are verdicts, and all measures, decisions first."""
+    is_judged = any(row.need is not Need.UNKNOWN for row in card.rows)
+    grid = [verdict_grid.table(card.rows)] if is_judged else []
+    st.html(join([*grid, table(card.rows, card.as_of, card.concerns)]))
 
 
 def table(
