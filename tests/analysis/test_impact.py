@@ -105,6 +105,17 @@ def test_a_season_is_taken_out_when_there_are_two_years() -> None:
     assert found.level.value == pytest.approx(5.0, abs=1.0)
 
 
+def test_less_than_a_year_before_is_no_season_and_a_climb_that_goes_on_is_no_effect() -> None:
+    climb = [
+        Value(month=month, value=60 + 0.35 * month + 0.8 * np.cos(np.pi * month / 6), people=500)
+        for month in range(36)
+    ]
+    found = interrupted(climb, 11)
+    assert found is not None
+    assert not found.has_season
+    assert found.by_now.lower < 0 < found.by_now.upper
+
+
 @pytest.mark.parametrize("start", [7, 16])
 def test_too_few_months_on_a_side_are_not_fitted(start: int) -> None:
     assert interrupted(series(), start) is None

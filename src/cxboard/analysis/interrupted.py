@@ -18,7 +18,7 @@ Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 LEAST_MONTHS: Final = 8
 """Months on either side of the action that an interrupted time series needs."""
 
-_SEASON_FROM, _YEAR, _LAGS = 24, 12, 3
+_YEAR, _LAGS = 12, 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +83,10 @@ def interrupted(series: Sequence[Value], start: int) -> Interrupted | None:
     """
     months = np.array([each.month for each in series], dtype=float)
     after = months >= start
-    if min(int(after.sum()), int((~after).sum())) < LEAST_MONTHS:
+    shorter = min(int(after.sum()), int((~after).sum()))
+    if shorter < LEAST_MONTHS:
         return None
-    has_season = len(series) >= _SEASON_FROM
+    has_season = shorter >= _YEAR  # of part of a year nobody can tell the season from the slope
     design = np.column_stack(
         [np.ones(len(months)), months - start, after, after * (months - start)]
     )

@@ -26,9 +26,9 @@ NOTES = (
     ),
     (
         "Interrupted time series: a step and another slope from the first month on, weighted by "
-        f"people; from {LEAST_MONTHS} months on either side, with a season of the year from 24 "
-        "months on. Intervals are the wider ones of Newey–West (lag 3) and ordinary errors, and "
-        "rather too narrow all the same."
+        f"people; from {LEAST_MONTHS} months on either side, with a season of the year from 12 "
+        "there. Intervals are the wider ones of Newey–West (lag 3) and ordinary errors, and rather "
+        "too narrow all the same."
     ),
     (
         "Comparison: difference in differences with the effects of place and month taken out. p is "
