@@ -1,18 +1,13 @@
-"""The ways of the three who use it: an executive, a board meeting, an analyst."""
+"""The ways of an executive and of a board meeting; an analyst’s is in test_analyst.py."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
-import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from cxboard.access.users import Role
-from cxboard.storage.workspace import PROJECT
-from tests.board import ask, elements, rerun, running_board, wire
+from tests.board import ask, elements, rerun, wire
 from tests.browser.person import Person
 
 _LEGIBLE_PX = 26
@@ -50,6 +45,13 @@ def test_an_executive_follows_one_hospital_from_the_scorecard_to_its_actions(
     expect(page.locator(".cx-finding")).to_contain_text("overdue")
     expect(page.get_by_role("combobox", name="Hospital")).to_have_value(name)
     expect(page.locator("tbody tr").first).to_contain_text("overdue by")
+
+    reader.go_to("Extracts", "Measures")
+    page.get_by_role("combobox", name="Measure to look up").click()
+    page.keyboard.type("Complaints reopened")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("How many answered complaints came back?").first).to_be_visible()
+    expect(page).to_have_url(re.compile("entry="))
     assert not [text for text in reader.complaints if "Content Security Policy" in text]
 
     token = next(c["value"] for c in context.cookies() if c.get("name") == "cxboard_session")
@@ -88,33 +90,3 @@ def test_a_board_reads_a_shared_screen_and_its_link_shows_the_same(
         assert finding.inner_text().endswith(".")
         expect(page.locator(".cx-meta")).to_contain_text("Jan 2025 to Dec 2025")
         expect(page.locator(".cx-meta")).to_contain_text(publication[0])
-
-
-@pytest.fixture
-def analyst(context: BrowserContext, tmp_path: Path) -> Iterator[Person]:
-    """Return an analyst in front of an app without data, not signed in yet."""
-    with running_board(tmp_path / "data", tmp_path, role=Role.ANALYST) as board:
-        yield Person(context.new_page(), board)
-
-
-def test_an_analyst_publishes_a_file_finds_it_in_the_history_and_looks_up_a_measure(
-    analyst: Person,
-) -> None:
-    page = analyst.page
-    analyst.sign_in("/upload")
-    finding = page.locator(".cx-finding")
-    samples = PROJECT / "data" / "samples"
-    page.locator("input[type=file]").set_input_files(samples / "organisation.csv")
-    expect(finding).to_contain_text("organisation.csv can be published")
-    page.get_by_role("button", name=re.compile("^Publish ")).click()
-    expect(finding).to_contain_text("organisation.csv is published: readers now see p00001.")
-
-    analyst.go_to("Extracts", "History and undo")
-    uploads = page.get_by_role("table", name=re.compile("^Uploads"))
-    expect(uploads).to_contain_text("organisation.csv")
-    analyst.go_to("Extracts", "Measures")
-    page.get_by_role("combobox", name="Measure to look up").click()
-    page.keyboard.type("Complaints reopened")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("How many answered complaints came back?").first).to_be_visible()
-    expect(page).to_have_url(re.compile("entry="))
