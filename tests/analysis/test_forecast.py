@@ -6,8 +6,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.tsa.ar_model import AutoReg
 
-from cxboard.analysis.forecast import NAIVE, SHORTEST, back_test, forecast
+from cxboard.analysis.forecast import (
+    MODELS,
+    NAIVE,
+    SHORTEST,
+    Model,
+    back_test,
+    forecast,
+    information,
+)
 
 SEASON = [-3.0, -2.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, -1.0]
 
@@ -30,6 +39,15 @@ def test_the_model_follows_the_series(values: list[float], words: str) -> None:
     found = forecast(values)
     assert found is not None
     assert found.model.words == words
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.words)
+def test_candidates_are_compared_by_the_criterion_of_the_library(model: Model) -> None:
+    series = np.asarray([v + SEASON[i % 12] for i, v in enumerate(noisy(30, slope=0.1))])
+    angle = 2 * np.pi * np.arange(30) / 12
+    season = np.column_stack([np.sin(angle), np.cos(angle)]) if model.has_season else None
+    library = AutoReg(series, 1, trend=model.trend, exog=season).fit()
+    assert information(series, model) == pytest.approx(library.aicc, rel=1e-9)
 
 
 def test_a_line_goes_on_and_a_level_stays() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
@@ -11,6 +11,7 @@ from typing import Final
 from playwright.sync_api import Browser, Error, Locator, Page, ViewportSize, sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from cxboard.ui.navigation import Entry
 from tests.bench.servers import Board
 from tests.browser.chromium import FLAGS, find_chromium
 
@@ -60,7 +61,8 @@ _ALL_DRAWN: Final = """([runs, needed, patience]) => new Promise((resolve, rejec
     return app && app.dataset.testConnectionState === 'CONNECTED'
       && app.dataset.testScriptState === 'notRunning'
       && window.cxRuns > runs
-      && !document.querySelector('[data-stale="true"], [data-testid="stAppSkeleton"]')
+      && !document.querySelector('[data-stale="true"], [data-testid="stAppSkeleton"], '
+        + '[data-testid="stSkeleton"]')
       && document.querySelectorAll(needed.selector).length >= needed.count
       && [...document.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('.main-svg'))
       && [...document.images].every(image => image.complete);
@@ -94,7 +96,7 @@ FLOORS: Final = {
 """The pages in tests/bench/floor, and when each is complete."""
 SIGN_IN: Final = Drawn('[data-testid="stForm"]')
 SCORECARD: Final = Drawn(".cx-foot")
-DOMAINS: Final = Drawn(".js-plotly-plot:has(.main-svg)")
+ANY_PAGE: Final = Drawn(".cx-head")
 
 
 @contextmanager
@@ -165,22 +167,25 @@ def time_choices(page: Page, needed: Drawn, repeats: int = REPEATS) -> list[floa
     return [_timed(page, needed, _offered(page, repeat).click) for repeat in range(repeats)]
 
 
-def time_switches(page: Page, titles: tuple[str, str], repeats: int) -> list[float]:
-    """Return seconds from a click in the navigation to the last chart drawn, there and back.
+def time_switches(page: Page, entries: Sequence[Entry], rounds: int) -> dict[str, list[float]]:
+    """Return seconds from a click in the navigation to all drawn, by the title of the page.
 
     Args:
-        page: on the scorecard.
-        titles: of the scorecard and of the domains page.
-        repeats: how often there and back; a first time warms the caches.
+        page: on any page.
+        entries: the pages, visited one after the other.
+        rounds: how often; a first one, before them, warms the caches.
     """
-    seconds = []
-    for _ in range(repeats + 1):
-        for title, drawn in ((titles[1], DOMAINS), (titles[0], SCORECARD)):
-            page.get_by_test_id("stTopNavSection").first.click()
-            link = page.get_by_role("menuitem", name=title, exact=True)
+    sections = list(dict.fromkeys(entry.section for entry in entries))
+    seconds: dict[str, list[float]] = {entry.title: [] for entry in entries}
+    for turn in range(rounds + 1):
+        for entry in entries:
+            page.get_by_test_id("stTopNavSection").nth(sections.index(entry.section)).click()
+            link = page.get_by_role("menuitem", name=entry.title, exact=True)
             link.wait_for()
-            seconds.append(_timed(page, drawn, link.click))
-    return seconds[2:]
+            took = _timed(page, ANY_PAGE, link.click)
+            if turn:
+                seconds[entry.title].append(took)
+    return seconds
 
 
 def _offered(page: Page, number: int) -> Locator:

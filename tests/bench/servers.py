@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
 
 from cxboard.access import users
@@ -48,7 +49,23 @@ def board(data_dir: Path, logs: Path) -> Iterator[Board]:
     url = f"http://127.0.0.1:{port}"
     arguments = command("serve", "--port", str(port), data_dir=data_dir)
     with served(arguments, ready=f"{url}/api/ready", log=logs / f"board-{port}.log") as child:
+        wait_until_idle(child.pid)
         yield Board(url, name, password, child.pid)
+
+
+def wait_until_idle(pid: int, *, patience: float = 120.0) -> None:
+    """Wait until a server has made itself warm: until it has used no processor for two seconds."""
+    quiet, until, used = 0, monotonic() + patience, -1
+    while quiet < 4 and monotonic() < until:
+        sleep(0.5)
+        before, used = used, _ticks(pid)
+        quiet = quiet + 1 if used - before <= 1 else 0
+
+
+def _ticks(pid: int) -> int:
+    """Return how many hundredths of a second a process has run."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 @contextmanager

@@ -135,24 +135,40 @@ def back_test(series: np.ndarray[Any, np.dtype[np.float64]]) -> BackTest:
 def _predict(
     series: np.ndarray[Any, np.dtype[np.float64]], months: int
 ) -> tuple[Model, tuple[Step, ...]]:
-    """Fit every candidate that the series is long enough for, and let the best one predict."""
+    """Let that candidate predict which fits best, of those that the series is long enough for."""
     # Imported here: statsmodels takes a second or two, and only these forecasts need it.
     from statsmodels.tsa.ar_model import AutoReg
 
     wave = _wave(len(series) + months)
     known, ahead = wave[: len(series)], wave[len(series) :]
     candidates = [m for m in MODELS if not m.has_season or len(series) >= _SEASON_FROM]
-    fits = [
-        AutoReg(series, 1, trend=model.trend, exog=known if model.has_season else None).fit()
-        for model in candidates
-    ]
-    best = min(range(len(fits)), key=lambda index: fits[index].aicc)
-    season = {"exog_oos": ahead} if candidates[best].has_season else {}
-    found = fits[best].get_prediction(start=len(series), end=len(series) + months - 1, **season)
+    best = min(candidates, key=lambda model: information(series, model))
+    fitted = AutoReg(series, 1, trend=best.trend, exog=known if best.has_season else None).fit()
+    season = {"exog_oos": ahead} if best.has_season else {}
+    found = fitted.get_prediction(start=len(series), end=len(series) + months - 1, **season)
     steps = zip(found.predicted_mean, found.se_mean, strict=True)
-    return candidates[best], tuple(
+    return best, tuple(
         Step(expected=float(mean), error=max(float(error), 1e-9)) for mean, error in steps
     )
+
+
+def information(series: np.ndarray[Any, np.dtype[np.float64]], model: Model) -> float:
+    """Return the corrected criterion of Akaike of a fit, the one that the library's model has.
+
+    From the residual sum of squares alone: to build four models of which three are thrown away
+    takes the library twenty times as long.
+    """
+    from statsmodels.tools.eval_measures import aicc
+
+    n = len(series) - 1
+    columns = [np.ones(n), series[:-1]]
+    columns += [np.arange(n, dtype=float)] if model.trend == "ct" else []
+    columns += [*_wave(len(series))[1:].T] if model.has_season else []
+    design = np.column_stack(columns)
+    left = series[1:] - design @ np.linalg.lstsq(design, series[1:], rcond=None)[0]
+    variance = max(float(left @ left) / n, np.finfo(float).tiny)
+    likelihood = -n / 2 * (np.log(2 * np.pi * variance) + 1)
+    return float(aicc(likelihood, n, design.shape[1] + 1))
 
 
 def _wave(length: int) -> np.ndarray[Any, np.dtype[np.float64]]:
