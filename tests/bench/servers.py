@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,17 +56,17 @@ def board(data_dir: Path, logs: Path) -> Iterator[Board]:
 
 def wait_until_idle(pid: int, *, patience: float = 120.0) -> None:
     """Wait until a server has made itself warm: until it has used no processor for two seconds."""
-    quiet, until, used = 0, monotonic() + patience, -1
+    quiet, until, used = 0, monotonic() + patience, -1.0
     while quiet < 4 and monotonic() < until:
         sleep(0.5)
-        before, used = used, _ticks(pid)
-        quiet = quiet + 1 if used - before <= 1 else 0
+        before, used = used, processor_seconds(pid)
+        quiet = quiet + 1 if used - before < 0.015 else 0
 
 
-def _ticks(pid: int) -> int:
-    """Return how many hundredths of a second a process has run."""
+def processor_seconds(pid: int) -> float:
+    """Return how long a process has run: what it costs whatever else the machine does."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

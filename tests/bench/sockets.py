@@ -100,18 +100,14 @@ def wait_for(visits: Coroutine[Any, Any, T]) -> T:
         return pool.submit(asyncio.run, visits).result()
 
 
-async def script_times(url: str, cookies: str, page: str, rounds: int) -> list[list[float]]:
-    """Return seconds of each run, by round, while one visitor goes through all hospitals.
-
-    The first round is that of first views, but for what the server has made warm by itself.
-    """
+async def script_times(url: str, cookies: str, page: str, rounds: int) -> list[float]:
+    """Return seconds of each run while one visitor goes through all hospitals, `rounds` times."""
     async with visit(url, cookies, page) as visitor:
-        seconds: list[list[float]] = []
+        seconds = []
         for _ in range(rounds):
-            seconds.append([])
             for hospital in visitor.hospitals:
                 visitor.chosen = hospital
-                seconds[-1].append(await visitor.rerun())
+                seconds.append(await visitor.rerun())
         assert not visitor.errors, visitor.errors[0]
         return seconds
 
