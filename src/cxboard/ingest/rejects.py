@@ -7,19 +7,15 @@ from pathlib import Path
 
 import polars as pl
 
+from cxboard.domain.formulas import FORMULA, NUMBER
+
 REASONS = ("row", "column", "value", "rule", "fix")
 """Columns that are added behind those of the extract."""
 
-_FORMULA = r"^[\s\x{feff}]*[=+\-@＝＋－＠]|^[\t\r\n|%]"
-_NUMBER = r"^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$"
-
 
 def neutralised(text: pl.Expr) -> pl.Expr:
-    """Return text that no spreadsheet takes for a formula: a quote before it unless a number.
-
-    CWE-1236; the signs are those of OWASP's rule on formula injection.
-    """
-    risky = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
+    """Return text that no spreadsheet takes for a formula, as `domain.formulas.neutral` does."""
+    risky = text.str.contains(FORMULA) & ~text.str.contains(NUMBER)
     return pl.when(~risky).then(text).otherwise(pl.lit("'") + text)
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from cxboard.charts.markup import Markup, tag
+from cxboard.domain.formulas import neutral
 
 
 def show(caption: str, rows: Sequence[Sequence[str]]) -> None:
@@ -42,10 +43,15 @@ def show_long(columns: Mapping[str, Sequence[Any]], *, key: str, config: Mapping
         config: Streamlit's column settings by heading.
     """
     st.dataframe(
-        pa.table(dict(columns)),
+        pa.table({name: _downloadable(values) for name, values in columns.items()}),
         key=key,
         hide_index=True,
         column_config=dict(config),
         height=min(38 * (1 + len(next(iter(columns.values())))) + 4, 640),
         placeholder="–",
     )
+
+
+def _downloadable(values: Sequence[Any]) -> list[Any]:
+    """Return values of which the browser may make a file that a spreadsheet opens."""
+    return [neutral(value) if isinstance(value, str) else value for value in values]

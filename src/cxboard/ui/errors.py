@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +10,9 @@ from contextlib import contextmanager
 import streamlit as st
 
 from cxboard.domain.errors import UserFacingError
+from cxboard.ui.plain import as_plain
 
 _LOG = logging.getLogger(__name__)
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:])")
 
 
 @contextmanager
@@ -32,7 +31,7 @@ def show(error: Exception) -> bool:
         True, which tells Streamlit that nothing is left to be shown.
     """
     if isinstance(error, UserFacingError):
-        st.error(_as_plain(str(error)))
+        st.error(as_plain(str(error)))
         return True
     number = secrets.token_hex(4)
     _LOG.error("Something went wrong (id %s)", number, exc_info=error)
@@ -41,8 +40,3 @@ def show(error: Exception) -> bool:
         "id to whoever runs CX Board."
     )
     return True
-
-
-def _as_plain(text: str) -> str:
-    """Return a text as Markdown that reads as written: messages quote what people typed."""
-    return _MARKDOWN.sub(r"\\\1", text)

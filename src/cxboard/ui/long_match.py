@@ -12,6 +12,7 @@ from cxboard.domain.catalogue import all_items
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.looking import Looked
 from cxboard.ingest.propose import likely_questions
+from cxboard.ui.plain import as_plain
 
 _DROPPED = ""
 _KINDS = (Kind.SURVEY, Kind.CONTACT)
@@ -43,7 +44,7 @@ def ask(looked: Looked, kind: Kind) -> LongMatch | None:
     for number, text in enumerate(found.answers):
         options = list(labels)
         questions[text] = st.selectbox(
-            f"“{text[:120]}”",
+            f"“{as_plain(text[:120])}”",
             options,
             index=options.index(likely.get(text, _DROPPED)),
             format_func=lambda code: labels.get(code, code),

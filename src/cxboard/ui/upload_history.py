@@ -17,6 +17,7 @@ from cxboard.results.service import service
 from cxboard.results.upload_receipt import UploadReceipt, months_of
 from cxboard.storage import switching
 from cxboard.ui import cached_extracts, choice, data_table, effect_tables, page, state
+from cxboard.ui.plain import as_plain
 
 _HEAD = (
     "Upload",
@@ -131,7 +132,8 @@ def show_switch(row: HistoryRow) -> None:
         state.consider(upload_id)
     if state.considered() == upload_id:
         _show_consequences(cached_extracts.consequences(upload_id))
-        if st.button(f"{verb} {row.record.file_name}", key=f"do_{upload_id}", type="primary"):
+        label = f"{verb} {as_plain(row.record.file_name)}"
+        if st.button(label, key=f"do_{upload_id}", type="primary"):
             _switch(upload_id, verb)
 
 

@@ -19,6 +19,7 @@ from cxboard.ingest.saved import keep_profile, named_profile
 from cxboard.results.service import service
 from cxboard.ui import column_match, freshness, ingest_desk, links, page, state, upload_report
 from cxboard.ui.ingest_desk import Desk
+from cxboard.ui.plain import as_plain
 
 _AUTO = "found by itself"
 _ENCODINGS = (_AUTO, "utf-8", "utf-16", "cp1252", "latin-1")
@@ -113,7 +114,7 @@ def _wait() -> None:
         st.rerun()
         return
     what = "Publishing" if desk.job.publishes else "Checking"
-    st.info(_BUSY.format(what=what, file=desk.path.name, seconds=desk.job.elapsed))
+    st.info(_BUSY.format(what=what, file=as_plain(desk.path.name), seconds=desk.job.elapsed))
 
 
 def _show_questions(desk: Desk, problems: Sequence[Problem]) -> None:
@@ -133,7 +134,7 @@ def _show_questions(desk: Desk, problems: Sequence[Problem]) -> None:
 def _ask_style(column: str, styles: Sequence[str]) -> DayStyle | None:
     """Ask how a column writes its days; nothing is chosen beforehand, so that nobody guesses."""
     return st.selectbox(
-        column,
+        as_plain(column),
         [DayStyle(style) for style in styles],
         index=None,
         placeholder="Choose: the file does not tell",

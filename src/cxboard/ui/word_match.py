@@ -10,6 +10,7 @@ from cxboard.charts.markup import tag
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.words import codes, likely, strange
 from cxboard.ui import cached
+from cxboard.ui.plain import as_plain
 
 _UNSAID, _BLANK = "–unsaid–", ""
 _LABELS = {_UNSAID: "not said: its rows are rejected", _BLANK: "leave blank"}
@@ -56,7 +57,7 @@ def _column(
         guess = likely(kind, column, word) or by_name.get(word.casefold(), _UNSAID)
         options = [_UNSAID, *offered, _BLANK]
         chosen = places[number % _ACROSS].selectbox(
-            f"“{word[:60]}”",
+            f"“{as_plain(word[:60])}”",
             options,
             index=options.index(guess) if guess in options else 0,
             format_func=lambda code: labels.get(code, code),
