@@ -49,7 +49,7 @@ class Ingest:
 
     file: Path
     answers: Answers
-    traces = ("any", "staged", "lake", "lake", "rollup")
+    traces = ("any", "staged", "files", "lake", "lake", "rollup")
     name = "ingest"
 
     def words(self) -> list[str]:
