@@ -91,6 +91,14 @@ def test_a_sender_overrules_what_was_found(registered: Workspace) -> None:
     assert (report.outcome, report.rows.accepted) == ("published", 2)
 
 
+def test_a_text_said_to_be_utf_16_is_read_whole(registered: Workspace) -> None:
+    for name in ("utf-16-le", "utf-16-be"):
+        said = Said(reading=Reading(encoding="utf-16"))
+        report = send(registered, TWO.strip().encode(name), f"{name}.csv", said=said)
+        assert report.outcome in ("published", "unchanged"), report.problems
+        assert report.rows.read == 2
+
+
 def sheet(*changes: dict[str, str]) -> list[list[str]]:
     return [line.split(",") for line in surveys(*changes).splitlines()]
 

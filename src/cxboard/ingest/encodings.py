@@ -22,11 +22,12 @@ def encoding_of(head: bytes, said: str | None) -> tuple[str, bytes]:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, mark
-    if said:
-        return said, b""
     odd, even = head[1:4096:2].count(0), head[0:4096:2].count(0)
+    wide = "utf-16-be" if even > odd else "utf-16-le"
+    if said:
+        return (wide if said == "utf-16" else said), b""
     if max(odd, even) > len(head[:4096]) / 5 and min(odd, even) == 0:
-        return ("utf-16-le" if odd else "utf-16-be"), b""
+        return wide, b""
     return "utf-8", b""
 
 
