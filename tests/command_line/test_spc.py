@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import csv
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +140,71 @@ def test_rows_in_any_order_with_a_gap(ask: Answer, tmp_path: Path) -> None:
     assert found["notes"] == ["No value on 2022-04-01: a gap, which breaks runs and trends."]
 
 
+@pytest.mark.parametrize(
+    ("dates", "first"),
+    [
+        (lambda i: f"{i:02d}/25/2022", "2022-01-25"),
+        (lambda i: f"25.{i:02d}.2022", "2022-01-25"),
+        (lambda i: f"2022-{i:02d}", "2022-01-01"),
+        (lambda i: f"{calendar.month_abbr[i]} 2022", "2022-01-01"),
+        (lambda i: f"20{(9 + i):02d} Q1", "2010-01-01"),
+        (lambda i: f"2022-{i:02d}-03T00:00:00Z", "2022-01-03"),
+    ],
+)
+def test_dates_are_read_where_the_column_leaves_no_doubt(
+    ask: Answer, tmp_path: Path, dates: Callable[[int], str], first: str
+) -> None:
+    file = tmp_path / "dates.csv"
+    rows = "".join(f"{dates(i)};{9 + 2 * (i % 2)}\n" for i in range(12, 0, -1))
+    file.write_text("date;value\n" + rows, encoding="utf-8-sig")
+    found = ask("spc", file, "--direction", "neutral", data_dir=tmp_path / "d")
+    assert found["rows"][0]["date"] == first
+    assert found["mean"] == 10
+    rebased = ask(
+        "spc", file, "--direction", "neutral", "--rebase", dates(7), data_dir=tmp_path / "d"
+    )
+    assert [phase["values"] for phase in rebased["phases"]] == [6, 6]
+
+
+@pytest.mark.parametrize(
+    ("values", "mean"),
+    [
+        (("9,5", "10,5"), 10.0),
+        (("1.009,5", "1.010,5"), 1010.0),
+        (("9.5%", "10.5 %"), 10.0),
+        (('"1,009.5"', '"1,010.5"'), 1010.0),
+        (("-9.5e-1", "-1.05"), -1.0),
+    ],
+)
+def test_numbers_are_read_where_the_column_leaves_no_doubt(
+    ask: Answer, tmp_path: Path, values: tuple[str, str], mean: float
+) -> None:
+    file = tmp_path / "numbers.csv"
+    rows = "".join(f"2022-{i:02d};{values[i % 2]}\n" for i in range(1, 13))
+    file.write_text("date;value\n" + rows + "2023-01;-\n", encoding="utf-8")
+    found = ask("spc", file, "--direction", "neutral", data_dir=tmp_path / "d")
+    assert found["mean"] == pytest.approx(mean)
+    assert found["rows"][-1]["value"] is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("03/04/2022;1\n05/06/2022;2\n", "can be read as"),
+        ("2022-01;1,234\n2022-02;2,345\n", "not a number"),
+        ("2022-01;1\n2022-02;two\n", "line 3"),
+        ("2022-01;1\n;2\n", "line 3"),
+        ("2022-02-30;1\n2022-03-01;2\n", "not a date"),
+        ("2022-01;5%\n2022-02;6\n", "not a number"),
+    ],
+)
+def test_what_leaves_doubt_is_refused(ask: Answer, tmp_path: Path, rows: str, said: str) -> None:
+    file = tmp_path / "doubt.csv"
+    file.write_text("date;value\n" + rows, encoding="utf-8")
+    found = ask("spc", file, "--direction", "neutral", data_dir=tmp_path / "d", code=2)
+    assert said in found["error"]
+
+
 def test_rates(ask: Answer, tmp_path: Path) -> None:
     file = tmp_path / "rates.csv"
     file.write_text(
@@ -163,7 +230,7 @@ def test_rates(ask: Answer, tmp_path: Path) -> None:
         ("date,value\n2022-01-01,1\n2022-02-01,72%\n", (), "line 3, column “value”: “72%” is not"),
         ("date,value\n2022-01-01,1\n2022-02-01,inf\n", (), "“inf” is not a number"),
         ("date,value\n2022-01-01,1\n2022-02-01,1e400\n", (), "not a number that can be charted"),
-        ("date,value\n2022-01-01,1\n01/02/2022,2\n", (), "“01/02/2022” is not a date"),
+        ("date,value\n2022-01-01,1\n01/02/2022,2\n", (), "“01/02/2022” can be read as"),
         ("date,value\n2022-01-01,1\n2022-02-30,2\n", (), "“2022-02-30” is not a date"),
         ("date,value\n2022-01-01,1\n2022-02-01\n", (), "line 3 has 1 cells"),
         ("date,amount,n\n2022-01-01,1,1\n", (), "no column “value”"),

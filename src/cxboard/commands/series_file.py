@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
 from cxboard.domain.errors import BadRequest, UnknownValue
-from cxboard.domain.periods import parse_month
 from cxboard.ingest.dialect import choose_dialect, plain_name
 
 DATE_NAMES: Final = ("date", "month", "period", "day", "week")
 VALUE_NAMES: Final = ("value",)
 
-_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII)
-_MONTH: Final = re.compile(r"\d{4}-\d{2}", re.ASCII)
-_NO_VALUE: Final = {"", "na", "n/a", "nan", "null", "none"}
 _UNICODE_MARKS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 Cell = TypeVar("Cell")
@@ -68,6 +61,10 @@ class Table:
             f"{', '.join(self.headers[:12])}."
         )
 
+    def texts(self, place: int) -> list[str]:
+        """Return a column's cells as they are written."""
+        return [row[place] for _, row in self.rows]
+
     def cells(self, place: int, read: Callable[[str], Cell]) -> Iterator[Cell]:
         """Yield a column's cells, read; raise BadRequest with the line of one that cannot be."""
         for line, row in self.rows:
@@ -107,34 +104,6 @@ def read_table(file: Path) -> Table:
                 f"{file.name}, line {line} has {len(row)} cells where the header has {width}."
             )
     return Table(name=file.name, headers=dialect.headers, rows=tuple(rows))
-
-
-def read_day(text: str) -> date:
-    """Return a date written YYYY-MM-DD, or YYYY-MM for the first day of a month."""
-    if _MONTH.fullmatch(text):
-        return parse_month(text)
-    match = _DAY.fullmatch(text)
-    try:
-        if match:
-            return date.fromisoformat(match[1])
-    except ValueError:
-        pass
-    raise BadRequest(f"“{text[:40]}” is not a date. Write it as YYYY-MM-DD, or YYYY-MM.")
-
-
-def read_number(text: str) -> float:
-    """Return a number with a point for decimals."""
-    if not _NUMBER.fullmatch(text):
-        raise BadRequest(
-            f"“{text[:40]}” is not a number. Use digits and a point, without a sign such as % and "
-            "without separators."
-        )
-    return float(text)
-
-
-def read_value(text: str) -> float | None:
-    """Return a number, or None for a cell that says that there is none."""
-    return None if text.lower() in _NO_VALUE else read_number(text)
 
 
 def _text(file: Path) -> str:

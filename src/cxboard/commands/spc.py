@@ -13,14 +13,12 @@ from cxboard.analysis.spc.rules import PTD7, get_rules
 from cxboard.analysis.spc.series import Observation, Settings
 from cxboard.analysis.spc.words import explain
 from cxboard.commands.output import OK, print_json, print_table, say
+from cxboard.commands.series_cells import ReadDay, day_reader, number_reader, or_nothing
 from cxboard.commands.series_file import (
     DATE_NAMES,
     VALUE_NAMES,
     Table,
-    read_day,
-    read_number,
     read_table,
-    read_value,
 )
 from cxboard.domain.errors import BadRequest
 from cxboard.domain.vocabulary import Direction
@@ -32,11 +30,14 @@ DIRECTIONS = (*(direction.value for direction in Direction), "neutral")
 
 def spc(arguments: argparse.Namespace) -> int:
     """Chart a file's series and print limits, signals, verdicts and their reasons."""
-    settings = _settings(arguments)
+    _require_direction(arguments)
     table = read_table(Path(arguments.file))
     days = table.column(arguments.date, DATE_NAMES, "--date")
+    read_day = day_reader(table.texts(days))
+    settings = _settings(arguments, read_day)
     if arguments.chart == XMR:
         values = table.column(arguments.value, VALUE_NAMES, "--value", taken=days)
+        read_value = or_nothing(number_reader(table.texts(values)))
         chart = xmr_chart(
             (
                 Observation(day=day, value=value)
@@ -48,7 +49,7 @@ def spc(arguments: argparse.Namespace) -> int:
         )
         notes: list[str] = []
     else:
-        counts = _counts(table, days, arguments)
+        counts = _counts(table, days, read_day, arguments)
         chart = count_chart(counts, CountChart(arguments.chart), settings)
         notes = [f"Left out, with a denominator of zero: {d}." for d in without_denominator(counts)]
     notes += caveats(chart)
@@ -59,13 +60,16 @@ def spc(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
+def _require_direction(arguments: argparse.Namespace) -> None:
     if arguments.direction is None:
         asked = "A target needs" if arguments.target is not None else "Verdicts need"
         raise BadRequest(
             f"{asked} a direction: say with --direction whether an increase or a decrease is an "
             "improvement, or that the measure is neutral."
         )
+
+
+def _settings(arguments: argparse.Namespace, read_day: ReadDay) -> Settings:
     known = {direction.value: direction for direction in Direction}
     return Settings(
         direction=known.get(arguments.direction),
@@ -77,15 +81,17 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     )
 
 
-def _counts(table: Table, days: int, arguments: argparse.Namespace) -> list[Count]:
+def _counts(
+    table: Table, days: int, read_day: ReadDay, arguments: argparse.Namespace
+) -> list[Count]:
     numerators = table.column(arguments.numerator, ("numerator",), "--numerator")
     denominators = table.column(arguments.denominator, ("denominator",), "--denominator")
     return [
         Count(day=day, numerator=numerator, denominator=denominator)
         for day, numerator, denominator in zip(
             table.cells(days, read_day),
-            table.cells(numerators, read_number),
-            table.cells(denominators, read_number),
+            table.cells(numerators, number_reader(table.texts(numerators))),
+            table.cells(denominators, number_reader(table.texts(denominators))),
             strict=True,
         )
     ]
