@@ -27,5 +27,5 @@ if not found.series:
 nps_tables.show(found)
 page.end(
     sources=["own surveys, likelihood to recommend from 0 to 10"],
-    notes=[*nps_tables.NOTES, *page.provisional_notes(found.as_of)],
+    notes=[*nps_tables.notes(found), *page.provisional_notes(found.as_of)],
 )

@@ -53,21 +53,36 @@ def test_nobody_is_not_zero() -> None:
         assert (result.value, result.n) == (None, 0)
 
 
-# Promoters, passives, detractors; value; margin. The second is Rossi's worked example.
+# Promoters, passives, detractors; value; limits. The first is Rossi's worked example; fewer than 30
+# answers get the adjusted Wald interval: one and one make 1.75 of 5 each, ± 1.96 √(0.7 / 5).
 @pytest.mark.parametrize(
-    ("answers", "value", "margin"),
+    ("answers", "value", "limits"),
     [
-        ({10: 1, 0: 1}, 0.0, 138.59),
-        ({9: 248, 7: 96, 3: 56}, 48.0, 7.12),
-        ({9: 5}, 100.0, 0.0),
-        ({0: 4, 6: 4}, -100.0, 0.0),
+        ({9: 248, 7: 96, 3: 56}, 48.0, (40.87, 55.13)),
+        ({9: 30}, 100.0, (100.0, 100.0)),
+        ({10: 1, 0: 1}, 0.0, (-73.34, 73.34)),
+        ({9: 5}, 100.0, (17.49, 100.0)),
+        ({0: 4, 6: 4}, -100.0, (-100.0, -38.54)),
+        ({9: 20, 0: 9}, 37.93, (2.72, 66.03)),
     ],
 )
-def test_nps(answers: dict[int, int], value: float, margin: float) -> None:
+def test_nps(answers: dict[int, int], value: float, limits: tuple[float, float]) -> None:
     result = scored("nps", {"likelihood_to_recommend": answers})
-    assert result.value == pytest.approx(value)
-    assert result.upper == pytest.approx(min(100, value + margin), abs=0.02)
-    assert result.lower == pytest.approx(max(-100, value - margin), abs=0.02)
+    assert result.value == pytest.approx(value, abs=0.005)
+    assert (result.lower, result.upper) == pytest.approx(limits, abs=0.01)
+
+
+@given(st.lists(st.integers(0, 10), min_size=1, max_size=80))
+def test_the_interval_of_nps_holds_its_value_and_few_answers_never_look_sure(
+    answers: list[int],
+) -> None:
+    counts = {code: answers.count(code) for code in set(answers)}
+    result = scored("nps", {"likelihood_to_recommend": counts})
+    assert result.lower is not None
+    assert result.value is not None
+    assert result.upper is not None
+    assert -100 <= result.lower <= result.value <= result.upper <= 100
+    assert len(answers) >= 30 or result.upper - result.lower > 20
 
 
 def test_wilson_limits_of_a_single_item() -> None:

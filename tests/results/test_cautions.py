@@ -36,7 +36,12 @@ def test_scores_of_the_same_step_share_a_sentence() -> None:
 
 def test_nothing_is_said_of_what_is_hidden_or_of_another_family() -> None:
     assert not cautions([("North", RATING, SUPPRESSED), ("South", RATING, Score())])
-    assert not cautions([("North", get_measure("nps"), Score(value=20.0, n=12))])
+    assert not cautions([("North", get_measure("nps"), Score(value=20.0, n=30))])
+
+
+def test_the_interval_of_few_nps_answers_is_called_unverified() -> None:
+    [said] = cautions([("North", get_measure("nps"), Score(value=20.0, n=29))])
+    assert "remembered and not verified" in said
 
 
 def test_limits_that_are_wider_than_need_be_are_called_so() -> None:

@@ -22,6 +22,14 @@ def difference(now: Score, before: Score) -> tuple[float, float, float] | None:
 
 
 def _standard_error(score: Score) -> float:
+    """Return a score's standard error, from its interval.
+
+    An interval that ends where the scale ends was cut off, or had no room: its other side counts.
+    """
+    assert score.value is not None
     assert score.lower is not None
     assert score.upper is not None
-    return (score.upper - score.lower) / (2 * Z95)
+    sides = score.value - score.lower, score.upper - score.value
+    if score.lower in (-100, 0) or score.upper == 100:
+        return max(sides) / Z95
+    return sum(sides) / (2 * Z95)

@@ -20,8 +20,34 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     return min(share, max(0.0, lower)), max(share, min(1.0, upper))  # whatever rounding does
 
 
-def net_promoter_margin(promoters: int, detractors: int, n: int) -> float:
-    """Return the half-width of the interval of (promoters − detractors) / n, as a proportion."""
+FEW_ANSWERS = 30
+"""Answers below which the normal interval of NPS is too narrow: all alike, it has no width at all.
+
+The method for fewer, its pseudo-answers and this limit are remembered (Rocks 2016), not verified in
+a source that we read; what shows such an interval says so.
+"""
+
+_PSEUDO_EACH, _PSEUDO = 0.75, 3
+
+
+def net_promoter(promoters: int, detractors: int, n: int) -> tuple[float, float]:
+    """Return the interval of (promoters − detractors) / n, as proportions from −1 to 1.
+
+    From FEW_ANSWERS on the normal interval: p − d ± z √((p + d − (p − d)²) / n). For fewer the
+    adjusted Wald interval: the same after adding three pseudo-answers, ¾ of a promoter, ¾ of a
+    detractor and 1½ passives. It is about the adjusted value, and never leaves out the plain one.
+    """
+    net = (promoters - detractors) / n
+    if n >= FEW_ANSWERS:
+        margin = _net_margin(promoters, detractors, n)
+        return max(-1.0, net - margin), min(1.0, net + margin)
+    more = n + _PSEUDO
+    centre = (promoters - detractors) / more
+    margin = _net_margin(promoters + _PSEUDO_EACH, detractors + _PSEUDO_EACH, more)
+    return max(-1.0, min(net, centre - margin)), min(1.0, max(net, centre + margin))
+
+
+def _net_margin(promoters: float, detractors: float, n: int) -> float:
     p, d = promoters / n, detractors / n
     return Z95 * sqrt(max(0.0, p + d - (p - d) ** 2) / n)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from cxboard.domain.composites import composite_margin, item_pairs, pair_key
 from cxboard.domain.count_scores import mean_answer, money, rate, share_of_counts, two_counts
-from cxboard.domain.intervals import net_promoter_margin, wilson
+from cxboard.domain.intervals import net_promoter, wilson
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
 from cxboard.domain.scores import Score
@@ -183,14 +183,14 @@ def _net_promoter(part: Boxes) -> Score:
     net, n = part.top - part.bottom, part.valid
     if not n:
         return Score()
-    value, margin = 100 * net / n, 100 * net_promoter_margin(part.top, part.bottom, n)
+    lower, upper = net_promoter(part.top, part.bottom, n)
     return Score(
-        value=value,
+        value=100 * net / n,
         n=n,
         numerator=net,
         denominator=n,
-        lower=max(-100.0, value - margin),
-        upper=min(100.0, value + margin),
+        lower=100 * lower,
+        upper=100 * upper,
         top=100 * part.top / n,
         middle=100 * part.middle / n,
         bottom=100 * part.bottom / n,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cxboard.domain.count_scores import PER
+from cxboard.domain.intervals import FEW_ANSWERS
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_change, format_count, format_range, format_value
@@ -17,6 +18,10 @@ _INTERVALS = {
     Scoring.SHARE: "Wilson interval",
     Scoring.RATE: "exact Poisson interval",
 }
+_OF_FEW = (
+    f"adjusted Wald interval, for fewer than {FEW_ANSWERS} answers; the method is remembered, not "
+    "verified"
+)
 _OF_COMPOSITES = {
     False: "from the variance of the mean, with how one person’s answers go together",
     True: "mean of the questions’ Wilson limits; wider than need be",
@@ -39,6 +44,8 @@ def steps(measure: Measure, counted: list[ItemCount], score: Score) -> tuple[str
     interval = format_range(score.lower, score.upper, measure.unit)
     if score.lower is not None:
         name = _INTERVALS.get(measure.scoring, "Wilson interval")
+        if measure.scoring is Scoring.NET_PROMOTER and (score.n or 0) < FEW_ANSWERS:
+            name = _OF_FEW
         if len(counted) > 1 and measure.is_composite:
             name = _OF_COMPOSITES[score.wide_limits]
         lines.append(f"95% interval: {interval} ({name}).")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from cxboard.domain.intervals import FEW_ANSWERS
 from cxboard.domain.measures import Measure
 from cxboard.domain.scores import Score
-from cxboard.domain.vocabulary import Family
+from cxboard.domain.vocabulary import Family, Scoring
 
 _LADDER = (
     (25, "fewer than 25 completed surveys: CMS would not report it in public."),
@@ -27,6 +28,12 @@ _WIDE = (
 )
 
 
+_FEW_NPS = (
+    f"fewer than {FEW_ANSWERS} answers: the interval is the adjusted Wald one, with three "
+    "pseudo-answers; the method is remembered and not verified."
+)
+
+
 def cautions(scores: Iterable[tuple[str, Measure, Score]]) -> list[str]:
     """Return what to bear in mind of scores, each once, with the names of those it is about."""
     about: dict[str, list[str]] = {}
@@ -37,7 +44,11 @@ def cautions(scores: Iterable[tuple[str, Measure, Score]]) -> list[str]:
 
 
 def _of(measure: Measure, score: Score) -> Iterator[str]:
-    if measure.family is not Family.HCAHPS or score.value is None or score.n is None:
+    if score.value is None or score.n is None:
+        return
+    if measure.scoring is Scoring.NET_PROMOTER and score.n < FEW_ANSWERS:
+        yield _FEW_NPS
+    if measure.family is not Family.HCAHPS:
         return
     steps = (f"rests on {words}" for below, words in _LADDER if score.n < below)
     yield from islice(steps, 1)

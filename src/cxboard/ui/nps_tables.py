@@ -12,6 +12,7 @@ from cxboard.domain.numbers import NOT_THERE, format_value
 from cxboard.domain.periods import month_name
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
+from cxboard.results.cautions import cautions
 from cxboard.results.nps import Nps
 from cxboard.ui import chart_panel, filter_bar, page, score_cells
 from cxboard.ui import format as written
@@ -19,13 +20,25 @@ from cxboard.ui import format as written
 _BOXES = "Promoters, passives, detractors"
 _SHARES = ("NPS", _BOXES, "Promoters", "Passives", "Detractors", "People")
 
-NOTES = (
+_NOTES = (
     (
         "NPS: percentage of promoters (9–10) minus percentage of detractors (0–6), from −100 to "
         "100, with its 95% interval. HCAHPS items are never called NPS."
     ),
     "Rolling 12 months: neighbouring values share eleven months, so they have no process limits.",
 )
+
+
+def notes(found: Nps) -> list[str]:
+    """Return the footnotes of the page."""
+    scores = [("All together", found.score)]
+    scores += [
+        (found.names.get(key, filter_bar.channel_name(key)), value)
+        for _, group in found.groups
+        for key, value in group.column(found.measure.id).items()
+    ]
+    told = cautions((name, found.measure, score) for name, score in scores)
+    return [*_NOTES, *told]
 
 
 def finding(found: Nps) -> str:
