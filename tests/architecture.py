@@ -30,6 +30,7 @@ LAYERS: Final[dict[str, set[str]]] = {
         "domain",
         "analysis",
         "results.types",
+        "results.funnel_types",
         "results.learning_types",
         "results.trend_types",
     },

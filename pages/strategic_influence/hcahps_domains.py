@@ -6,6 +6,7 @@ from cxboard.ui import (
     domain_picker,
     domain_table,
     empty_state,
+    linear_table,
     page,
     published_table,
     receipt,
@@ -16,8 +17,7 @@ TITLE = "HCAHPS domains"
 
 filters = state.current_filters()
 states = cached.published_states()
-link: dict[str, str] = {}
-notes: list[str] = []
+link, notes = dict[str, str](), list[str]()
 
 head = page.keep_place()
 
@@ -41,9 +41,9 @@ else:
         detail = cached.domain_detail(filters, chosen, state.state_code())
         page.section(detail.headline, detail.measure.question)
         chart_panel.show_trend(detail)
-        domain_table.show_months(detail)
-        domain_table.show_items(detail)
-        domain_table.show_hospitals(domains, instrument)
+        domain_table.show_parts(detail)
+        domain_table.show_places(domains, instrument, filters, chosen)
+        linear_table.show(domains)
         notes = domain_table.notes(domains)
     elif domain_picker.was_used(instrument, filters.period):
         empty_state.show("answers")

@@ -33,7 +33,7 @@ def test_points_and_stars_are_estimates_with_their_way_to_more(
         assert said in beside
     assert shown.count("per 100, ") >= 4
     assert "planning estimate" in shown
-    assert "Raw, unadjusted linear scores" in shown
+    assert "(provisional, unadjusted; cut points of" in shown
     assert "Operating margin" in shown or "margin" in shown.lower()
     assert "does not say that one causes the other" in shown
     assert "$" not in shown, "no dollars without a figure of the reader's"

@@ -17,6 +17,7 @@ from cxboard.domain.vocabulary import CUTS, Dimension
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader, opened
 from cxboard.results.cautions import cautions
+from cxboard.results.linear import shown_linear
 from cxboard.results.options import options
 from cxboard.results.score import left_out, score_by
 from cxboard.storage.countable import cuts_of
@@ -63,6 +64,7 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
         (", ".join(row.group) or measure.short_title, measure, row.score) for row in found
     )
     note = left_out(measure, filters.period, by)
+    linear = shown_linear(reader, filters, measure, found[0].score) if found and not by else None
     if arguments.json:
         print_json(
             {
@@ -74,6 +76,7 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
                 "publication": reader.publication.id,
                 "note": note,
                 "cautions": told,
+                "linear_mean_score": linear and linear.fields(),
                 "rows": rows,
             }
         )
@@ -85,6 +88,8 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
     print_table(headings, ([row[name] for name in headings] for row in rows))
     for caution in told:
         say(caution)
+    if linear:
+        say(f"Linear mean score: {linear.describe()}")
     return OK
 
 

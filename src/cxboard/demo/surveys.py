@@ -37,6 +37,7 @@ _MODES_BEFORE = {"mail": 0.44, "phone": 0.27, "email": 0.16, "sms": 0.08, "porta
 _MODES_AFTER = {"mail": 0.34, "phone": 0.23, "email": 0.20, "sms": 0.12, "portal": 0.11}
 _MODE_SHIFT = {"phone": 0.07, "email": -0.03, "sms": -0.05, "portal": -0.02}
 _AGE_SHIFT = (-0.10, -0.04, 0.02, 0.06, 0.01)
+_LINES = {"Maternity": "maternity", "Surgery": "surgical", "Orthopaedics": "surgical"}
 _LIFT = 0.03
 """Makes up for what winters and the spread of units take from the favourable answers."""
 
@@ -158,6 +159,9 @@ def _frame(
         "discharge_date": pl.Series(days + who.month.toordinal() - _EPOCH).cast(pl.Date),
         "survey_status": pl.Series(np.where(done, "completed", "partial")),
         **{name: who.column(name) for name in who.codes},
+        "hcahps_mode": pl.repeat("mixed", who.size, eager=True),
+        "hcahps_line": who.column("service_line").replace_strict(_LINES, default="medical"),
+        "response_percentile": pl.repeat(None, who.size, dtype=pl.Float64, eager=True),
         **{key: written(key, given) for key, given in answers.items()},
     }
     return pl.DataFrame(columns).select(column.name for column in table_of(Kind.SURVEY).columns)

@@ -31,6 +31,11 @@ from cxboard.ingest.register import Register
 from cxboard.storage.tables import Column, Table
 
 SURVEY_STATUSES = ("completed", "partial")
+HCAHPS_MODES = (
+    *("mail_only", "phone_only", "mixed", "ivr"),
+    *("web_mail", "web_phone", "web_mail_phone"),
+)
+HCAHPS_LINES = ("medical", "surgical", "maternity")
 FEEDBACK_TYPES = ("comment", "complaint", "compliment")
 MAY_BE_NEGATIVE = frozenset({"operating_margin"})
 """Indicators whose numerator is money that can be lost."""
@@ -39,6 +44,9 @@ _COMMENT_LENGTH = None  # the limit of a cell is limit enough
 
 _BY_NAME: Mapping[str, Judge] = {
     "survey_status": choice_judge("status", SURVEY_STATUSES, closed=True),
+    "hcahps_mode": choice_judge("survey mode", HCAHPS_MODES, closed=True),
+    "hcahps_line": choice_judge("HCAHPS service line", HCAHPS_LINES, closed=True),
+    "response_percentile": number_judge(highest=100),
     "feedback_type": choice_judge("feedback type", FEEDBACK_TYPES, closed=True),
     "channel": choice_judge("channel", CHANNELS, closed=False),
     "touchpoint": choice_judge("touchpoint", TOUCHPOINTS, closed=False),

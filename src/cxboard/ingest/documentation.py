@@ -13,7 +13,7 @@ import polars as pl
 from cxboard.domain.catalogue import all_items
 from cxboard.domain.items import MISSING, Item
 from cxboard.domain.vocabulary import CHANNELS, CMS_KINDS, TOUCHPOINTS, Instrument
-from cxboard.ingest.columns import FEEDBACK_TYPES, SURVEY_STATUSES
+from cxboard.ingest.columns import FEEDBACK_TYPES, HCAHPS_LINES, HCAHPS_MODES, SURVEY_STATUSES
 from cxboard.ingest.layouts import layouts
 from cxboard.ingest.limits import DEFAULT_LIMITS, MIB
 from cxboard.storage.standards import completeness_rules
@@ -63,6 +63,8 @@ without it they are taken as found.
 
 _VALUES = {
     "survey_status": ", ".join(SURVEY_STATUSES),
+    "hcahps_mode": ", ".join(HCAHPS_MODES),
+    "hcahps_line": ", ".join(HCAHPS_LINES) + "; blank: from service_line, where it is one of them",
     "feedback_type": ", ".join(FEEDBACK_TYPES),
     "channel": "best one of " + ", ".join(CHANNELS),
     "touchpoint": "best one of " + ", ".join(TOUCHPOINTS),

@@ -65,6 +65,7 @@ HCAHPS_XML = Layout(
         "survey_status": ("survey_status",),
         "service_line": ("principal_reason_admission",),
         "channel": ("header_survey_mode",),
+        "hcahps_mode": ("header_survey_mode",),
         "language": ("language",),
         "age_group": ("patient_age",),
         "sex": ("gender",),
@@ -87,6 +88,7 @@ HCAHPS_XML = Layout(
         "survey_status": {"1": "completed", "6": "partial"},
         "service_line": {"1": "Maternity", "2": "Medicine", "3": "Surgery", "M": ""},
         "channel": {"1": "mail", "2": "phone", "3": "", "4": "phone"},
+        "hcahps_mode": {"1": "mail_only", "2": "phone_only", "3": "mixed", "4": "ivr"},
         "language": {
             "1": "English", "2": "Spanish", "3": "Chinese", "4": "Russian", "5": "Vietnamese",
             "6": "Portuguese", "7": "German", "8": "", "9": "", "M": "",

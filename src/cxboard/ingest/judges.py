@@ -155,7 +155,7 @@ def day_judge(today: date, *, us_style: bool = False, first_of_month: bool = Fal
     return judge
 
 
-def number_judge(*, negative: bool = False) -> Judge:
+def number_judge(*, negative: bool = False, highest: float = math.inf) -> Judge:
     """Return a judge of numbers with a decimal point."""
 
     def judge(text: str) -> Verdict:
@@ -168,6 +168,8 @@ def number_judge(*, negative: bool = False) -> Judge:
             return _bad("not_a_number", "is not a finite number", fix)
         if number < 0 and not negative:
             return _bad("negative", "is below zero", "Counts, minutes and amounts start at 0.")
+        if number > highest:
+            return _bad("outside_scale", f"is above {highest:g}", "Correct it.")
         return Verdict(number)
 
     return judge

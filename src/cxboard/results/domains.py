@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from cxboard.domain.catalogue import get_measure, measures_of
 from cxboard.domain.filters import Filters
@@ -26,6 +27,7 @@ from cxboard.results.counting import (
     run_window,
     within,
 )
+from cxboard.results.linear import LINEAR_KEYS, own_linear
 from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.published import published_benchmarks
@@ -49,7 +51,8 @@ def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains
             as_of=as_of(reader, filters, [], None),
         )
     narrowed = filters.over(window)
-    by_month = monthly_counts(reader, [*keys_of(measures), *BEHIND], narrowed)
+    keys = [*keys_of(measures), *BEHIND, *LINEAR_KEYS]
+    by_month = monthly_counts(reader, list(dict.fromkeys(keys)), narrowed)
     counts = add(by_month.values())
     averages = _benchmarks(reader)
     hidden = withheld(reader, narrowed, measures)
@@ -58,9 +61,11 @@ def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains
             measure=m,
             score=SUPPRESSED if m.id in hidden else _scored(m, instrument, counts),
             benchmarks=averages(m),
+            linear=own_linear(m, by_month, window),
         )
         for m in measures
     )
+    rows = tuple(replace(r, linear=None) if r.score.suppressed else r for r in rows)
     return Domains(
         finding=_finding(rows, window),
         rows=rows if any(row.score.n != 0 for row in rows) else (),

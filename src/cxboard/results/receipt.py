@@ -23,6 +23,7 @@ from cxboard.queries.where import PLACES
 from cxboard.results.arithmetic import difference_steps
 from cxboard.results.counting import latest_run
 from cxboard.results.dictionary import Feed, feeds
+from cxboard.results.linear import OwnLinear, shown_linear
 from cxboard.results.options import options
 from cxboard.results.published import published_benchmarks
 from cxboard.results.receipt_types import Asked, Counting, Figure, LeftOut, Receipt
@@ -93,9 +94,18 @@ def receipt(
         outside=left_out(measure, filters.period, _grouping(asked)),
         suppression=(_HIDDEN if hidden else _CLEARED) if is_counted else _NO_PEOPLE,
         adjustment=_adjustment(measure),
+        linear=_linear(reader, population, asked, counted),
         uploads=_uploads(workspace, reader, measure, rows),
         publication=reader.publication,
     )
+
+
+def _linear(
+    reader: Reader, population: Filters, asked: Asked, counted: tuple[Counting, ...]
+) -> OwnLinear | None:
+    if asked.figure is not Figure.VALUE or asked.item or not counted:
+        return None
+    return shown_linear(reader, population, get_measure(asked.measure_id), counted[0].shown)
 
 
 def _grouping(asked: Asked) -> tuple[Dimension, ...]:

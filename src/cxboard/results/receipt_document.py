@@ -21,6 +21,7 @@ def document(receipt: Receipt) -> Document:
         "population": receipt.population,
         "adjusted": False,
         "adjustment": receipt.adjustment,
+        "linear_mean_score": receipt.linear and receipt.linear.fields(),
         "suppression": receipt.suppression,
         "values": [_counting(counting) for counting in receipt.countings],
         "conclusion": list(receipt.conclusion),

@@ -17,6 +17,7 @@ from cxboard.domain.scores import Score
 from cxboard.domain.scoring import Boxes
 from cxboard.queries.question import Question
 from cxboard.results.dictionary import Feed
+from cxboard.results.linear import OwnLinear
 from cxboard.storage.publications import Publication
 
 _MARK = "~"
@@ -141,7 +142,8 @@ class Receipt:
     `countings` holds one value, or the two of a change, the later one first; `months` those of a
     series with `series` as their statement; `references` targets or benchmarks. `edition` is the
     newest of the run that counts, `conclusion` the arithmetic of a change, `left_out` who is in no
-    denominator of it, `outside` which months of the period do not count.
+    denominator of it, `outside` which months of the period do not count, `linear` the linear mean
+    score that stands beside an HCAHPS measure's value.
     """
 
     asked: Asked
@@ -157,5 +159,6 @@ class Receipt:
     outside: str | None
     suppression: str
     adjustment: str
+    linear: OwnLinear | None
     uploads: tuple[Feed, ...]
     publication: Publication

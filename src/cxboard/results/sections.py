@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from cxboard.domain.catalogue import measures_in
 from cxboard.domain.filters import Filters
 from cxboard.domain.registers import Registers
+from cxboard.domain.vocabulary import Family
 from cxboard.queries.reader import Reader
 from cxboard.results.care import care
 from cxboard.results.drivers import OUTCOMES, driver_board
 from cxboard.results.equity import equity
 from cxboard.results.executive import executive_scorecard
+from cxboard.results.funnel import unit_funnel
 from cxboard.results.impact import impact_board
 from cxboard.results.loop import closing_the_loop
 from cxboard.results.nps import nps
@@ -23,6 +26,10 @@ from cxboard.results.value import value
 
 SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
     **{f"drivers_{name}": partial(driver_board, outcome_id=name) for name in OUTCOMES},
+    **{
+        f"funnel_{measure.id}": partial(unit_funnel, measure_id=measure.id)
+        for measure in measures_in(Family.HCAHPS)
+    },
     "value": value,
     "equity": equity,
 }

@@ -13,6 +13,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
 from cxboard.domain.references import Benchmark, Target
 from cxboard.domain.scores import Score
+from cxboard.results.linear import OwnLinear
 from cxboard.results.trend_types import Trend
 
 
@@ -176,11 +177,15 @@ class Options:
 
 @dataclass(frozen=True, kw_only=True)
 class DomainRow:
-    """One HCAHPS measure of an instrument over the period (top, middle and bottom box in score)."""
+    """One HCAHPS measure of an instrument over the period (top, middle and bottom box in score).
+
+    `linear` is its linear mean score; None when it is hidden or nobody was asked.
+    """
 
     measure: Measure
     score: Score
     benchmarks: tuple[Benchmark, ...]
+    linear: OwnLinear | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cxboard.analysis.next_point import next_point
-from cxboard.analysis.stars import star_of
 from cxboard.analysis.vbp import (
     PaymentEffect,
     achievement,
@@ -17,22 +16,19 @@ from cxboard.analysis.vbp import (
 )
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.filters import Filters
-from cxboard.domain.measures import Measure
-from cxboard.domain.scoring import Counts
-from cxboard.domain.star_rules import MINIMUM_SURVEYS, CutPoints
+from cxboard.domain.star_rules import MINIMUM_SURVEYS
 from cxboard.domain.vbp_rules import DimensionReading, YearStandard
 from cxboard.domain.vocabulary import Dimension
-from cxboard.queries.answer_counts import question
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
-from cxboard.results.counting import items_of, keys_of, latest_run, monthly_counts
+from cxboard.results.counting import monthly_counts
 from cxboard.results.dimension_rates import MEASURES, own_rate, own_score
 from cxboard.results.engagement import standards_at_hand
 from cxboard.results.groups import compared
+from cxboard.results.linear import linear_scores
 from cxboard.results.options import options
 from cxboard.results.published_types import PublishedHospital
-from cxboard.results.recounting import counts_of
 from cxboard.results.value_types import BesideRow, DimensionRow, PublishedStar, StarRow, Value
 from cxboard.storage.standards import cut_points, dimension_rules, exchange_slopes
 
@@ -57,7 +53,7 @@ def value(reader: Reader, filters: Filters) -> Value:
     ]
     base = base_score(row.points for row in whole) if whole else None
     consistent = consistency(lowest_consistency(readings)) if whole else None
-    stars, publication = _stars(reader, filters, enough)
+    stars, publication = _stars(reader, filters)
     slopes = exchange_slopes()
     return Value(
         finding=_finding(dimensions, base, consistent, year),
@@ -141,50 +137,23 @@ def _dimensions(
     return tuple(rows)
 
 
-def _stars(reader: Reader, filters: Filters, enough: bool) -> tuple[tuple[StarRow, ...], str]:
+def _stars(reader: Reader, filters: Filters) -> tuple[tuple[StarRow, ...], str]:
     """Return linear scores at the newest cut points, and the name of their publication."""
     newest = max(cut_points(), key=lambda table: table.last)
     tables = [table for table in cut_points() if table.publication == newest.publication]
-    rows = tuple(_star(reader, filters, table, enough) for table in tables)
+    measures = [get_measure(table.measure_id) for table in tables]
+    linear = linear_scores(reader, filters, measures)
+    hidden = {m.id for m in measures if own_score(reader, filters, m.id).suppressed}
+    rows = tuple(
+        StarRow(
+            measure=measure,
+            own=None if measure.id in hidden else linear.get(measure.id),
+            suppressed=measure.id in hidden,
+            lowest=table.lowest,
+        )
+        for measure, table in zip(measures, tables, strict=True)
+    )
     return rows, f"{newest.publication} ({newest.status})"
-
-
-def _star(reader: Reader, filters: Filters, table: CutPoints, enough: bool) -> StarRow:
-    measure = get_measure(table.measure_id)
-    hidden = own_score(reader, filters, measure.id).suppressed
-    linear = None if hidden else _linear(reader, filters, measure)
-    star = star_of(Decimal(str(linear)), table) if enough and linear is not None else None
-    to_next = None
-    if linear is not None and star is not None and star < 5:
-        to_next = max(0.0, table.lowest[star - 1] - 0.5 - linear)  # rounded half up
-    return StarRow(
-        measure=measure,
-        linear=linear,
-        suppressed=hidden,
-        star=star,
-        to_next=to_next,
-        lowest=table.lowest,
-    )
-
-
-def _linear(reader: Reader, filters: Filters, measure: Measure) -> float | None:
-    """Return the mean of the items' means on the scale from 0 to 100 (Technical Notes, raw)."""
-    found = latest_run(measure, filters.period)
-    if found is None:
-        return None
-    run, window = found
-    counts: Counts = counts_of(
-        question(reader, keys_of([measure]), filters.over(window)).answer(reader).iter_rows()
-    )
-    means = []
-    for item in items_of(run):
-        scale = item.scale
-        codes = scale.top | scale.middle | scale.bottom
-        answers = {code: n for code, n in counts.get(item.key, {}).items() if code in codes}
-        if not (total := sum(answers.values())):
-            return None
-        means.append(sum(scale.linear(code) * n for code, n in answers.items()) / total)
-    return sum(means) / len(means)
 
 
 def _decimal(rate: float | None) -> Decimal | None:

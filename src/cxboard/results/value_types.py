@@ -10,6 +10,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.scores import Score
 from cxboard.domain.vbp_rules import ExchangeSlope, YearStandard
 from cxboard.results.groups import Compared
+from cxboard.results.linear import OwnLinear
 from cxboard.results.types import AsOf
 
 
@@ -17,15 +18,12 @@ from cxboard.results.types import AsOf
 class StarRow:
     """One measure's linear score from one's own surveys, read at published cut points.
 
-    `linear` is raw, 0–100; None when hidden or not asked. `lowest` are the cut points of two to
-    five stars, `to_next` the points that the next star takes (None at five stars).
+    `own` is None when hidden or not asked. `lowest` are the newest cut points of two to five stars.
     """
 
     measure: Measure
-    linear: float | None
+    own: OwnLinear | None
     suppressed: bool
-    star: int | None
-    to_next: float | None
     lowest: tuple[int, int, int, int]
 
 

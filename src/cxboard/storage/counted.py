@@ -12,6 +12,7 @@ from cxboard.domain.measures import Edition, Measure
 from cxboard.domain.scoring import counted_pairs, respondents
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage.countable import EXPRESSIONS
+from cxboard.storage.mix_counts import mix_expressions
 
 
 def counted(kind: Kind) -> dict[str, str]:
@@ -20,6 +21,7 @@ def counted(kind: Kind) -> dict[str, str]:
     found |= {
         item.key: EXPRESSIONS[item.key] for item in made_items(kind) if item.key in EXPRESSIONS
     }
+    found |= mix_expressions() if kind is Kind.SURVEY else {}
     found[respondents(kind.value)] = "1::TINYINT"
     for measure in _composites(kind):
         either = " OR ".join(f"({_answered(edition)})" for edition in measure.editions)

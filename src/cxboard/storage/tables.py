@@ -15,6 +15,7 @@ import polars as pl
 from cxboard.domain.catalogue import all_items
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage import cms_columns as cms
+from cxboard.storage.person_columns import ADJUSTERS, PERSON, Columns
 
 TEXT: Final = pl.String()
 DAY: Final = pl.Date()
@@ -76,12 +77,11 @@ first day of its month, by which tables are partitioned."""
 NO_MONTH: Final = "1970-01-01"
 """Partition of tables without a date."""
 
-_PERSON = (
-    Column(name="language", dtype=TEXT, meaning="language the person prefers"),
-    Column(name="age_group", dtype=TEXT, meaning="age band, such as 65-74"),
-    Column(name="sex", dtype=TEXT, meaning="sex, as recorded"),
-    Column(name="ethnicity", dtype=TEXT, meaning="ethnicity, as the person states it"),
-)
+
+def _columns(named: Columns) -> tuple[Column, ...]:
+    return tuple(Column(name=n, dtype=dtype, meaning=m) for n, (dtype, m) in named.items())
+
+
 _PLACE = (
     Column(name="facility_id", dtype=TEXT, meaning="hospital, as in the register", required=True),
     Column(name="unit_id", dtype=TEXT, meaning="unit, as in the register"),
@@ -125,7 +125,7 @@ def _survey() -> Table:
             Column(name="discharge_date", dtype=DAY, meaning="YYYY-MM-DD", required=True),
             Column(name="survey_status", dtype=TEXT, meaning="completed (default) or partial"),
             Column(name="channel", dtype=TEXT, meaning="how the answer came"),
-            *_PERSON,
+            *_columns(PERSON | ADJUSTERS),
             *_item_columns(Kind.SURVEY),
         ),
     )
@@ -143,7 +143,7 @@ def _contact() -> Table:
             Column(name="channel", dtype=TEXT, meaning="channel of the contact", required=True),
             Column(name="touchpoint", dtype=TEXT, meaning="what the contact was about"),
             Column(name="response_minutes", dtype=NUMBER, meaning="minutes to first response"),
-            *_PERSON,
+            *_columns(PERSON),
             *_item_columns(Kind.CONTACT),
         ),
     )
@@ -170,7 +170,7 @@ def _feedback() -> Table:
             Column(name="acknowledged_date", dtype=DAY, meaning="YYYY-MM-DD, complaints"),
             Column(name="answered_date", dtype=DAY, meaning="YYYY-MM-DD, complaints"),
             Column(name="reopened", dtype=CODE, meaning="1 reopened, 0 not"),
-            *_PERSON,
+            *_columns(PERSON),
         ),
     )
 

@@ -9,6 +9,7 @@ import streamlit as st
 from cxboard.charts import boxes, heat_map
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.charts.references import is_official, speaks_of_former_questions
+from cxboard.domain.filters import Filters
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
@@ -19,7 +20,7 @@ from cxboard.domain.vocabulary import Instrument, Unit
 from cxboard.results.cautions import cautions
 from cxboard.results.receipt_types import Asked, Figure
 from cxboard.results.types import DomainDetail, DomainRow, Domains
-from cxboard.ui import benchmark_list, links, page, receipt, score_cells
+from cxboard.ui import benchmark_list, funnel_panel, links, page, receipt, score_cells
 from cxboard.ui import format as written
 
 _BAR = "Answers in top, middle and bottom box"
@@ -37,8 +38,10 @@ def show(domains: Domains, chosen: str) -> None:
     st.html(_table(caption, head, rows))
 
 
-def show_items(detail: DomainDetail) -> None:
-    """Show the items of a domain, each with its own denominator."""
+def show_parts(detail: DomainDetail) -> None:
+    """Show the receipt of a domain's months, and its items, each with its own denominator."""
+    link = receipt.to(detail.measure, Figure.MONTHS, "Receipt of every month in this chart")
+    st.html(tag("p", link, class_="cx cx-source"))
     head = _head(
         "Question", "Answers in top, middle and bottom box", "People", "Counted as top box"
     )
@@ -61,14 +64,8 @@ def show_items(detail: DomainDetail) -> None:
     st.html(_table(caption, head, rows))
 
 
-def show_months(detail: DomainDetail) -> None:
-    """Show the link to the receipt of a domain's months."""
-    link = receipt.to(detail.measure, Figure.MONTHS, "Receipt of every month in this chart")
-    st.html(tag("p", link, class_="cx cx-source"))
-
-
-def show_hospitals(domains: Domains, instrument: Instrument) -> None:
-    """Show the domains by hospital as a heat map that reads as a table."""
+def show_places(domains: Domains, instrument: Instrument, filters: Filters, chosen: str) -> None:
+    """Show the domains by hospital as a heat map that reads as a table, the chosen one by unit."""
     references = national(domains.rows, instrument)
     page.section(heat_map.headline(domains.grid, references))
     period = _period(domains)
@@ -80,6 +77,7 @@ def show_hospitals(domains: Domains, instrument: Instrument) -> None:
     st.html(heat_map.table(domains.grid, references, _by_hospital(references), link))
     if references:
         st.html(heat_map.legend())
+    funnel_panel.show(filters, chosen)
 
 
 def notes(domains: Domains) -> list[str]:

@@ -65,6 +65,8 @@ def _sections(receipt: Receipt) -> Iterable[Markup]:
     yield _section("Small numbers", receipt.suppression)
     if receipt.countings or receipt.months:
         yield _section("Adjustment", receipt.adjustment)
+    if receipt.linear:
+        yield _section("Linear mean score", receipt.linear.describe())
     yield data_table.table("Definition", _definition(receipt))
     if receipt.edition:
         yield data_table.table("Questions that count", _questions(receipt))

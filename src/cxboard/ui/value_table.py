@@ -10,13 +10,12 @@ import streamlit as st
 from cxboard.charts import grid, heat_map
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import NOT_THERE, format_count
-from cxboard.domain.star_rules import MINIMUM_SURVEYS
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.published_types import PublishedHospital
 from cxboard.results.receipt_types import Figure
 from cxboard.results.value import next_stars, payment
 from cxboard.results.value_types import BesideRow, DimensionRow, StarRow, Value
-from cxboard.ui import choice, data_table, page, receipt
+from cxboard.ui import choice, data_table, linear_table, page, receipt
 from cxboard.ui import format as written
 
 _ESTIMATE = (
@@ -84,12 +83,13 @@ def show_stars(found: Value) -> None:
     """Show linear scores of one's own surveys at the newest published cut points."""
     page.section(
         "Stars, read from one’s own surveys",
-        f"Raw, unadjusted linear scores at the cut points of {found.cut_points}, which CMS made "
-        "for adjusted scores: a place to stand, not a star that CMS would give.",
+        f"Linear scores (unadjusted, unless a row says otherwise) at the cut points of "
+        f"{found.cut_points} or of exactly these months, which CMS made for adjusted scores: a "
+        "place to stand, not a star that CMS would give.",
     )
     head = (
         "Measure",
-        "Linear score, raw",
+        "Linear score",
         "Star it would be",
         "To the next star",
         "Cut points 2–5",
@@ -165,15 +165,17 @@ def _dimension(row: DimensionRow) -> tuple[str, ...]:
 
 
 def _star(row: StarRow) -> tuple[str, ...]:
-    points = ", ".join(map(str, row.lowest))
-    if row.linear is None:
+    own = row.own
+    lowest = own.table.lowest if own and own.table else row.lowest
+    points = ", ".join(map(str, lowest))
+    if own is None or own.score.exact is None:
         why = written.TOO_FEW if row.suppressed else "not asked in these months"
         return (row.measure.title, why, NOT_THERE, NOT_THERE, points)
-    if row.star is None:
-        few = f"none below {MINIMUM_SURVEYS} surveys"
-        return (row.measure.title, f"{row.linear:.1f}", few, NOT_THERE, points)
-    step = "the most there is" if row.to_next is None else f"{row.to_next:.1f} points"
-    return (row.measure.title, f"{row.linear:.1f}", str(row.star), step, points)
+    score = f"{own.score.value} ({own.score.exact:.1f})"
+    if own.star is None:
+        return (row.measure.title, score, linear_table.star_text(own), NOT_THERE, points)
+    step = "the most there is" if own.to_next is None else f"{own.to_next:.1f} points"
+    return (row.measure.title, score, linear_table.star_text(own), step, points)
 
 
 def _beside(row: BesideRow) -> Iterator[Markup]:
