@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxboard.domain.catalogue import get_measure
+from cxboard.domain.errors import UnknownValue
 from cxboard.domain.periods import add_months
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.verdicts import Assurance, PointType, Variation
@@ -54,6 +55,20 @@ def test_the_chart_follows_the_measure(measure: str, chart: str) -> None:
     assert trend is not None
     assert trend.chart == chart
     assert "ptd7" in trend.rules
+
+
+def test_the_operator_chooses_one_set_of_rules_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    six = [*steady(12, 282), 279, *[284, 285] * 3]  # six above the mean in the end, and no seven
+    usual = judge(get_measure("nurse_communication"), points(six))
+    monkeypatch.setenv("CXBOARD_SPC_RULES", "mdc-excel-6")
+    other = judge(get_measure("nurse_communication"), points(six))
+    assert usual is not None
+    assert other is not None
+    assert (usual.is_improvement, other.is_improvement) == (False, True)
+    assert "“mdc-excel-6”" in other.rules
+    monkeypatch.setenv("CXBOARD_SPC_RULES", "western-electric")
+    with pytest.raises(UnknownValue, match="mdc-excel-7"):
+        judge(get_measure("nurse_communication"), points(six))
 
 
 def test_a_fall_is_a_concern_with_its_month_and_its_reason() -> None:

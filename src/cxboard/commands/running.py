@@ -12,6 +12,7 @@ from cxboard.access.users import Credential
 from cxboard.commands.output import OK, print_json, print_table, say
 from cxboard.domain.errors import LakeDiffers
 from cxboard.domain.periods import parse_month
+from cxboard.results.rule_set import rules_in_force
 from cxboard.storage.publications import current
 from cxboard.storage.switching import refresh_rollup
 from cxboard.storage.workspace import PROJECT, Workspace
@@ -37,6 +38,7 @@ def demo(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 def serve(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Run the app until it is stopped; on the first start, print fresh names and passwords."""
+    rules_in_force()  # a name that is none is told now, not on every page
     if arguments.demo_if_empty and current(workspace.ledger) is None:
         say("The lake is empty: building the fictional Larkfield Health …")
         demo(workspace, arguments)

@@ -23,6 +23,7 @@ from cxboard.domain.periods import months_between
 from cxboard.domain.references import Target
 from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Scoring
+from cxboard.results.rule_set import rules_in_force
 from cxboard.results.trend_types import Trend, TrendPoint
 from cxboard.results.types import MonthPoint
 
@@ -67,6 +68,7 @@ def judge(
         direction=measure.direction,
         target=target,
         rebases=_phase_starts(points, rebases),
+        rules=rules_in_force(),
     )
     if kind is None:
         chart, rules = xmr_chart(_values(points), settings), settings.describe()

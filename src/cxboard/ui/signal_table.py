@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cxboard.analysis.spc.rules import PTD7
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.charted import AlertRule
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import month_name
+from cxboard.results.rule_set import rules_in_force
 from cxboard.results.signal_types import HeardAlert, Signal, Signals
 from cxboard.ui import (
     below_reason,
@@ -82,7 +82,7 @@ def notes(found: Signals) -> list[str]:
     """Return what to keep in mind, as footnotes."""
     rules = {f"{row.trend.chart}: {row.trend.rules}" for row in found.rows}
     return [
-        PTD7.false_alarm_note(found.judged).replace("measures", "series"),
+        rules_in_force().false_alarm_note(found.judged).replace("measures", "series"),
         "A signal says that something changed, not why. Every place is judged by its own limits.",
         *sorted(rules),
     ]

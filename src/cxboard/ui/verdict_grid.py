@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxboard.analysis.spc.rules import PTD7
 from cxboard.charts import verdict_icons
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.verdicts import Assurance, PointType
+from cxboard.results.rule_set import rules_in_force
 from cxboard.results.types import Need, ScorecardRow
 from cxboard.ui import links, score_cells
 
@@ -59,7 +59,9 @@ def table(rows: Sequence[ScorecardRow]) -> Markup:
         tag("tbody", *body),
         class_="cx-table cx-nine",
     )
-    below = tag("p", _left_out(rows), PTD7.false_alarm_note(len(placed)), class_="cx-nine-note")
+    below = tag(
+        "p", _left_out(rows), rules_in_force().false_alarm_note(len(placed)), class_="cx-nine-note"
+    )
     grid = score_cells.scrolling(whole, "Variation by assurance")
     return tag("div", grid, below if placed else "", class_="cx")
 
