@@ -56,4 +56,8 @@ def _both(first: Item, second: Item) -> str:
 
 
 def _among(item: Item, codes: frozenset[int]) -> str:
+    """Return the SQL condition that an answer has one of these codes."""
+    first, last = min(codes), max(codes)
+    if last - first + 1 == len(codes):  # two comparisons take half the time of a list
+        return f"({item.key} BETWEEN {first} AND {last})"
     return f"({item.key} IN ({', '.join(map(str, sorted(codes)))}))"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 
+import polars as pl
 from sqlalchemy import Connection, insert, select
 
 from cxboard.domain.errors import LakeDiffers
@@ -47,7 +50,7 @@ def move(
     before: Publication | None,
     uploads: tuple[str, ...],
     changed: dict[str, int],
-    months: Mapping[Kind, Iterable[date]],
+    months: Mapping[Kind, Collection[date]],
     *,
     reason: str,
     upload_id: str | None,
@@ -58,17 +61,7 @@ def move(
     if before is not None and not is_fresh(before):
         lake = workspace.lake
         months = {k: lake.months(k.value, tables[k.value]) for k in ROLLUPS if k.value in tables}
-    for kind, rollup in ROLLUPS.items():
-        if wanted := sorted(set(months.get(kind, ()))):
-            if rollup in tables:  # a killed upload may have left counts that nobody ever saw
-                workspace.lake.rewind(rollup, tables[rollup])
-            version = tables[kind.value]
-            rows = build_rollup(
-                workspace.lake, kind, version=version, uploads=uploads, months=wanted
-            )
-            tables[rollup] = workspace.lake.replace_months(rollup, rows, wanted).version
-    if wanted := sorted(set(months.get(Kind.SURVEY, ()))):
-        tables[moments.TABLE] = _add_up(workspace, tables, uploads, wanted)
+    tables |= _count(workspace, tables, uploads, months)
     with workspace.ledger.begin() as connection:
         _list_files(workspace, connection, tables)
         if reason == "ingest" and upload_id is not None:
@@ -84,16 +77,33 @@ def move(
         )
 
 
-def _add_up(
-    workspace: Workspace, tables: Mapping[str, int], uploads: tuple[str, ...], months: list[date]
-) -> int:
-    """Add up the scores of some months anew; return the version of their table."""
-    if moments.TABLE in tables:
-        workspace.lake.rewind(moments.TABLE, tables[moments.TABLE])
-    rows = moments.build_moments(
-        workspace.lake, version=tables[Kind.SURVEY.value], uploads=uploads, months=months
-    )
-    return workspace.lake.replace_months(moments.TABLE, rows, months).version
+def _count(
+    workspace: Workspace,
+    tables: Mapping[str, int],
+    uploads: tuple[str, ...],
+    months: Mapping[Kind, Collection[date]],
+) -> dict[str, int]:
+    """Build everything counted for some months anew; return the new versions by table.
+
+    Two tables at a time: while one waits for the disk, or for Python, the other counts.
+    """
+    lake = workspace.lake
+    builders: dict[str, tuple[Kind, Callable[..., pl.DataFrame]]] = {
+        rollup: (kind, partial(build_rollup, kind=kind)) for kind, rollup in ROLLUPS.items()
+    }
+    builders[moments.TABLE] = (Kind.SURVEY, moments.build_moments)
+
+    def build(table: str) -> int:
+        kind, builder = builders[table]
+        wanted = sorted(set(months[kind]))
+        if table in tables:  # a killed upload may have left counts that nobody ever saw
+            lake.rewind(table, tables[table])
+        rows = builder(lake, version=tables[kind.value], uploads=uploads, months=wanted)
+        return lake.replace_months(table, rows, wanted).version
+
+    concerned = [table for table, (kind, _) in builders.items() if months.get(kind)]
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(concerned, pool.map(build, concerned), strict=True))
 
 
 def _list_files(workspace: Workspace, connection: Connection, tables: dict[str, int]) -> None:

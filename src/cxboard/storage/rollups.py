@@ -101,11 +101,11 @@ def _count(connection: Connection, kind: Kind) -> pl.DataFrame:
         return told
     from cxboard.storage.tally import tally  # numpy would slow down a start that counts nothing
 
-    cuts = cuts_of(table_of(kind).schema())
-    names = _create_person(connection, kind, cuts)
+    cuts, codes = cuts_of(table_of(kind).schema()), counted(kind)
+    _create_person(connection, kind)
     places, values = _create_places(connection), _create_values(connection, cuts)
-    rows = _coded(connection, cuts, names)
-    answers = {name: rows.pop(name) for name in names}
+    rows = _coded(connection, cuts, codes)
+    answers = {name: rows.pop(name) for name in sorted(codes)}
     frames = [
         _named(
             tally(rows[f"{_grain(cut)}_place"] * len(texts) + rows[f"cut_{cut}"], answers),
@@ -113,11 +113,11 @@ def _count(connection: Connection, kind: Kind) -> pl.DataFrame:
             cut,
             texts,
         )
-        for cut, texts in values.items()
+        for cut, texts in sorted(values.items())
     ]
     if kind is Kind.SURVEY:
         frames.append(_left_out(connection, {WHOLE: "''", "channel": cuts["channel"]}))
-    return pl.concat(frames).sort("month", "cut", "item", "facility_id", "unit_id")
+    return pl.concat(frames).sort("month", maintain_order=True)
 
 
 def _left_out(connection: Connection, cuts: Mapping[str, str]) -> pl.DataFrame:
@@ -133,26 +133,22 @@ def _left_out(connection: Connection, cuts: Mapping[str, str]) -> pl.DataFrame:
     return rows.select(list(ROLLUP_SCHEMA))
 
 
-def _create_person(connection: Connection, kind: Kind, cuts: Mapping[str, str]) -> list[str]:
-    """Create "person": place, cuts and codes of all who count; return the names of the codes."""
-    codes = counted(kind)
-    answers = (f'coalesce({text}, {NULL})::TINYINT AS "{name}"' for name, text in codes.items())
+def _create_person(connection: Connection, kind: Kind) -> None:
+    """Create the view "person": all who count, with a blank unit and service line as ''."""
     connection.execute(f"""
-        CREATE TEMP TABLE person AS
-        SELECT month, facility_id, coalesce(unit_id, '') AS unit_id,
-               coalesce(service_line, '') AS service_line,
-               {", ".join(f"{text} AS {cut}" for cut, text in cuts.items())},
-               {", ".join(answers)}
+        CREATE TEMP VIEW person AS
+        SELECT * REPLACE (coalesce(unit_id, '') AS unit_id, coalesce(service_line, '')
+                          AS service_line)
         FROM visible {f"WHERE {completeness.counts()}" if kind is Kind.SURVEY else ""}
     """)
-    return list(codes)
 
 
 def _create_places(connection: Connection) -> pl.DataFrame:
     """Create "place": units and hospitals by month, numbered from 0; return it in that order."""
     connection.execute("""
         CREATE TEMP TABLE place AS
-        SELECT row_number() OVER () - 1 AS place, *
+        SELECT (row_number() OVER (ORDER BY month, facility_id, unit_id, service_line) - 1)::INTEGER
+               AS place, *
         FROM (
             SELECT DISTINCT month, facility_id, unit_id, service_line FROM person
             UNION SELECT DISTINCT month, facility_id, '', '' FROM person
@@ -162,32 +158,33 @@ def _create_places(connection: Connection) -> pl.DataFrame:
     return places
 
 
-def _create_values(connection: Connection, cuts: Iterable[str]) -> dict[str, pl.Series]:
+def _create_values(connection: Connection, cuts: Mapping[str, str]) -> dict[str, pl.Series]:
     """Create a table of values per cut, numbered from 0; return the values in that order."""
     values = {WHOLE: pl.Series([""])}
-    for cut in cuts:
+    for cut, text in cuts.items():
         connection.execute(f"""
             CREATE TEMP TABLE v_{cut} AS
-            SELECT row_number() OVER () - 1 AS id, {cut} AS value
-            FROM (SELECT DISTINCT {cut} FROM person)
+            SELECT (row_number() OVER (ORDER BY value) - 1)::INTEGER AS id, value
+            FROM (SELECT DISTINCT {text} AS value FROM person)
         """)
         values[cut] = connection.sql(f"SELECT value FROM v_{cut} ORDER BY id").pl()["value"]
     return values
 
 
 def _coded(
-    connection: Connection, cuts: Iterable[str], names: Iterable[str]
+    connection: Connection, cuts: Mapping[str, str], codes: Mapping[str, str]
 ) -> dict[str, npt.NDArray[Any]]:
     """Return persons as arrays: numbers of both places and of each cut's value, and codes."""
+    answers = (f'coalesce({text}, {NULL})::TINYINT AS "{name}"' for name, text in codes.items())
     found: dict[str, npt.NDArray[Any]] = connection.sql(f"""
         SELECT unit.place AS unit_place, hospital.place AS hospital_place, 0 AS cut_{WHOLE},
-               {", ".join(f"v_{cut}.id AS cut_{cut}" for cut in cuts)},
-               {", ".join(f'"{name}"' for name in names)}
+               {"".join(f"v_{cut}.id AS cut_{cut}, " for cut in cuts)}
+               {", ".join(answers)}
         FROM person JOIN place AS unit USING (month, facility_id, unit_id, service_line)
         JOIN place AS hospital ON hospital.month = person.month
             AND hospital.facility_id = person.facility_id
             AND hospital.unit_id = '' AND hospital.service_line = ''
-        {" ".join(f"JOIN v_{cut} ON v_{cut}.value = person.{cut}" for cut in cuts)}
+        {" ".join(f"JOIN v_{cut} ON v_{cut}.value = {text}" for cut, text in cuts.items())}
     """).fetchnumpy()
     return found
 

@@ -33,11 +33,12 @@ def tally(groups: Groups, columns: Codes) -> pl.DataFrame:
     dense = np.zeros(present[-1] + 1 if len(present) else 0, np.int64)
     dense[present] = np.arange(len(present))
     parts = list(_counts(dense[groups], columns))
-    names = [name for name, group, _, _ in parts for _ in range(len(group))]
+    names = pl.Series([name for name, _, _, _ in parts], dtype=pl.String())
+    which = np.repeat(np.arange(len(parts)), [len(group) for _, group, _, _ in parts])
     return pl.DataFrame(
         {
             "group": present[_joined([group for _, group, _, _ in parts])],
-            "item": pl.Series(names, dtype=pl.String()),
+            "item": names.gather(which),
             "answer": _joined([answer for _, _, answer, _ in parts]).astype(np.int8),
             "n": _joined([n for _, _, _, n in parts]),
         }
