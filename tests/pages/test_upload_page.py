@@ -10,7 +10,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from cxboard.access.users import Role
+from cxboard.ingest.progress import Progress
 from cxboard.results.history import history
+from cxboard.storage.steps import Step
 from cxboard.storage.workspace import PROJECT, Workspace
 from tests.pages.opening import markup, page_at
 
@@ -133,6 +135,41 @@ def test_a_foreign_file_is_matched_once_and_next_month_needs_no_word(
     assert len(history(Workspace.open(tmp_path))) == 2
     lake = b"".join(path.read_bytes() for path in tmp_path.rglob("*.parquet"))
     assert b"Ann Lee" not in lake
+
+
+@pytest.mark.parametrize("publishes", [False, True])
+def test_a_running_file_shows_its_step_and_can_be_cancelled(
+    desk: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, publishes: bool
+) -> None:
+    """The ingest waits at a step until the page has shown it and the button is pressed."""
+    content = (SAMPLES / "organisation.csv").read_bytes()
+    if publishes:
+        desk = hand_in(desk, "organisation.csv", content)
+    begun, go_on, begin = threading.Event(), threading.Event(), Progress.begin
+
+    def waiting(progress: Progress, step: Step) -> None:
+        begin(progress, step)
+        if step is Step.COMPARE:
+            begun.set()
+            assert go_on.wait(60)
+
+    monkeypatch.setattr(Progress, "begin", waiting)
+    if publishes:
+        (button,) = [each for each in desk.button if each.label.startswith("Publish ")]
+        button.click().run()
+    else:
+        desk.file_uploader[0].upload("organisation.csv", content, "text/csv").run()
+    assert begun.wait(60)
+    desk.run()
+    assert any(Step.COMPARE.value in each.value for each in desk.info)
+    (button,) = [each for each in desk.button if each.label == "Cancel"]
+    button.click().run()
+    go_on.set()
+    desk = settled(desk)
+    expected = "organisation.csv can be published" if publishes else "Hand in an extract"
+    assert expected in markup(desk)
+    assert not history(Workspace.open(tmp_path))
+    assert bool(list((tmp_path / "desks").glob("*/*"))) is publishes
 
 
 def test_a_reader_is_told_who_may_upload(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,10 @@ from cxboard.domain.periods import Period
 from cxboard.domain.vocabulary import Dimension, Kind
 from cxboard.queries.answer_counts import answer_counts
 from cxboard.queries.reader import Reader, opened
+from cxboard.results.history import foreseen as expected
 from cxboard.storage.publications import current
 from cxboard.storage.publishing import publish
+from cxboard.storage.switching import preview_switch, redo, undo
 from cxboard.storage.workspace import Workspace
 from tests.storage.candidates import Row, candidate
 
@@ -184,6 +186,9 @@ def test_what_a_hospital_says_of_itself_does_not_count_beside_its_units(tmp_path
     }
 
 
+QUARTER = Filters(period=Period(first=date(2026, 1, 1), last=date(2026, 3, 1)))
+
+
 def complaint(key: str, received: date, answered: date | None) -> Row:
     return {
         "record_key": key,
@@ -204,14 +209,36 @@ def test_an_open_complaint_is_late_once_its_month_is_due(tmp_path: Path) -> None
     rows += [complaint(f"open {k}", start, None) for k in range(12)]
     rows += [complaint(f"new {k}", date(2026, 3, 1), date(2026, 3, 2)) for k in range(14)]
     reader = read(tmp_path, rows, Kind.FEEDBACK)
-    months = Filters(period=Period(first=date(2026, 1, 1), last=date(2026, 3, 1)))
     keys = ["complaint_answered", "complaint_open"]
-    counts = answer_counts(reader, keys, months, (Dimension.MONTH,))
+    counts = answer_counts(reader, keys, QUARTER, (Dimension.MONTH,))
     assert set(counts.iter_rows()) == {
         ("2026-01", "complaint_answered", 1, 20),
         ("2026-01", "complaint_answered", 0, 27),
         ("2026-01", "complaint_open", 1, 12),
         ("2026-03", "complaint_answered", 3, 14),
     }
-    by_topic = answer_counts(reader, ["complaint_open"], months, (Dimension.TOPIC,))
+    by_topic = answer_counts(reader, ["complaint_open"], QUARTER, (Dimension.TOPIC,))
     assert set(by_topic.iter_rows()) == {("Billing", "complaint_open", 1, 12)}
+
+
+def test_an_undo_or_redo_is_foreseen_as_it_comes(tmp_path: Path) -> None:
+    """The later upload decides until when complaints of the earlier one had to be answered."""
+    workspace = Workspace.open(tmp_path / "data")
+    start, answered = date(2026, 1, 10), ["complaint_answered"]
+    early = [complaint(f"open {k}", start, None) for k in range(20)]
+    late = [complaint(f"new {k}", date(2026, 3, 1), date(2026, 3, 2)) for k in range(20)]
+    publish(workspace, candidate(workspace, early, kind=Kind.FEEDBACK))
+    publish(workspace, candidate(workspace, late, kind=Kind.FEEDBACK))
+    both = current(workspace.ledger)
+    assert both is not None
+    assert both.upload_id is not None
+    for switch, in_january in ((undo, 3), (redo, 0)):
+        foreseen = expected(workspace, preview_switch(workspace, both.upload_id))
+        promised = set(answer_counts(foreseen, answered, QUARTER, (Dimension.MONTH,)).iter_rows())
+        foreseen.close()
+        came = opened(workspace, switch(workspace, both.upload_id, "test"))
+        assert (
+            set(answer_counts(came, answered, QUARTER, (Dimension.MONTH,)).iter_rows()) == promised
+        )
+        assert ("2026-01", "complaint_answered", in_january, 20) in promised
+    workspace.close()

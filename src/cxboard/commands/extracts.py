@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cxboard.commands.output import DIFFERS, OK, REFUSED, print_json, print_table, say
+from cxboard.commands.output import DIFFERS, INTERRUPTED, OK, REFUSED, print_json, print_table, say
+from cxboard.commands.progressing import told_on_stderr
 from cxboard.commands.said import COMMAND_LINE, said_by
 from cxboard.ingest.load import ingest_file
+from cxboard.ingest.progress import Cancelled
+from cxboard.ingest.receive import shown_name
 from cxboard.ingest.report import IngestReport
+from cxboard.ingest.said import Said
 from cxboard.results.flips import verdict_changes
 from cxboard.results.kpis import headline_changes
 from cxboard.storage.compacting import compact
@@ -19,12 +23,32 @@ from cxboard.storage.workspace import Workspace
 
 
 def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    """Check and publish files, one publication each; stop at none, answer for all."""
+    """Check and publish files, one publication each; stop at none, answer for all.
+
+    Cancelled by Ctrl-C, it ends there: files before that one are published, others are not.
+    """
     said = said_by(workspace, arguments)
-    reports = [
-        ingest_file(
+    try:
+        reports = [_ingest(workspace, Path(name), said, arguments) for name in arguments.files]
+    except Cancelled:
+        say("Cancelled: nothing of the file at hand was published.")
+        return INTERRUPTED
+    if arguments.json:
+        documents = [report.as_json() for report in reports]
+        print_json(documents[0] if len(documents) == 1 else documents)
+    else:
+        for report in reports:
+            _describe(report)
+    return REFUSED if any(report.outcome == "refused" for report in reports) else OK
+
+
+def _ingest(
+    workspace: Workspace, path: Path, said: Said, arguments: argparse.Namespace
+) -> IngestReport:
+    with told_on_stderr(shown_name(path)) as progress:
+        return ingest_file(
             workspace,
-            Path(name),
+            path,
             said=said,
             dry_run=arguments.dry_run,
             accept_partial=arguments.accept_partial,
@@ -33,16 +57,8 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
             turned=(lambda before, after: verdict_changes(workspace, before, after))
             if arguments.effect
             else None,
+            progress=progress,
         )
-        for name in arguments.files
-    ]
-    if arguments.json:
-        documents = [report.as_json() for report in reports]
-        print_json(documents[0] if len(documents) == 1 else documents)
-    else:
-        for report in reports:
-            _describe(report)
-    return REFUSED if any(report.outcome == "refused" for report in reports) else OK
 
 
 def undo_upload(workspace: Workspace, arguments: argparse.Namespace) -> int:

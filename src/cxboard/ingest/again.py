@@ -32,13 +32,14 @@ def bring_back(
 def foresee(workspace: Workspace, record: UploadRecord, before: Publication) -> Preview:
     """Return what bring_back() would change, and write nothing."""
     months = months_touched(workspace, record.kind, record.upload_id)
+    uploads = in_order(all_uploads(workspace.ledger), {*before.uploads, record.upload_id})
     rollup = pl.DataFrame(schema=ROLLUP_SCHEMA)
     if record.kind in ROLLUPS:
         rollup = build_rollup(
             workspace.lake,
             record.kind,
             version=before.tables[record.kind.value],
-            uploads=in_order(all_uploads(workspace.ledger), {*before.uploads, record.upload_id}),
+            uploads=uploads,
             months=months,
         )
     return Preview(
@@ -49,4 +50,5 @@ def foresee(workspace: Workspace, record: UploadRecord, before: Publication) -> 
         restated=record.counts["restated"],
         months=tuple(months),
         rollup=rollup,
+        uploads=uploads,
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from cxboard.ingest import receipts
 from cxboard.ingest.layout import Recognised
+from cxboard.ingest.progress import Progress
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.receive import Received, shown_name
 from cxboard.ingest.register import read_register
@@ -41,6 +42,7 @@ def check(
     folder: Path,
     by: str,
     reading: Mapping[str, Any],
+    progress: Progress,
 ) -> Staged:
     """Check every row of a file against the rules and the published register.
 
@@ -52,13 +54,17 @@ def check(
         folder: room of this ingest alone, where the good rows are kept.
         by: who sends it.
         reading: how it was read, for its receipt.
+        progress: is told the rows that are checked.
+
+    Raises:
+        Cancelled: the file is not wanted any more.
     """
     kind = recognised.layout.kind
     upload_id = upload_id_of(received.sha256, kind)
     register = read_register(workspace, current(workspace.ledger))
     rejects_file = workspace.rejects_dir / f"{upload_id}.csv"
     rejects = Rejects(rejects_file, folder, recognised.headers)
-    checked = validate(extract, recognised, register, datetime.now(UTC).date(), rejects)
+    checked = validate(extract, recognised, register, datetime.now(UTC).date(), rejects, progress)
     problems = sorted_problems((*extract.notices, *checked.problems))
     candidate = Candidate(
         upload_id=upload_id,

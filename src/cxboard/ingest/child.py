@@ -14,18 +14,26 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import duckdb
 import numpy as np
 
-from cxboard.ingest.child_engine import NoRoom, ReadTable
-from cxboard.ingest.child_parquet import read_parquet
-from cxboard.ingest.child_text import read_text
 from cxboard.ingest.forms import Form
-from cxboard.ingest.job import NO_ROOM, Answer, Job
+from cxboard.ingest.job import NO_ROOM, Answer, Job, ReadTable
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure_problems import BadStructure
 
 Reader = Callable[[Job], ReadTable]
+
+
+def _text(job: Job) -> ReadTable:
+    from cxboard.ingest.child_text import read_text
+
+    return read_text(job)
+
+
+def _parquet(job: Job) -> ReadTable:
+    from cxboard.ingest.child_parquet import read_parquet
+
+    return read_parquet(job)
 
 
 def _workbook(job: Job) -> ReadTable:
@@ -41,12 +49,12 @@ def _xml(job: Job) -> ReadTable:
 
 
 READERS: Mapping[Form, Reader] = {
-    Form.TEXT: read_text,
-    Form.PARQUET: read_parquet,
+    Form.TEXT: _text,
+    Form.PARQUET: _parquet,
     Form.WORKBOOK: _workbook,
     Form.XML: _xml,
 }
-"""How each form is read; what only some files need is imported when one comes."""
+"""How each form is read; what one form needs is imported when such a file comes."""
 
 
 def main(job_file: Path) -> int:
@@ -56,10 +64,8 @@ def main(job_file: Path) -> int:
     limit_this_process(job.limits)
     try:
         _answer(job)
-    except (MemoryError, duckdb.OutOfMemoryException):
+    except MemoryError:
         return 1
-    except NoRoom:
-        return NO_ROOM
     except OSError as wrong:
         return NO_ROOM if wrong.errno == errno.ENOSPC else 1
     return 0

@@ -9,26 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import numpy as np
-import numpy.typing as npt
 
-from cxboard.ingest.forms import Shape
 from cxboard.ingest.job import Job
-from cxboard.ingest.report import Problem
-
-
-class NoRoom(Exception):
-    """The folder for the results takes no more."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReadTable:
-    """What a reader has written to the job's rows file: headers, and the line of every row."""
-
-    headers: tuple[str, ...]
-    lines: npt.NDArray[np.int32]
-    shape: Shape
-    notices: tuple[Problem, ...] = ()
+from cxboard.ingest.limits import CHUNK
 
 
 @dataclass(frozen=True)
@@ -64,17 +47,17 @@ def copy_to_parquet(connection: duckdb.DuckDBPyConnection, query: str, job: Job)
     """Write a query's rows, in their order, where the parent looks for them.
 
     Raises:
-        NoRoom: the disk is full.
+        OSError: the disk is full.
         duckdb.Error: the query's source cannot be read.
     """
     try:
         connection.execute(
             f"COPY ({query}) TO {literal(str(job.rows_file))} "
-            "(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE 122880)"
+            f"(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {CHUNK})"
         )
     except duckdb.IOException as wrong:
         if os.strerror(errno.ENOSPC) in str(wrong):  # all that DuckDB gives away
-            raise NoRoom from None
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
         raise
 
 

@@ -13,7 +13,6 @@ import numpy as np
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest.child_engine import (
-    ReadTable,
     connect,
     copy_to_parquet,
     literal,
@@ -23,7 +22,7 @@ from cxboard.ingest.child_engine import (
 )
 from cxboard.ingest.dialect import header_problems
 from cxboard.ingest.forms import Form, Shape
-from cxboard.ingest.job import Job
+from cxboard.ingest.job import Job, ReadTable
 from cxboard.ingest.limits import MIB
 from cxboard.ingest.report import Problem, error
 from cxboard.ingest.structure_problems import BadStructure
@@ -58,6 +57,7 @@ def read_parquet(job: Job) -> ReadTable:
 
     Raises:
         BadStructure: damaged, nested, too large, or with column names that are not unique.
+        MemoryError: it needs more than a child may have.
     """
     with connect(job) as connection:
         return _read(connection, job)
@@ -78,7 +78,7 @@ def _read(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
         found = measured(connection, job, len(columns))
     except duckdb.Error as wrong:
         if isinstance(wrong, duckdb.OutOfMemoryException):
-            raise
+            raise MemoryError from None
         raise BadStructure([_damaged(str(wrong).splitlines()[0][:120])]) from None
     if found.rows != rows:
         raise BadStructure([_damaged(f"its footer says {rows:,} rows and it has {found.rows:,}")])

@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 
 from cxboard.ingest import structure_problems as problems
-from cxboard.ingest.child_engine import ReadTable
 from cxboard.ingest.dialect import header_problems
 from cxboard.ingest.forms import Shape
-from cxboard.ingest.job import Job
+from cxboard.ingest.job import Job, ReadTable
+from cxboard.ingest.limits import CHUNK
 from cxboard.ingest.report import Problem
 from cxboard.ingest.structure_problems import BadStructure
 
@@ -50,7 +50,7 @@ def write_rows(
         if size and size > job.limits.cell_bytes:
             at = int(np.argmax(frame.to_series(place).str.len_bytes().fill_null(0).to_numpy()))
             raise BadStructure([problems.too_long(lines[at], job.limits.cell_bytes)])
-    frame.write_parquet(job.rows_file, compression="lz4")
+    frame.write_parquet(job.rows_file, compression="lz4", row_group_size=CHUNK)
     return ReadTable(
         headers=names,
         lines=np.asarray(lines, dtype=np.int32),

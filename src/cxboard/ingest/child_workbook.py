@@ -14,11 +14,10 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest import workbook_problems as told_of
-from cxboard.ingest.child_engine import ReadTable
 from cxboard.ingest.child_rows import write_rows
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.forms import Form, Shape
-from cxboard.ingest.job import Job
+from cxboard.ingest.job import Job, ReadTable
 from cxboard.ingest.report import Problem
 from cxboard.ingest.structure_problems import BadStructure
 from cxboard.ingest.table_bounds import (

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from cxboard.ingest.child_engine import ReadTable
 from cxboard.ingest.child_rows import write_rows
 from cxboard.ingest.forms import Form, Shape
-from cxboard.ingest.job import Job
+from cxboard.ingest.job import Job, ReadTable
 from cxboard.ingest.report import Problem, error, warning
 from cxboard.ingest.safe_xml import parse
 from cxboard.ingest.structure_problems import BadStructure, no_rows
@@ -34,7 +33,7 @@ def read_xml(job: Job) -> ReadTable:
     """
     document = _Document(job)
     with job.source.open("rb") as source:
-        parse(source, document.start, document.end, document.text, most_bytes=job.limits.text_bytes)
+        parse(source, document.start, document.end, document.text, most_bytes=job.limits.xml_bytes)
     if not document.records and not document.silent:
         raise BadStructure([no_rows() if document.header else _not_hcahps(document.root)])
     if not document.records:

@@ -52,7 +52,7 @@ def same_fault(
             code=fault.code,
             severity=fault.severity,
             rows=rows,
-            values=blank if texts is None else texts.gather(rows),
+            values=blank if texts is None else texts.gather(rows).cast(pl.String()),
             whats=pl.Series([fault.what]).gather([0] * len(rows)),
             fixes=pl.Series([fault.fix]).gather([0] * len(rows)),
         )

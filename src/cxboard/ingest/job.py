@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from cxboard.ingest.forms import Form, Reading, Shape
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.report import Problem
@@ -69,6 +72,21 @@ class Job:
         fields |= paths | {"limits": Limits(**fields["limits"]), "form": Form(fields["form"])}
         fields |= {"known": frozenset(fields["known"]), "reading": Reading(**fields["reading"])}
         return cls(**fields)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadTable:
+    """What a reader has written to the job's rows file: headers, and the line of every row."""
+
+    headers: tuple[str, ...]
+    lines: npt.NDArray[np.int32]
+    shape: Shape
+    notices: tuple[Problem, ...] = ()
+
+
+def tell(rows: int, done: int) -> None:
+    """Tell the parent how many rows and bytes of the source the child has read so far."""
+    print(rows, done, flush=True)
 
 
 @dataclass(frozen=True, kw_only=True)

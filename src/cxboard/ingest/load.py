@@ -16,6 +16,7 @@ from cxboard.ingest.identifying import identifying, told
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.looking import open_file
 from cxboard.ingest.matching import Match, match
+from cxboard.ingest.progress import Progress
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.receive import Received, is_untouched, receive, shown_name
 from cxboard.ingest.report import IngestReport, Problem, RowCounts
@@ -27,6 +28,7 @@ from cxboard.storage.profiles import saved_profiles, version_of
 from cxboard.storage.publications import current
 from cxboard.storage.publishing import Candidate, preview, publish
 from cxboard.storage.rollups import catalogue_fingerprint
+from cxboard.storage.steps import Step
 from cxboard.storage.uploads import UploadRecord, find_by_sha256
 from cxboard.storage.workspace import Workspace
 
@@ -43,6 +45,7 @@ class _Wish:
     kpi_changes: KpiChanges | None
     turned: Turned | None
     limits: Limits
+    progress: Progress
 
 
 def ingest_file(
@@ -56,6 +59,7 @@ def ingest_file(
     kpi_changes: KpiChanges | None = None,
     turned: Turned | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
 ) -> IngestReport:
     """Check a file and publish it, all of it or nothing. Nothing about it or the disk raises.
 
@@ -69,6 +73,10 @@ def ingest_file(
         kpi_changes: tells how the headline measures change, for the receipt.
         turned: tells which verdicts turn; with it a dry run compares row by row, too.
         limits: largest file, and what reading it may cost.
+        progress: is told how far the file is, and says when it is not wanted any more.
+
+    Raises:
+        Cancelled: `progress` was cancelled before anything was published.
     """
     wish = _Wish(
         workspace=workspace,
@@ -79,10 +87,10 @@ def ingest_file(
         kpi_changes=kpi_changes,
         turned=turned,
         limits=limits,
+        progress=progress or Progress(),
     )
     report = IngestReport(file=shown_name(path), outcome="refused", kind=said.kind)
-    received = receive(path, limits)
-    if isinstance(received, Problem):
+    if isinstance(received := receive(path, limits), Problem):
         return report.refused(received)
     return _receipt(wish, received, replace(report, sha256=received.sha256))
 
@@ -127,7 +135,8 @@ def _reads_anew(wish: _Wish, record: UploadRecord) -> bool:
 def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestReport:
     profiles = load_profiles(wish.workspace)
     with room(wish.workspace.staging_dir) as folder:
-        extract = open_file(received, folder, wish.said, profiles, wish.limits)
+        wish.progress.begin(Step.READ)
+        extract = open_file(received, folder, wish.said, profiles, wish.limits, wish.progress)
         if not is_untouched(received):
             return report.refused(changed_meanwhile())
         if not isinstance(extract, Extract):
@@ -143,15 +152,17 @@ def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestRep
 def _check_and_publish(
     wish: _Wish, received: Received, report: IngestReport, matched: Match, folder: Path
 ) -> IngestReport:
-    extract = matched.extract
-    report = replace(report, problems=extract.notices, kind=matched.recognised.layout.kind)
-    named = identifying(matched.extract, matched.recognised, matched.drop)
-    if named:
+    extract, recognised = matched.extract, matched.recognised
+    report = replace(report, problems=extract.notices, kind=recognised.layout.kind)
+    if named := identifying(extract, recognised, matched.drop):
         return report.refused(*told(named))
     if matched.questions:
         return report.refused(*asked(matched.questions))
+    wish.progress.begin(Step.CHECK)
     reading = _reading(wish, report)
-    staged = check(wish.workspace, received, extract, matched.recognised, folder, wish.by, reading)
+    staged = check(
+        wish.workspace, received, extract, recognised, folder, wish.by, reading, wish.progress
+    )
     report = replace(
         report,
         kind=staged.candidate.kind,
@@ -180,12 +191,13 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
             rows_rejected(candidate.rejected, good, report.rejects_file)
         )
     if wish.dry_run:
-        foreseen = preview(wish.workspace, candidate)
+        foreseen = preview(wish.workspace, candidate, wish.progress.begin)
+        wish.progress.begin(Step.EFFECT)
         rows = _counts(candidate, foreseen)
         seen = foresee_effect(wish.workspace, foreseen, wish.turned)
         receipt = replace(report, outcome="dry_run", rows=rows, effect=seen)
         return with_kpis(wish.kpi_changes, receipt, foreseen)
-    published = publish(wish.workspace, candidate)
+    published = publish(wish.workspace, candidate, wish.progress.begin)
     shown = published.publication
     receipt = replace(
         report,

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.limits import CHUNK
 from cxboard.ingest.profiles import LongForm, Profile
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.report import Problem, warning
@@ -49,7 +50,7 @@ def widened(
     records = asked.group_by(keys, maintain_order=True).agg(pl.col("place").min(), *answers)
     collected = records.collect()
     cells = folder / "records.parquet"
-    collected.drop("place").write_parquet(cells, compression="lz4")
+    collected.drop("place").write_parquet(cells, compression="lz4", row_group_size=CHUNK)
     wide = Extract(
         cells=cells,
         headers=(*same, *brought.values()),

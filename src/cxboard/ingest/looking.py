@@ -14,6 +14,7 @@ from cxboard.ingest.layouts import known_headers
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.matching import Match, match
 from cxboard.ingest.profiles import Profile
+from cxboard.ingest.progress import Progress
 from cxboard.ingest.propose import (
     Proposal,
     answers_by_question,
@@ -82,7 +83,7 @@ def look(workspace: Workspace, path: Path, said: Said, limits: Limits = DEFAULT_
         return Looked(file=looked.file, problems=(received,))
     profiles = load_profiles(workspace)
     with room(workspace.staging_dir) as folder:
-        extract = open_file(received, folder, said, profiles, limits)
+        extract = open_file(received, folder, said, profiles, limits, Progress())
         if not isinstance(extract, Extract):
             return Looked(file=looked.file, problems=extract)
         found = match(extract, said, profiles, folder)
@@ -90,7 +91,12 @@ def look(workspace: Workspace, path: Path, said: Said, limits: Limits = DEFAULT_
 
 
 def open_file(
-    received: Received, folder: Path, said: Said, profiles: list[Profile], limits: Limits
+    received: Received,
+    folder: Path,
+    said: Said,
+    profiles: list[Profile],
+    limits: Limits,
+    progress: Progress,
 ) -> Extract | tuple[Problem, ...]:
     """Read a received file as its sender, or its profile, says it is to be read."""
     names = (plain_name(header) for profile in profiles for header in profile.headers)
@@ -101,6 +107,7 @@ def open_file(
         reading=_reading(said),
         limits=limits,
         known=known_headers().union(names),
+        progress=progress,
     )
 
 

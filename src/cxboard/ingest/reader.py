@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +14,17 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from cxboard.ingest.chunks import chunks
 from cxboard.ingest.forms import Form, Reading, Shape
 from cxboard.ingest.job import NO_ROOM, Answer, Job
 from cxboard.ingest.limits import Limits
+from cxboard.ingest.progress import Progress
 from cxboard.ingest.report import Problem, error
 
 _INHERITED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT")
 """The child gets no password that may stand in the environment."""
+
+_LONGEST_LINE = 64
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +45,14 @@ class Extract:
         """How many rows the file has."""
         return len(self.lines)
 
+    def chunks(
+        self, headers: Mapping[str, str], differing: Collection[str]
+    ) -> Iterator[pl.DataFrame]:
+        """Yield the same columns as `scan`, a chunk of rows at a time; see `chunks`."""
+        places = {header: f"c{place}" for place, header in enumerate(self.headers)}
+        columns = {name: places[header] for name, header in headers.items()}
+        return chunks(self.cells, columns, differing)
+
     def scan(self, headers: Mapping[str, str]) -> pl.LazyFrame:
         """Return columns in the file's order of rows; `headers` maps their new names to headers."""
         places = {header: f"c{place}" for place, header in enumerate(self.headers)}
@@ -56,6 +68,7 @@ def read_apart(
     reading: Reading,
     limits: Limits,
     known: Collection[str],
+    progress: Progress,
 ) -> Extract | tuple[Problem, ...]:
     """Read a file in a limited child process.
 
@@ -66,9 +79,13 @@ def read_apart(
         reading: what its sender says about it.
         limits: what the file may hold and the child may use.
         known: plain names of the columns of every layout.
+        progress: is told the rows that are read, and ends the child when the file is not wanted.
 
     Returns:
         the extract, or why the file cannot be read.
+
+    Raises:
+        Cancelled: the file is not wanted any more.
     """
     job = Job(
         source=source.resolve(),
@@ -79,7 +96,7 @@ def read_apart(
         known=known,
     )
     job.write()
-    ended = _run(job)
+    ended = _run(job, progress)
     if ended != 0:
         return (_no_room() if ended == NO_ROOM else _unreadable(),)
     try:
@@ -99,26 +116,39 @@ def read_apart(
     )
 
 
-def _run(job: Job) -> int:
-    """Return the child's exit code; it is killed when it takes too long.
+def _run(job: Job, progress: Progress) -> int:
+    """Return the child's exit code; it is killed when it takes too long, or is not wanted.
 
     A timer kills rather than a `wait` with a time limit, which polls and adds up to 50 ms.
     """
+    size = job.source.stat().st_size
     with subprocess.Popen(  # noqa: S603 (our own interpreter and module)
         [sys.executable, "-P", "-m", "cxboard.ingest.child", str(job.job_file)],
         stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={name: os.environ[name] for name in _INHERITED if name in os.environ},
     ) as child:
-        killer = threading.Timer(job.limits.wall_seconds(job.source.stat().st_size), child.kill)
+        killer = threading.Timer(job.limits.wall_seconds(size), child.kill)
         killer.daemon = True
         killer.start()
         try:
-            return child.wait()
+            with progress.stopped_by(child.kill):
+                for rows, done in told_by(child):
+                    progress.advance(rows, part=done / size)
+                return child.wait()
         finally:
             killer.cancel()
             child.kill()
+
+
+def told_by(child: subprocess.Popen[bytes]) -> Iterator[tuple[int, int]]:
+    """Yield the rows and bytes that a child says it has read; what else it says is no matter."""
+    assert child.stdout is not None
+    while line := child.stdout.readline(_LONGEST_LINE):
+        words = line.split()
+        if len(words) == 2 and all(word.isdigit() for word in words):
+            yield int(words[0]), int(words[1])
 
 
 def _no_room() -> Problem:

@@ -72,7 +72,8 @@ def receive(path: Path, limits: Limits) -> Received | Problem:
         if not stat.S_ISREG(status.st_mode):
             return error("not_a_file", "This is not a file.", "Name a file.")
         form = FORMS.get(path.suffix.lower())
-        most = limits.parquet_bytes if form is Form.PARQUET else limits.text_bytes
+        own = {Form.PARQUET: limits.parquet_bytes, Form.XML: limits.xml_bytes}
+        most = own.get(form, limits.text_bytes) if form else limits.text_bytes
         if status.st_size > most:
             return _too_large(status.st_size, most, form is Form.PARQUET)
         problem = _wrong_content(path, form, status.st_size)

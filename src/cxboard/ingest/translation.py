@@ -46,6 +46,8 @@ class Translation:
         """Return a chunk's texts as our own layout would have them."""
         if not self:
             return texts
+        ruled = {*self.commas, *self.added, *self.headers(), *self.days, *self.values}
+        texts = texts.with_columns(pl.col(sorted(ruled & set(texts.columns))).cast(pl.String()))
         for column in self.commas & set(texts.columns):
             texts = texts.with_columns(_mapped(texts[column], with_point))
         for column, extra in self.added.items():

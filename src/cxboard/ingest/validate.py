@@ -18,6 +18,7 @@ from cxboard.ingest.findings import Finding, Problems, rejected_rows, same_fault
 from cxboard.ingest.judges import Fault
 from cxboard.ingest.layout import Recognised
 from cxboard.ingest.places import PlaceJudge
+from cxboard.ingest.progress import Progress
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.redaction import redacted
 from cxboard.ingest.register import Register
@@ -26,10 +27,6 @@ from cxboard.ingest.report import Problem, sorted_problems, warning
 from cxboard.ingest.unanswered import as_unanswered
 from cxboard.ingest.values import ColumnJudge
 from cxboard.storage.tables import NO_MONTH, SYSTEM_COLUMNS, Table, table_of
-
-CHUNK = 122_880
-"""Rows judged at a time, as many as the child puts in a row group: some 100 MB of text, and at
-worst 400 MB of faults."""
 
 _COMMENTS = "text"
 """The column of ours that holds people's own words."""
@@ -53,7 +50,12 @@ class Checked:
 
 
 def validate(
-    extract: Extract, recognised: Recognised, register: Register, today: date, rejects: Rejects
+    extract: Extract,
+    recognised: Recognised,
+    register: Register,
+    today: date,
+    rejects: Rejects,
+    progress: Progress,
 ) -> Checked:
     """Check every row of an extract.
 
@@ -63,34 +65,39 @@ def validate(
         register: known hospitals and units; empty when none is published.
         today: no day may be later.
         rejects: where rejected rows go, with all their faults.
+        progress: is told the rows that are checked.
+
+    Raises:
+        Cancelled: the file is not wanted any more.
     """
     checker = _Checker(recognised, register, today)
-    problems, good, keys, bad, comments = Problems(), [], [], 0, 0
-    for start in range(0, extract.rows, CHUNK):
-        texts = extract.scan(recognised.read).slice(start, CHUNK).collect()
-        texts, changed = _without_names(texts)
+    problems, good, keys, bad, comments, start = Problems(), [], [], 0, 0, 0
+    for chunk in extract.chunks(recognised.read, _differing(recognised.layout.kind)):
+        texts, changed = _without_names(chunk)
         comments += changed
-        lines = extract.lines[start : start + CHUNK]
+        lines = extract.lines[start : start + len(texts)]
         rows, findings = checker.check(texts)
         for finding in findings:
             problems.add(finding, lines)
         reasons = rejected_rows(findings, lines)
-        rejects.add(texts[reasons["place"]], reasons)
+        rejects.add(texts[reasons["place"]].cast(pl.String()), reasons)
         bad += len(reasons)
         rows = rows.with_row_index("place", offset=start)
         keys.append(rows.select("place", "record_key").drop_nulls())
         good.append(rows.filter(~pl.int_range(pl.len()).is_in(reasons["place"].implode())))
+        start += len(texts)
+        progress.advance(start, extract.rows)
     every = pl.concat(good)
+    good.clear()
     repeats = find_repeats(extract, recognised.read, pl.concat(keys))
     conflicting = every.filter(pl.col("place").is_in(repeats.conflicting.implode()))
     _reject_conflicting(extract, recognised, conflicting["place"], problems, rejects)
-    kept = every.filter(
-        ~pl.col("place").is_in(pl.concat([repeats.copies, repeats.conflicting]).implode())
-    )
+    gone = pl.concat([repeats.copies, repeats.conflicting])
+    kept = every.filter(~pl.col("place").is_in(gone.implode())) if len(gone) else every
     told = [*recognised.problems, *_about_register(recognised.layout.kind, register)]
     told += _about_comments(comments)
     return Checked(
-        rows=kept.drop("place").sort("month", "record_key"),
+        rows=kept.drop("place").sort("month", maintain_order=True),
         rejected=bad + len(conflicting),
         duplicate=len(every) - len(conflicting) - len(kept),
         problems=sorted_problems((*told, *problems.all())),
@@ -144,7 +151,7 @@ class _Checker:
     def _blanks(self, texts: pl.DataFrame) -> Iterable[Finding]:
         for column in self._table.required:
             if column in self._columns:
-                blank = texts[column].str.strip_chars().fill_null("") == ""
+                blank = texts[column].cast(pl.String()).str.strip_chars().fill_null("") == ""
                 places: npt.NDArray[np.int64] = np.flatnonzero(blank.to_numpy())
                 yield from same_fault(column, _BLANK, places, None)
 
@@ -169,6 +176,12 @@ def _as_stored(rows: pl.DataFrame, table: Table, constants: Mapping[str, str]) -
     )
     wanted = [name for name in table.schema() if name not in SYSTEM_COLUMNS or name == "month"]
     return keyed.select(wanted)
+
+
+def _differing(kind: Kind) -> frozenset[str]:
+    """Return the columns that say something else in nearly every row."""
+    key = table_of(kind).key
+    return frozenset({_COMMENTS, *(key if len(key) == 1 else ())})
 
 
 def _reject_conflicting(

@@ -24,18 +24,29 @@ class ColumnJudge:
     _verdicts: dict[str, Verdict] = field(default_factory=dict)
 
     def values(self, texts: pl.Series) -> tuple[pl.Series, list[Finding]]:
-        """Return stored values of a chunk's texts, blank ones as null, and what was found."""
+        """Return stored values of a chunk's texts, blank ones as null, and what was found.
+
+        Args:
+            texts: String, or Enum of what the chunk repeats.
+        """
+        if isinstance(texts.dtype, pl.Enum):
+            return self._judged(texts, texts.dtype.categories, texts.to_physical())
         if isinstance(self.judge, TextJudge):
             plain = texts.str.strip_chars()
             if not plain.str.contains(self.judge.may_doubt()).any():
                 return plain.replace("", None).alias(self.column), []
         distinct = texts.unique().drop_nulls()
+        return self._judged(texts, distinct, texts.cast(pl.Enum(distinct)).to_physical())
+
+    def _judged(
+        self, texts: pl.Series, distinct: pl.Series, places: pl.Series
+    ) -> tuple[pl.Series, list[Finding]]:
+        """Judge the distinct texts; `places` leads from row to text."""
         if distinct.is_empty():
             return pl.Series(self.column, [None] * len(texts), self.dtype), []
         if len(self._verdicts) > _REMEMBERED:
             self._verdicts.clear()
         verdicts = [self._verdict(text) for text in distinct.to_list()]
-        places = texts.cast(pl.Enum(distinct)).to_physical()
         stored = pl.Series(self.column, [one.value for one in verdicts], self.dtype)
         return stored.gather(places), self._findings(verdicts, places, texts)
 
@@ -66,7 +77,7 @@ class ColumnJudge:
                     code=code,
                     severity=severity,
                     rows=rows,
-                    values=texts.gather(rows),
+                    values=texts.gather(rows).cast(pl.String()),
                     whats=whats.gather(which),
                     fixes=fixes.gather(which),
                 )

@@ -97,11 +97,10 @@ def opened(workspace: Workspace, publication: Publication) -> Reader:
 
 
 def _rollup_files(workspace: Workspace, publication: Publication) -> dict[Kind, list[Path]]:
-    tables = publication.tables
     return {
-        kind: workspace.lake.files(rollup, tables[rollup])
+        kind: workspace.lake.files(rollup, publication.tables[rollup])
         for kind, rollup in ROLLUPS.items()
-        if rollup in tables
+        if rollup in publication.tables
     }
 
 

@@ -25,13 +25,15 @@ _HANDLED = ("acknowledged_date", "answered_date")
 class Overlay:
     """Rollup rows that stand in for everything published of their kind and months.
 
-    `candidate` is the Parquet of the checked extract that they come from, if it is one.
+    `candidate` is the Parquet of the checked extract that they come from, if it is one; `uploads`
+    are those that would be active then, where they are others than the publication's.
     """
 
     kind: Kind
     rows: pl.DataFrame
     months: tuple[date, ...]
     candidate: Path | None = None
+    uploads: tuple[str, ...] | None = None
 
 
 def query_of_rollups(
@@ -95,7 +97,8 @@ def _feedback_end(
     overlay: Overlay | None,
 ) -> date | None:
     """Return the last day that any feedback speaks of; None without feedback."""
-    candidate = overlay.candidate if overlay and overlay.kind is Kind.FEEDBACK else None
+    own = overlay if overlay and overlay.kind is Kind.FEEDBACK else None
+    candidate, uploads = (own.candidate, own.uploads) if own else (None, None)
     if Kind.FEEDBACK.value not in publication.tables and candidate is None:
         return None
     create_visible(
@@ -103,7 +106,7 @@ def _feedback_end(
         workspace.lake,
         kind=Kind.FEEDBACK,
         version=publication.tables.get(Kind.FEEDBACK.value),
-        uploads=publication.uploads,
+        uploads=publication.uploads if uploads is None else uploads,
         candidate=candidate,
     )
     days = ", ".join(f"max({day})" for day in ("received_date", *_HANDLED))

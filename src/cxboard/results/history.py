@@ -14,7 +14,7 @@ from cxboard.results.kpis import KpiChange, kpi_changes
 from cxboard.results.seen import Seen, seen
 from cxboard.storage.publications import Publication, all_publications, current
 from cxboard.storage.receipt_parts import kept
-from cxboard.storage.switching import preview_switch
+from cxboard.storage.switching import Switch, preview_switch
 from cxboard.storage.uploads import UploadRecord, all_uploads
 from cxboard.storage.workspace import Workspace
 
@@ -118,8 +118,7 @@ def consequences(workspace: Workspace, upload_id: str) -> Consequences:
         BadRequest: the upload was never committed.
     """
     switch = preview_switch(workspace, upload_id)
-    overlay = Overlay(switch.upload.kind, switch.rollup, switch.months)
-    after = Reader(workspace, switch.before, overlay)
+    after = foreseen(workspace, switch)
     try:
         before = opened(workspace, switch.before)
         changes, turned = kpi_changes(before, after), flips(before, after)
@@ -132,6 +131,12 @@ def consequences(workspace: Workspace, upload_id: str) -> Consequences:
         seen=seen(workspace, switch.upload.kind, switch.months),
         later=switch.later,
     )
+
+
+def foreseen(workspace: Workspace, switch: Switch) -> Reader:
+    """Return a reader of what an undo or redo would publish; its opener closes it."""
+    overlay = Overlay(switch.upload.kind, switch.rollup, switch.months, uploads=switch.uploads)
+    return Reader(workspace, switch.before, overlay)
 
 
 def _between(workspace: Workspace, before: Publication | None, after: Publication) -> Effect:

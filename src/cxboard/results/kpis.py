@@ -59,5 +59,5 @@ def before_and_after(
     old = opened(workspace, before) if before else None
     if isinstance(after, Published):
         return old, opened(workspace, after.publication) if after.publication else None
-    overlay = Overlay(after.kind, after.rollup, after.months, after.candidate)
+    overlay = Overlay(after.kind, after.rollup, after.months, after.candidate, after.uploads)
     return old, Reader(workspace, before or NOTHING, overlay)

@@ -7,10 +7,21 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import (
+    Connection,
+    Engine,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from cxboard.storage import register_tables as _register_tables  # noqa: F401  # joins metadata
-from cxboard.storage.ledger_tables import metadata
+from cxboard.storage.ledger_tables import metadata, uploads
 
 BUSY_MS = 10_000
 """How long a writer waits for another one; a ledger transaction takes a few milliseconds."""
@@ -32,6 +43,7 @@ class Ledger:
             event.listen(self.engine, "connect", _harden_sqlite)
             event.listen(self.engine, "begin", _begin_immediate)
         metadata.create_all(self.engine)
+        self._let_a_file_come_twice()
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -45,6 +57,27 @@ class Ledger:
         """Yield a connection for reading one consistent state."""
         with self.engine.connect() as connection, connection.begin():
             yield connection
+
+    def _let_a_file_come_twice(self) -> None:
+        """Lift the rule of older ledgers that no two uploads are of one file.
+
+        A file that is read in another way is another upload. SQLite cannot drop a rule, so its
+        table is copied.
+        """
+        rules = inspect(self.engine).get_unique_constraints(uploads.name)
+        barred = [rule["name"] for rule in rules if rule["column_names"] == ["sha256"]]
+        if not barred:
+            return
+        with self.begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text(f'ALTER TABLE uploads DROP CONSTRAINT "{barred[0]}"'))
+                return
+            connection.execute(text("ALTER TABLE uploads RENAME TO uploads_before"))
+            uploads.create(connection)
+            before = Table("uploads_before", MetaData(), autoload_with=connection)
+            rows = select(before)
+            connection.execute(insert(uploads).from_select(before.columns.keys(), rows))
+            before.drop(connection)
 
     def close(self) -> None:
         """Close every pooled connection."""

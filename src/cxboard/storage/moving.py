@@ -17,6 +17,7 @@ from cxboard.storage.durable import sha256_of
 from cxboard.storage.ledger_tables import lake_files
 from cxboard.storage.publications import Publication, record
 from cxboard.storage.rollups import build_rollup, catalogue_fingerprint
+from cxboard.storage.steps import Begin, Step, unheard
 from cxboard.storage.tables import ROLLUPS
 from cxboard.storage.uploads import UploadRecord, mark_committed
 from cxboard.storage.verify import lake_paths, verify
@@ -55,13 +56,15 @@ def move(
     reason: str,
     upload_id: str | None,
     by: str,
+    begin: Begin = unheard,
 ) -> Publication:
     """Rebuild the counts of some months and make everything so far what readers see."""
     tables = dict(before.tables if before else {}) | changed
     if before is not None and not is_fresh(before):
         lake = workspace.lake
         months = {k: lake.months(k.value, tables[k.value]) for k in ROLLUPS if k.value in tables}
-    tables |= _count(workspace, tables, uploads, months)
+    tables |= _count(workspace, tables, uploads, months, begin)
+    begin(Step.PUBLISH)
     with workspace.ledger.begin() as connection:
         _list_files(workspace, connection, tables)
         if reason == "ingest" and upload_id is not None:
@@ -82,6 +85,7 @@ def _count(
     tables: Mapping[str, int],
     uploads: tuple[str, ...],
     months: Mapping[Kind, Collection[date]],
+    begin: Begin,
 ) -> dict[str, int]:
     """Build everything counted for some months anew; return the new versions by table.
 
@@ -94,6 +98,7 @@ def _count(
     builders[moments.TABLE] = (Kind.SURVEY, moments.build_moments)
 
     def build(table: str) -> int:
+        begin(Step.COUNT)
         kind, builder = builders[table]
         wanted = sorted(set(months[kind]))
         if table in tables:  # a killed upload may have left counts that nobody ever saw

@@ -25,6 +25,7 @@ from cxboard.storage.durable import sha256_of
 from cxboard.storage.moving import in_order, move, require_sound
 from cxboard.storage.publications import Publication, current
 from cxboard.storage.rollups import build_rollup
+from cxboard.storage.steps import Begin, Step, unheard
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS, SYSTEM_COLUMNS, table_of
 from cxboard.storage.uploads import all_uploads, stage
 from cxboard.storage.workspace import Workspace
@@ -68,7 +69,8 @@ class Published:
 class Preview:
     """What would become of an extract: the same counts, and the counts of the months it touches.
 
-    `candidate` holds the rows, as long as the extract is at hand.
+    `candidate` holds the rows, as long as the extract is at hand; of an upload that is published
+    already once, `uploads` are those that would be active with it.
     """
 
     before: Publication | None
@@ -79,10 +81,16 @@ class Preview:
     months: tuple[date, ...]
     rollup: pl.DataFrame
     candidate: Path | None = None
+    uploads: tuple[str, ...] | None = None
 
 
-def publish(workspace: Workspace, candidate: Candidate) -> Published:
+def publish(workspace: Workspace, candidate: Candidate, begin: Begin = unheard) -> Published:
     """Publish a checked extract; without new or restated rows nothing is written.
+
+    Args:
+        workspace: the data folder.
+        candidate: the extract.
+        begin: told of each step; what it raises leaves the publication as it was.
 
     Raises:
         LakeDiffers: lake and ledger disagree, so nothing may be written.
@@ -91,10 +99,11 @@ def publish(workspace: Workspace, candidate: Candidate) -> Published:
     with workspace.writing():
         before = current(workspace.ledger)
         require_sound(workspace)
+        begin(Step.COMPARE)
         effect = classify(workspace, before, candidate.kind, candidate.rows_file)
         after = before
         if effect.accepted:
-            after = _commit(workspace, before, candidate, effect)
+            after = _commit(workspace, before, candidate, effect, begin)
         return Published(
             publication=after,
             before=before,
@@ -105,13 +114,15 @@ def publish(workspace: Workspace, candidate: Candidate) -> Published:
         )
 
 
-def preview(workspace: Workspace, candidate: Candidate) -> Preview:
+def preview(workspace: Workspace, candidate: Candidate, begin: Begin = unheard) -> Preview:
     """Return what publishing a checked extract would change, and write nothing."""
+    begin(Step.COMPARE)
     before = current(workspace.ledger)
     kind = candidate.kind
     effect = classify(workspace, before, kind, candidate.rows_file)
     rollup = pl.DataFrame(schema=ROLLUP_SCHEMA)
     if kind in ROLLUPS:
+        begin(Step.COUNT)
         rollup = build_rollup(
             workspace.lake,
             kind,
@@ -133,8 +144,13 @@ def preview(workspace: Workspace, candidate: Candidate) -> Preview:
 
 
 def _commit(
-    workspace: Workspace, before: Publication | None, candidate: Candidate, effect: Effect
+    workspace: Workspace,
+    before: Publication | None,
+    candidate: Candidate,
+    effect: Effect,
+    begin: Begin,
 ) -> Publication:
+    begin(Step.SAVE)
     table = candidate.kind.value
     with workspace.ledger.begin() as connection:
         upload_id = stage(
@@ -171,6 +187,7 @@ def _commit(
         reason="ingest",
         upload_id=upload_id,
         by=candidate.by,
+        begin=begin,
     )
 
 

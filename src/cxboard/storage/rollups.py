@@ -134,13 +134,18 @@ def _left_out(connection: Connection, cuts: Mapping[str, str]) -> pl.DataFrame:
 
 
 def _create_person(connection: Connection, kind: Kind) -> None:
-    """Create the view "person": all who count, with a blank unit and service line as ''."""
-    connection.execute(f"""
-        CREATE TEMP VIEW person AS
-        SELECT * REPLACE (coalesce(unit_id, '') AS unit_id, coalesce(service_line, '')
-                          AS service_line)
-        FROM visible {f"WHERE {completeness.counts()}" if kind is Kind.SURVEY else ""}
+    """Create the views "placed", where a blank unit and service line are '', and "person".
+
+    The latter has those who count. To say who does costs something, so only one query asks it.
+    """
+    connection.execute("""
+        CREATE TEMP VIEW placed AS
+        SELECT * REPLACE (coalesce(unit_id, '') AS unit_id,
+                          coalesce(service_line, '') AS service_line)
+        FROM visible
     """)
+    who = f"WHERE {completeness.counts()}" if kind is Kind.SURVEY else ""
+    connection.execute(f"CREATE TEMP VIEW person AS SELECT * FROM placed {who}")
 
 
 def _create_places(connection: Connection) -> pl.DataFrame:
@@ -150,8 +155,8 @@ def _create_places(connection: Connection) -> pl.DataFrame:
         SELECT (row_number() OVER (ORDER BY month, facility_id, unit_id, service_line) - 1)::INTEGER
                AS place, *
         FROM (
-            SELECT DISTINCT month, facility_id, unit_id, service_line FROM person
-            UNION SELECT DISTINCT month, facility_id, '', '' FROM person
+            SELECT DISTINCT month, facility_id, unit_id, service_line FROM placed
+            UNION SELECT DISTINCT month, facility_id, '', '' FROM placed
         )
     """)
     places: pl.DataFrame = connection.sql("FROM place ORDER BY place").pl()
@@ -165,7 +170,7 @@ def _create_values(connection: Connection, cuts: Mapping[str, str]) -> dict[str,
         connection.execute(f"""
             CREATE TEMP TABLE v_{cut} AS
             SELECT (row_number() OVER (ORDER BY value) - 1)::INTEGER AS id, value
-            FROM (SELECT DISTINCT {text} AS value FROM person)
+            FROM (SELECT DISTINCT {text} AS value FROM placed)
         """)
         values[cut] = connection.sql(f"SELECT value FROM v_{cut} ORDER BY id").pl()["value"]
     return values

@@ -21,14 +21,15 @@ from cxboard.storage.workspace import Workspace
 class Switch:
     """What an undo or redo would do: the counts of the months that it touches, afterwards.
 
-    `later` are published uploads of the same kind that came after and replaced rows, perhaps this
-    upload's; their rows stay as they are.
+    `uploads` would be active then, oldest first; `later` are published uploads of the same kind
+    that came after and replaced rows, perhaps this upload's, and whose rows stay as they are.
     """
 
     before: Publication
     upload: UploadRecord
     months: tuple[date, ...]
     rollup: pl.DataFrame
+    uploads: tuple[str, ...]
     later: tuple[str, ...]
 
 
@@ -66,11 +67,11 @@ def preview_switch(workspace: Workspace, upload_id: str) -> Switch:
     kind = upload.kind
     every = all_uploads(workspace.ledger)
     chosen = {*before.uploads} ^ {upload.upload_id}
+    uploads = in_order(every, chosen)
     months = months_touched(workspace, kind, upload.upload_id)
     rollup = pl.DataFrame(schema=ROLLUP_SCHEMA)
     if kind in ROLLUPS:
         version = before.tables[kind.value]
-        uploads = in_order(every, chosen)
         rollup = build_rollup(workspace.lake, kind, version=version, uploads=uploads, months=months)
     later = tuple(
         other.upload_id
@@ -78,7 +79,14 @@ def preview_switch(workspace: Workspace, upload_id: str) -> Switch:
         if other.upload_id in chosen and other.kind is kind and other.seq > upload.seq
         if other.counts["restated"]
     )
-    return Switch(before=before, upload=upload, months=tuple(months), rollup=rollup, later=later)
+    return Switch(
+        before=before,
+        upload=upload,
+        months=tuple(months),
+        rollup=rollup,
+        uploads=uploads,
+        later=later,
+    )
 
 
 def refresh_rollup(workspace: Workspace) -> Publication | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.looking import Looked, look
+from cxboard.ingest.progress import Cancelled, Progress
 from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.results.flips import verdict_changes
@@ -34,6 +35,7 @@ class Job:
 
     publishes: bool
     started: float
+    progress: Progress = field(default_factory=Progress)
     seconds: float | None = None
     report: IngestReport | None = None
     looked: Looked | None = None
@@ -103,11 +105,25 @@ def publish(workspace: Workspace, sender: str, *, accept_partial: bool) -> None:
         _run(workspace, sender, desk, publishes=True, accept_partial=accept_partial)
 
 
+def cancel(workspace: Workspace, sender: str) -> None:
+    """Ask the pass over the file on the desk to end; what readers see stays as it is.
+
+    A check that is cancelled takes the file off the desk, a publication leaves the check's result.
+    What has come to publishing itself is done before anybody could want it back, and stays.
+    """
+    desk = find(workspace, sender)
+    if desk is not None and desk.is_busy:
+        desk.job.progress.cancel()
+
+
 def clear(workspace: Workspace, sender: str) -> None:
     """Take the file off the desk."""
     desk = find(workspace, sender)
-    if desk is None or desk.is_busy:
-        return
+    if desk is not None and not desk.is_busy:
+        _clear(workspace, sender, desk)
+
+
+def _clear(workspace: Workspace, sender: str, desk: Desk) -> None:
     with _lock:
         _desks.pop((workspace.data_dir, sender), None)
     shutil.rmtree(desk.path.parent, ignore_errors=True)
@@ -127,22 +143,35 @@ def _begin(workspace: Workspace, sender: str, path: Path, sha256: str, said: Sai
     return _run(workspace, sender, desk, publishes=False, accept_partial=True)
 
 
+def _take_back(workspace: Workspace, sender: str, before: Desk) -> None:
+    """Leave the desk as it was before a pass that was cancelled; without a result, empty."""
+    with _lock:
+        _desks[workspace.data_dir, sender] = before
+    if before.is_busy:
+        _clear(workspace, sender, before)
+
+
 def _run(
     workspace: Workspace, sender: str, desk: Desk, *, publishes: bool, accept_partial: bool
 ) -> Desk:
     begun = replace(desk, job=Job(publishes=publishes, started=monotonic()))
 
     def work() -> None:
-        report = ingest_file(
-            workspace,
-            begun.path,
-            said=begun.said,
-            dry_run=not publishes,
-            accept_partial=accept_partial,
-            by=sender,
-            kpi_changes=lambda before, after: headline_changes(workspace, before, after),
-            turned=lambda before, after: verdict_changes(workspace, before, after),
-        )
+        try:
+            report = ingest_file(
+                workspace,
+                begun.path,
+                said=begun.said,
+                dry_run=not publishes,
+                accept_partial=accept_partial,
+                by=sender,
+                kpi_changes=lambda before, after: headline_changes(workspace, before, after),
+                turned=lambda before, after: verdict_changes(workspace, before, after),
+                progress=begun.job.progress,
+            )
+        except Cancelled:
+            _take_back(workspace, sender, desk)
+            return
         is_foreign = any(problem.code in _FOREIGN for problem in report.problems)
         looked = look(workspace, begun.path, begun.said) if is_foreign else None
         seconds = monotonic() - begun.job.started

@@ -26,8 +26,8 @@ _ENCODINGS = (_AUTO, "utf-8", "utf-16", "cp1252", "latin-1")
 _DELIMITERS = {_AUTO: None, "comma": ",", "semicolon": ";", "tab": "\t", "bar |": "|"}
 _READERS = "Analysts and administrators can upload; you are signed in to read."
 _BUSY = (
-    "{what} {file}: {seconds} s so far. This page may be closed; the result waits here, and "
-    "everybody else goes on as before."
+    "{what} {file}: {stand}; {seconds} s so far. This page may be closed; the result waits here, "
+    "and everybody else goes on as before."
 )
 _STYLES = re.compile(r"--dates (\w+)=([\w|-]+)")
 
@@ -114,7 +114,10 @@ def _wait() -> None:
         st.rerun()
         return
     what = "Publishing" if desk.job.publishes else "Checking"
-    st.info(_BUSY.format(what=what, file=as_plain(desk.path.name), seconds=desk.job.elapsed))
+    file, stand = as_plain(desk.path.name), desk.job.progress.stand
+    st.info(_BUSY.format(what=what, file=file, stand=stand, seconds=desk.job.elapsed))
+    if st.button("Cancel", key="cancel"):
+        ingest_desk.cancel(service().workspace, state.name())
 
 
 def _show_questions(desk: Desk, problems: Sequence[Problem]) -> None:
