@@ -19,6 +19,7 @@ from cxboard.ingest.propose import (
     Proposal,
     answers_by_question,
     distinct_values,
+    likely_questions,
     one_row_per_answer,
     propose,
 )
@@ -70,9 +71,19 @@ class Looked:
             "rows": [list(row) for row in self.rows],
             "layout": self.layout,
             "problems": [asdict(problem) for problem in self.problems],
-            "proposal": proposal.as_profile(self.headers) if proposal else None,
+            "proposal": self._profile(proposal) if proposal else None,
             "proposed_columns": [asdict(one) for one in proposal.columns] if proposal else [],
         }
+
+    def _profile(self, proposal: Proposal) -> dict[str, Any]:
+        """Return the proposal as a profile's document, with the questions of a long file."""
+        document = proposal.as_profile(self.headers)
+        if self.long is None:
+            return document
+        likely = likely_questions(proposal.kind, self.long.answers)
+        questions = {text: likely.get(text, "") for text in self.long.answers}
+        asked = {"question": self.long.question, "answer": self.long.answer}
+        return document | {"long": asked | {"questions": questions}}
 
 
 def look(workspace: Workspace, path: Path, said: Said, limits: Limits = DEFAULT_LIMITS) -> Looked:

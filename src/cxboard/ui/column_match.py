@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from cxboard.domain.catalogue import all_items
+from cxboard.domain.catalogue import all_items, made_items
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.ingest.identifying import by_header
 from cxboard.ingest.looking import Looked
@@ -19,11 +19,15 @@ from cxboard.ingest.profiles import Profile, profile_from
 from cxboard.ingest.propose import Proposal, Proposed
 from cxboard.ingest.saved import keep_profile
 from cxboard.results.service import service
-from cxboard.storage.tables import Table, table_of
+from cxboard.storage.tables import NUMBER, Column, Table, table_of
 from cxboard.ui import ingest_desk, long_match, page, state, word_match
 from cxboard.ui.ingest_desk import Desk
 
 _NOWHERE = "– not in the file –"
+_CONSTANTS = {
+    "indicator": f"One of {', '.join(item.key for item in made_items(Kind.INDICATOR))}",
+}
+"""What a column may be in every row, where that is a closed list."""
 
 
 def show(desk: Desk) -> None:
@@ -52,8 +56,8 @@ def _ask_all(desk: Desk, looked: Looked, proposal: Proposal) -> None:
     """Ask for columns, words, what to drop and a name; what is agreed to is kept as a profile."""
     long = long_match.ask(looked, proposal.kind)
     answers = _columns(looked, proposal, without=_answered(proposal.kind) if long else set())
-    brought = {name: one.header for name, one in answers.items() if one.header}
-    words = {name: looked.values.get(header, ()) for name, header in brought.items()}
+    brought = {name: one.headers for name, one in answers.items() if one.headers}
+    words = {name: looked.values.get(headers[0], ()) for name, headers in brought.items()}
     values = word_match.ask(proposal.kind, words | (long.words if long else {}))
     dropped = st.multiselect(
         "Columns that name or number people: dropped, never stored",
@@ -68,7 +72,7 @@ def _ask_all(desk: Desk, looked: Looked, proposal: Proposal) -> None:
         document = {
             "kind": proposal.kind.value,
             "headers": list(looked.headers),
-            "columns": {name: [header] for name, header in brought.items()},
+            "columns": {name: list(headers) for name, headers in brought.items()},
             "constants": {name: one.constant for name, one in answers.items() if one.is_constant},
             "values": values,
             "drop": dropped,
@@ -81,15 +85,15 @@ def _ask_all(desk: Desk, looked: Looked, proposal: Proposal) -> None:
 
 @dataclass(frozen=True)
 class _Answer:
-    """The header that brings a column, or the one value that it has in every row."""
+    """The headers that bring a column (added up), or the one value that it has in every row."""
 
-    header: str | None
+    headers: tuple[str, ...]
     constant: str
 
     @property
     def is_constant(self) -> bool:
         """Whether every row gets the one value."""
-        return bool(self.constant) and not self.header
+        return bool(self.constant) and not self.headers
 
 
 def _answered(kind: Kind) -> set[str]:
@@ -111,23 +115,51 @@ def _columns(looked: Looked, proposal: Proposal, without: Collection[str]) -> di
 def _asked(
     names: Iterable[str], table: Table, headers: tuple[str, ...], proposed: Mapping[str, Proposed]
 ) -> dict[str, _Answer]:
-    meanings = {column.name: column.meaning for column in table.columns}
-    return {name: _ask(name, meanings[name], headers, proposed.get(name)) for name in names}
+    columns = {column.name: column for column in table.columns}
+    return {name: _ask(columns[name], headers, proposed.get(name)) for name in names}
 
 
-def _ask(name: str, meaning: str, headers: tuple[str, ...], proposed: Proposed | None) -> _Answer:
+def _ask(column: Column, headers: tuple[str, ...], proposed: Proposed | None) -> _Answer:
     left, right = st.columns([2, 1])
-    options = [_NOWHERE, *headers]
-    index = options.index(proposed.header) if proposed else 0
-    label = f"{name}: {meaning}"
-    chosen = left.selectbox(label, options, index=index, key=f"match_{name}", help=_why(proposed))
+    with left:
+        ask = _ask_several if column.dtype == NUMBER else _ask_one
+        chosen = ask(column, headers, proposed)
     constant = right.text_input(
         "or the same in every row",
-        key=f"constant_{name}",
-        disabled=chosen != _NOWHERE,
-        help=f"{name}, where no column of the file brings it",
+        key=f"constant_{column.name}",
+        disabled=bool(chosen),
+        help=_CONSTANTS.get(column.name, f"{column.name}, where no column of the file brings it"),
     )
-    return _Answer(None if chosen == _NOWHERE else chosen, constant.strip())
+    return _Answer(chosen, constant.strip())
+
+
+def _ask_one(
+    column: Column, headers: tuple[str, ...], proposed: Proposed | None
+) -> tuple[str, ...]:
+    options = [_NOWHERE, *headers]
+    chosen = st.selectbox(
+        f"{column.name}: {column.meaning}",
+        options,
+        index=options.index(proposed.header) if proposed else 0,
+        key=f"match_{column.name}",
+        help=_why(proposed),
+    )
+    return () if chosen == _NOWHERE else (chosen,)
+
+
+def _ask_several(
+    column: Column, headers: tuple[str, ...], proposed: Proposed | None
+) -> tuple[str, ...]:
+    """Ask which columns of numbers bring one of ours; several are added up, such as answers."""
+    chosen = st.multiselect(
+        f"{column.name}: {column.meaning} (several columns are added up)",
+        headers,
+        default=[proposed.header] if proposed else [],
+        key=f"match_{column.name}",
+        placeholder=_NOWHERE,
+        help=_why(proposed),
+    )
+    return tuple(chosen)
 
 
 def _why(proposed: Proposed | None) -> str | None:
