@@ -31,8 +31,9 @@ def ask(looked: Looked, kind: Kind) -> LongMatch | None:
     found = looked.long
     if found is None or kind not in _KINDS:
         return None
+    asks, answers = as_plain(found.question), as_plain(found.answer)
     if not st.toggle(
-        f"One row per answer: “{found.question}” asks, “{found.answer}” answers",
+        f"One row per answer: “{asks}” asks, “{answers}” answers",
         value=True,
         key="match_long",
     ):
