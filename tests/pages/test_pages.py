@@ -100,8 +100,12 @@ def test_the_domains_of_each_instrument(
         assert measure.title in shown
     assert shown.count('aria-current="true"') == 1
     assert "By hospital" in shown
-    (chart,) = running.get("plotly_chart")
+    chart, units = running.get("plotly_chart")
     assert "Responsiveness of hospital staff. By month: " in chart.proto.alt
+    assert "Units among each other" in shown
+    assert units.proto.alt.count(", within") > 5
+    assert "Linear mean scores" in shown
+    assert "unadjusted; cut points of" in shown
 
 
 def test_a_survey_that_was_not_used_in_the_period_is_said_so(

@@ -174,7 +174,7 @@ def test_the_fall_of_responsiveness_is_marked_on_its_chart(
     assert "7 Points Below CL" in shown, "the table behind the chart says it, too"
     assert "Process limits" in shown
     assert "“ptd7”" in shown
-    (chart,) = page.get("plotly_chart")
+    chart = page.get("plotly_chart")[0]
     assert "a real fall, not noise" in chart.proto.alt
 
 

@@ -107,7 +107,7 @@ def own_linear(measure: Measure, by_month: Months, period: Period) -> OwnLinear 
     found = latest_run(measure, period)
     if found is None:
         return None
-    quarters = _quarters(by_month, found[1])
+    quarters = _quarters(by_month, found[1], (*keys_of([measure]), *LINEAR_KEYS))
     if not quarters:
         return None
     known = all(quarter.eligible for quarter in quarters)
@@ -125,13 +125,14 @@ def own_linear(measure: Measure, by_month: Months, period: Period) -> OwnLinear 
     )
 
 
-def _quarters(by_month: Months, window: Period) -> list[Quarter]:
-    """Return the calendar quarters of a window that have surveys."""
+def _quarters(by_month: Months, window: Period, keys: Iterable[str]) -> list[Quarter]:
+    """Return the calendar quarters of a window that have surveys, with what is counted of them."""
+    wanted = tuple(keys)
     firsts = sorted({_quarter(month) for month in by_month if window.first <= month <= window.last})
     found = []
     for first in firsts:
         months = Period(first=max(first, window.first), last=min(_last_month(first), window.last))
-        counts = add(within(by_month, months))
+        counts = add(within(by_month, months), wanted)
         if counts.get(_PEOPLE, {}).get(1, 0):
             found.append(
                 Quarter(
