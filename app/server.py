@@ -44,6 +44,9 @@ _FIRST_BROWSER_SECONDS = 2.0
 _LOOK_AGAIN_SECONDS = 5.0
 """How soon the pages of a new publication are made warm."""
 
+_MANY_OBJECTS = 50_000
+"""To search so many takes some ten milliseconds of every run."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -132,11 +135,22 @@ async def _warm() -> None:
         await anyio.to_thread.run_sync(_warm_up, step)
     await anyio.sleep(_FIRST_BROWSER_SECONDS)
     await anyio.to_thread.run_sync(_warm_up, "other_pages")
-    gc.collect()
-    gc.freeze()
     while True:
+        _spare_what_lives()
         await anyio.sleep(_LOOK_AGAIN_SECONDS)
         await anyio.to_thread.run_sync(_warm_up, "new_publication")
+
+
+def _spare_what_lives() -> None:
+    """Take what lives out of the search for garbage that Streamlit makes after every run.
+
+    Done again when much has come to live, such as results in the caches: all that was spared is
+    searched once more before, so that nothing is kept for ever.
+    """
+    if len(gc.get_objects()) > _MANY_OBJECTS:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 def _warm_up(step: str) -> None:
