@@ -79,7 +79,7 @@ def warm_reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         *("cxboard.ingest.child", "cxboard.ingest.child_workbook", "cxboard.ingest.child_xml")
     )
 
-    def run(job: Job) -> int:
+    def run(job: Job, _progress: object) -> int:
         seconds = job.limits.wall_seconds(job.source.stat().st_size)
         forks.start("tests.warm:read_job", str(job.job_file), seconds=seconds)
         return forks.wait()

@@ -66,9 +66,9 @@ def _one(workspace: Workspace, folder: Path, number: int, draw: random.Random) -
     path.write_bytes(content)
     shifted: list[str | None] = []
 
-    def opened(*arguments: Any) -> Extract | tuple[Problem, ...]:
+    def opened(*arguments: Any, **named: Any) -> Extract | tuple[Problem, ...]:
         """Compare what was read with the third reader while the cells are at hand."""
-        found = open_file(*arguments)
+        found = open_file(*arguments, **named)
         if isinstance(found, Extract):
             shifted.append(differs(found, path.suffix, content))
         return found

@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from cxboard.ingest.limits import DEFAULT_LIMITS
 from tests.ingest.files import csv_text, surveys
 from tests.ingest.workbooks import workbook
 from tests.ingest.xml_files import document, record
@@ -158,12 +159,13 @@ COLUMNS: list[tuple[str, Any, str, str]] = [
     ("text", ["x" * 70_000], "cell_too_long", "“text”"),
     ("amount", [Decimal("1.5")], "missing_column", "facility_id"),
 ]
+_TOO_MANY = pl.zeros(DEFAULT_LIMITS.rows + 1, dtype=pl.Int8, eager=True)
 _WIDE = parquet({f"c{place}": [1] for place in range(501)})
 PARQUET = [
     *(_text(f"{n}.parquet", parquet({"survey_id": ["S"], n: v}), c, w) for n, v, c, w in COLUMNS),
     _text("wide.parquet", _WIDE, "too_many_columns", "501"),
     _text("strings.parquet", parquet({"s": ["x" * 1_000_000] * 3_000}), "cell_too_long", "64 KB"),
-    _text("rows.parquet", parquet({"s": pl.zeros(4_000_001, eager=True)}), "too_many_rows", "rows"),
+    _text("rows.parquet", parquet({"s": _TOO_MANY}), "too_many_rows", "rows"),
     _text("secret.parquet", b"PARE" + bytes(40) + b"PARE", "wrong_content", "encrypted"),
     _text("lies.parquet", b"PAR1" + bytes(20) + b"\xff\xff\xff\x7fPAR1", "damaged_file", "again"),
 ]

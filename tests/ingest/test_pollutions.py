@@ -13,6 +13,7 @@ from cxboard.ingest.checking import check
 from cxboard.ingest.limits import DEFAULT_LIMITS
 from cxboard.ingest.looking import open_file
 from cxboard.ingest.matching import Match, match
+from cxboard.ingest.progress import Progress
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.receive import Received, receive
 from cxboard.ingest.report import Problem
@@ -55,7 +56,7 @@ def taken_in(workspace: Workspace, content: str | bytes) -> Rows | tuple[Problem
     if not isinstance(received, Received):
         return (received,)
     with room(workspace.staging_dir) as folder:
-        extract = open_file(received, folder, NOTHING_SAID, [], DEFAULT_LIMITS)
+        extract = open_file(received, folder, NOTHING_SAID, [], DEFAULT_LIMITS, Progress())
         if not isinstance(extract, Extract):
             return extract
         assert differs(extract, ".csv", raw) is None
@@ -68,7 +69,9 @@ def taken_in(workspace: Workspace, content: str | bytes) -> Rows | tuple[Problem
 def _checked(
     workspace: Workspace, received: Received, matched: Match, folder: Path
 ) -> Rows | tuple[Problem, ...]:
-    staged = check(workspace, received, matched.extract, matched.recognised, folder, "test", {})
+    staged = check(
+        workspace, received, matched.extract, matched.recognised, folder, "test", {}, Progress()
+    )
     rows = pl.read_parquet(staged.candidate.rows_file, hive_partitioning=False)
     if rows.is_empty():
         return tuple(one for one in staged.problems if one.severity == "error")

@@ -219,7 +219,7 @@ def _not_a_day(text: str) -> Fault:
         return Fault("bad_date", what, f"Write {match[1]}, without the time.")
     if _SERIAL.fullmatch(text):
         day = _SERIAL_ZERO + timedelta(days=int(text))
-        fix = f"Format the column as a date in Excel (this is {day} there) and save it again."
+        fix = f"Format it in Excel as a date, YYYY-MM-DD: {day}; then save the file again."
         return Fault("bad_date", what, fix)
     if match := _SLASHED.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])

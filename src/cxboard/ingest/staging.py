@@ -33,8 +33,8 @@ def room(staging_dir: Path) -> Iterator[Path]:
 
 def sweep(staging_dir: Path) -> None:
     """Remove the folders of runs that are no more."""
-    for lock in staging_dir.glob(f"{_PREFIX}*.lock"):
-        folder = lock.with_suffix("")
+    found = staging_dir.glob(f"{_PREFIX}*")  # a folder, its lock, or one without the other
+    for folder in {path.with_suffix("") for path in found}:
         try:
             with FileLock(_lock_of(folder), blocking=False):
                 shutil.rmtree(folder, ignore_errors=True)
