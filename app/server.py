@@ -155,9 +155,9 @@ def _spare_what_lives() -> None:
 
 def _warm_up(step: str) -> None:
     """Do what a visitor would wait for. A failure is logged; the pages tell more."""
-    from cxboard.ui import warm_up
-
     try:
+        from cxboard.ui import warm_up
+
         getattr(warm_up, step)()
     except Exception:
         _LOG.exception("The warm-up failed.")

@@ -24,9 +24,9 @@ _ESTIMATE = (
     "Improvement points need an adjusted baseline year; without them the estimate is a low one."
 )
 _CHANCES = (
-    "By chance: the probability that as many people again show the rate although nothing changed. "
-    "For 80%: what the true rate must be so that it is shown four times in five. Both take the "
-    "sampling error as normal."
+    "Chance without change: how probable it is that as many people again show the rate although "
+    "nothing changed. True rate needed: what the rate must really be so that it is shown four times "
+    "in five. Both take the sampling error as normal."
 )
 _REMEMBERED = (
     "The scaling of six dimensions to 80 points is remembered from the rule of fiscal year 2025, "
@@ -50,7 +50,7 @@ def show_points(found: Value) -> None:
         f"standards with the status “{status}”.",
     )
     head = ("Dimension", "Own rate, raw", "Threshold", "Benchmark", "Points", "Next point at")
-    more = ("More favourable answers", "By chance", "For 80%")
+    more = ("More favourable answers", "Chance without change", "True rate needed")
     rows = [(*head, *more), *(_dimension(row) for row in found.dimensions)]
     data_table.show("Achievement points of each dimension, and what one more takes", rows)
 
