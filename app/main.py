@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cxboard.results.policy import policy
 from cxboard.results.service import service
 from cxboard.storage.workspace import PROJECT
 from cxboard.ui import banner, cached, errors, filter_bar, inbox, look, navigation, sign_in
@@ -22,6 +23,7 @@ identity = sign_in.require(visitor)
 with errors.boundary():
     sign_in.sign_out_button(identity)
     banner.read_only(service().differences)
+    banner.protected_less(policy().warning)
     inbox.notice()
     filter_bar.show(cached.options(), visible=navigation.is_filtered(page))
     page.run()

@@ -68,6 +68,26 @@ LIBRARIES: Final[dict[str, tuple[str, ...]]] = {
 CACHES: Final = ("src/cxboard/ui/cached.py", "src/cxboard/ui/cached_extracts.py")
 """The only homes of Streamlit's caches."""
 
+ONE_WAY: Final[dict[str, tuple[str, ...]]] = {
+    "cxboard.domain.scoring.score": ("src/cxboard/results/disclosure.py",),
+    "cxboard.domain.scoring.score_item": ("src/cxboard/results/disclosure.py",),
+    "cxboard.domain.scoring.boxes": (
+        "src/cxboard/results/arithmetic.py",
+        "src/cxboard/results/omnichannel.py",
+    ),
+    "cxboard.queries.answer_counts.answer_counts": (
+        "src/cxboard/results/cells.py",
+        "src/cxboard/results/counting.py",
+    ),
+    "cxboard.queries.answer_counts.question": (
+        "src/cxboard/results/receipt.py",
+        "src/cxboard/results/recounting.py",
+        "src/cxboard/results/value.py",
+    ),
+}
+"""From counts to figures: what only these files may import. A figure comes out of `Clearance`; who
+else reads counts asks it first."""
+
 _FRAME: Final = re.compile(r"DataFrame|Series|LazyFrame|\bTable\b|ndarray")
 _SQL: Final = re.compile(
     r"^\s*(?:(?:SELECT|select|WITH|with)\b.*\b(?:FROM|from)\b"
@@ -182,6 +202,15 @@ def _libraries(source: Source) -> Iterator[Finding]:
             continue
         if not any(fnmatchcase(source.path, home) for home in homes):
             yield node, f"{library} may be imported only in {', '.join(homes) or 'no file'}"
+
+
+def _one_way_to_figures(source: Source) -> Iterator[Finding]:
+    if source.folder == "tests":
+        return
+    for node, name in imports(source):
+        homes = ONE_WAY.get(name)
+        if homes and source.path not in homes:
+            yield node, f"{name} is for {', '.join(homes)}: ask results.disclosure.Clearance"
 
 
 def _domain_is_plain(source: Source) -> Iterator[Finding]:
@@ -305,6 +334,7 @@ RULES: Final[tuple[Callable[[Source], Iterator[Finding]], ...]] = (
     _absolute,
     _direction,
     _libraries,
+    _one_way_to_figures,
     _domain_is_plain,
     _sizes,
     _no_sql_or_state,

@@ -55,6 +55,12 @@ _BROKEN = {
         *("src/cxboard/charts/a.py", "import pandas\n", 2),
         "pandas may be imported only in src/cxboard/charts/figures.py",
     ),
+    "a score by another way": (
+        "src/cxboard/results/a.py",
+        "from cxboard.domain.scoring import score\n",
+        2,
+        "ask results.disclosure.Clearance",
+    ),
     "relative import": ("src/cxboard/ui/a.py", "from . import page\n", 2, "relative import"),
     "long page": (_PAGE, "a = 1\n" * 60, 61, "61 lines; at most 60"),
     "long file": ("src/cxboard/ui/a.py", "a = 1\n" * 250, 251, "251 lines; at most 250"),

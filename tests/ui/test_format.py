@@ -67,7 +67,7 @@ def test_counts_and_ranges() -> None:
             "420",
             "70.0 to 72.6%",
         ),
-        (SUPPRESSED, "<11", "too few to show", "<11", ""),
+        (SUPPRESSED, "hidden", "few people", "hidden", ""),
         (Score(), "–", "no answers", "0", ""),
     ],
 )

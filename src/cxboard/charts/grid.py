@@ -61,7 +61,7 @@ def table(
 
 def _cell(score: Score, reading: Reading) -> Markup:
     if score.suppressed:
-        return tag("td", "<11", class_="cx-none", title="Too few people to show")
+        return tag("td", "hidden", class_="cx-none", title="Would tell of 1 to 10 people")
     if score.value is None:
         return tag("td", NOT_THERE, class_="cx-none", title="No answers")
     text = format_value(score.value, reading.unit)

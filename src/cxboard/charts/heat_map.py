@@ -153,7 +153,7 @@ def _cell(
     score: Score, measure: Measure, reference: Benchmark | None, facility: str, link: Link
 ) -> Markup:
     if score.suppressed:
-        hidden = link("<11", measure, facility)
+        hidden = link("hidden", measure, facility)
         return tag("td", hidden, class_="cx-none", title="Too few people to show")
     if score.value is None:
         return tag("td", NOT_THERE, class_="cx-none", title="No answers")

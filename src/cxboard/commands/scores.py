@@ -17,8 +17,10 @@ from cxboard.domain.vocabulary import CUTS, Dimension
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader, opened
 from cxboard.results.cautions import cautions
+from cxboard.results.earlier import superseded
 from cxboard.results.linear import shown_linear
 from cxboard.results.options import options
+from cxboard.results.policy import policy
 from cxboard.results.score import left_out, score_by
 from cxboard.storage.countable import cuts_of
 from cxboard.storage.publications import current, get_publication
@@ -63,6 +65,7 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
     told = cautions(
         (", ".join(row.group) or measure.short_title, measure, row.score) for row in found
     )
+    told += filter(None, [policy().warning])
     note = left_out(measure, filters.period, by)
     linear = shown_linear(reader, filters, measure, found[0].score) if found and not by else None
     if arguments.json:
@@ -96,7 +99,7 @@ def score(workspace: Workspace, arguments: argparse.Namespace) -> int:
 def reader_of(workspace: Workspace, as_of: str | None) -> Reader:
     """Return the newest publication, or the one named, for reading."""
     if as_of:
-        return opened(workspace, get_publication(workspace.ledger, as_of))
+        return superseded(workspace, get_publication(workspace.ledger, as_of))
     refresh_rollup(workspace)
     publication = current(workspace.ledger)
     if publication is None:

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import add_months
-from cxboard.domain.privacy import is_small
 from cxboard.domain.scoring import Counts, add, respondents
 from cxboard.domain.vocabulary import Kind
 from cxboard.queries.reader import Reader
-from cxboard.results.neighbours import people_withheld
+from cxboard.results.disclosure import Clearance
 from cxboard.results.types import AsOf
 from cxboard.storage.completeness import LEFT_OUT
 
@@ -29,10 +28,8 @@ def as_of(
     reader: Reader, filters: Filters, counts: Sequence[Counts], latest_month: date | None
 ) -> AsOf:
     """Return the as-of line of a page whose period has these counts."""
-    total = add(counts)
-    people = {key: sum(total.get(key, {}).values()) for key in BEHIND}
-    hidden = people_withheld(reader, filters, BEHIND)
-    shown = {key: None if is_small(n) or key in hidden else n for key, n in people.items()}
+    total, clearance = add(counts), Clearance(reader, filters)
+    shown = {key: clearance.people(key, total, filters.period) for key in BEHIND}
     return AsOf(
         publication=reader.publication.id,
         published_at=reader.publication.created_at,

@@ -12,25 +12,21 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_change, format_value
-from cxboard.domain.periods import Period
-from cxboard.domain.privacy import clear_one
 from cxboard.domain.registers import Registers
-from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.scoring import add, score, score_item
+from cxboard.domain.scores import Score
+from cxboard.domain.scoring import add
 from cxboard.domain.vocabulary import Dimension, Family, Unit
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import (
-    Run,
-    items_of,
     keys_of,
     latest_run,
     monthly_counts,
     run_window,
     within,
 )
+from cxboard.results.disclosure import Clearance
 from cxboard.results.groups import Compared, compared
-from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.scorecard import ByMonth, series, series_window
 from cxboard.results.trends import judge_in
@@ -75,11 +71,8 @@ def care(reader: Reader, filters: Filters, registers: Registers) -> Care:
     """Return the eight domains of a population and period."""
     window = series_window(filters.period)
     by_month = monthly_counts(reader, [*keys_of(MEASURES), *BEHIND], filters.over(window))
-    hidden = withheld(reader, filters, MEASURES)
-    found = [
-        _row(measure, filters, by_month, registers, is_hidden=measure.id in hidden)
-        for measure in MEASURES
-    ]
+    clearance = Clearance(reader, filters)
+    found = [_row(measure, filters, by_month, registers, clearance) for measure in MEASURES]
     rows = tuple(sorted(found, key=_weakest_first))
     hospitals = compared(reader, MEASURES, filters, Dimension.FACILITY)
     names = options(reader).names()
@@ -95,39 +88,32 @@ def care(reader: Reader, filters: Filters, registers: Registers) -> Care:
 
 
 def _row(
-    measure: Measure, filters: Filters, by_month: ByMonth, registers: Registers, *, is_hidden: bool
+    measure: Measure,
+    filters: Filters,
+    by_month: ByMonth,
+    registers: Registers,
+    clearance: Clearance,
 ) -> CareDomainRow:
     period = filters.period
     run, months = latest_run(measure, period) or (measure.runs()[-1], period)
-    earlier = None if is_hidden else run_window(run, months.before())
-    counts = add(within(by_month, months))
-    items = items_of(run)
-    now = clear_one(score(measure, items, counts))
-    points = () if is_hidden else series(measure, by_month, series_window(period))
+    earlier = run_window(run, months.before())
+    now, before = (
+        clearance.score(measure, run, add(within(by_month, part)), part) if part else Score()
+        for part in (months, earlier)
+    )
+    points = series(measure, by_month, series_window(period), clearance)
     target, trend = judge_in(registers, measure, points, filters)
     return CareDomainRow(
         measure=measure,
         coverage=coverage(measure),
-        score=SUPPRESSED if is_hidden else now,
-        change=_change(measure, run, (months, earlier), by_month) if earlier else None,
-        compared=earlier.describe() if earlier else None,
-        items=tuple(
-            (item, SUPPRESSED if is_hidden else clear_one(score_item(item, counts)))
-            for item in items
-        ),
+        score=now,
+        change=difference(now, before),
+        compared=earlier.describe() if earlier and not now.suppressed else None,
+        items=tuple(clearance.items(measure, run, add(within(by_month, months)), months)),
         series=points,
         target=target,
         trend=trend,
     )
-
-
-def _change(
-    measure: Measure, run: Run, periods: tuple[Period, Period], by_month: ByMonth
-) -> Change | None:
-    now, before = (
-        clear_one(score(measure, items_of(run), add(within(by_month, part)))) for part in periods
-    )
-    return difference(now, before)
 
 
 def _weakest_first(row: CareDomainRow) -> float:

@@ -11,8 +11,9 @@ from cxboard.domain.items import Item
 from cxboard.domain.measures import Edition, Measure
 from cxboard.domain.periods import Period, month_of
 from cxboard.domain.scoring import Counts, pseudo_items
-from cxboard.domain.vocabulary import Dimension
+from cxboard.domain.vocabulary import Dimension, Instrument
 from cxboard.queries.answer_counts import answer_counts
+from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader
 
 Group = tuple[str, ...]
@@ -50,6 +51,11 @@ def latest_run(measure: Measure, period: Period) -> tuple[Run, Period] | None:
     return None
 
 
+def run_of(measure: Measure, instrument: Instrument) -> Run:
+    """Return the run of editions that an instrument's edition of a measure belongs to."""
+    return next(run for run in measure.runs() if any(e.instrument is instrument for e in run))
+
+
 def items_of(run: Run) -> tuple[Item, ...]:
     """Return the items that all editions of a run share."""
     return run[-1].items
@@ -73,6 +79,17 @@ def grouped_counts(
         else:
             counts[item] = {answer: n}
     return dict(sorted(groups.items()))
+
+
+def known_groups(
+    reader: Reader, keys: Sequence[str], filters: Filters, by: tuple[Dimension, ...]
+) -> list[Group]:
+    """Return the groups of a population that have counts at any time, not only in its period."""
+    months = months_with_data(reader)
+    if months is None:
+        return []
+    ever = filters.over(Period(first=months[0], last=months[1]))
+    return list(grouped_counts(reader, keys, ever, by))
 
 
 def monthly_counts(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cxboard.domain.filters import Filters
-from cxboard.domain.periods import months_between
-from cxboard.domain.privacy import clear
+from cxboard.domain.periods import Period, months_between
 from cxboard.domain.scores import Score
-from cxboard.domain.scoring import respondents
+from cxboard.domain.scoring import Counts, respondents
 from cxboard.domain.vocabulary import Dimension, Kind
 from cxboard.queries.reader import Reader
 from cxboard.results.counting import grouped_counts
+from cxboard.results.disclosure import clearance_of
 from cxboard.results.options import options
 
 COMPLETED = respondents(Kind.SURVEY.value)
@@ -37,31 +38,35 @@ def coverage(reader: Reader, filters: Filters) -> Coverage:
     if filters.channels:
         return Coverage(months=months, units=(), left_out=0)
     by = (Dimension.FACILITY, Dimension.UNIT, Dimension.MONTH)
-    counts = grouped_counts(reader, [COMPLETED], filters, by)
-    rows = [
-        ((facility, unit, month), _people(c[COMPLETED][1]))
-        for (facility, unit, month), c in counts.items()
-        if unit
-    ]
-    sizes: dict[tuple[str, str], int] = {}
-    for (facility, unit, _), score in rows:
-        sizes[facility, unit] = sizes.get((facility, unit), 0) + (score.n or 0)
-    shown = {(f, u, m): score for (f, u, m), score in clear(rows)}
+    units: dict[tuple[str, str], dict[str, Counts]] = {}
+    for (facility, unit, month), counts in grouped_counts(reader, [COMPLETED], filters, by).items():
+        if unit:
+            units.setdefault((facility, unit), {})[month] = counts
+    shown = {place: _heard(reader, filters, place, own, months) for place, own in units.items()}
+    fewest = sorted(shown, key=lambda place: (sum(s.n or 0 for s in shown[place]), place))
     names = options(reader).names()
-    fewest = sorted(sizes, key=lambda place: (sizes[place], place))
-    keys = [f"{month:%Y-%m}" for month in months]
     return Coverage(
         months=months,
         units=tuple(
-            (
-                f"{names.get(unit, unit)}, {names.get(facility, facility)}",
-                tuple(shown.get((facility, unit, key), _people(0)) for key in keys),
-            )
+            (f"{names.get(unit, unit)}, {names.get(facility, facility)}", shown[facility, unit])
             for facility, unit in fewest[:MOST_UNITS]
         ),
         left_out=max(0, len(fewest) - MOST_UNITS),
     )
 
 
-def _people(n: int) -> Score:
-    return Score(value=float(n), n=n, numerator=n)
+def _heard(
+    reader: Reader,
+    filters: Filters,
+    place: tuple[str, str],
+    counts: Mapping[str, Counts],
+    months: Sequence[date],
+) -> tuple[Score, ...]:
+    """Return the completed surveys of a unit in each month."""
+    clearance = clearance_of(reader, filters, (Dimension.FACILITY, Dimension.UNIT), place)
+    return tuple(
+        clearance.count(
+            COMPLETED, counts.get(f"{month:%Y-%m}", {}), Period(first=month, last=month)
+        )
+        for month in months
+    )

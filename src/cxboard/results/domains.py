@@ -10,25 +10,24 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period
-from cxboard.domain.privacy import clear, clear_one
 from cxboard.domain.references import Benchmark
 from cxboard.domain.registers import Registers
-from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.scoring import add, score, score_item
+from cxboard.domain.scores import Score
+from cxboard.domain.scoring import add
 from cxboard.domain.vocabulary import Dimension, Instrument
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import (
     grouped_counts,
-    items_of,
     keys_of,
     latest_run,
     monthly_counts,
+    run_of,
     run_window,
     within,
 )
+from cxboard.results.disclosure import Clearance
 from cxboard.results.linear import LINEAR_KEYS, own_linear
-from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.published import published_benchmarks
 from cxboard.results.scorecard import series, series_window
@@ -55,13 +54,15 @@ def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains
     by_month = monthly_counts(reader, list(dict.fromkeys(keys)), narrowed)
     counts = add(by_month.values())
     averages = _benchmarks(reader)
-    hidden = withheld(reader, narrowed, measures)
+    clearance = Clearance(reader, narrowed)
     rows = tuple(
         DomainRow(
             measure=m,
-            score=SUPPRESSED if m.id in hidden else _scored(m, instrument, counts),
+            score=clearance.score(m, run_of(m, instrument), counts, window),
             benchmarks=averages(m),
-            linear=own_linear(m, by_month, window),
+            linear=own_linear(m, by_month, window)
+            if clearance.shows(m, run_of(m, instrument), window)
+            else None,
         )
         for m in measures
     )
@@ -95,17 +96,14 @@ def domain_detail(
     by_month = monthly_counts(reader, keys_of([measure]), filters.over(window))
     found = latest_run(measure, filters.period)
     items: tuple[ItemRow, ...] = ()
-    now = Score()
+    now, clearance = Score(), Clearance(reader, filters)
     if found is not None:
         run, months = found
         counts = add(within(by_month, months))
-        now = clear_one(score(measure, items_of(run), counts))
-        items = tuple(
-            ItemRow(item=item, score=clear_one(score_item(item, counts))) for item in items_of(run)
-        )
-    points = series(measure, by_month, window)
-    if measure.id in withheld(reader, filters, [measure]):
-        now, items, points = SUPPRESSED, (), ()
+        now = clearance.score(measure, run, counts, months)
+        scored = clearance.items(measure, run, counts, months)
+        items = tuple(ItemRow(item=item, score=shown) for item, shown in scored)
+    points = series(measure, by_month, window, clearance)
     target, trend = judge_in(registers or shipped(), measure, points, filters)
     return DomainDetail(
         measure=measure,
@@ -125,11 +123,6 @@ def _instrument_window(
     return run_window((edition,), period)
 
 
-def _scored(measure: Measure, instrument: Instrument, counts: dict[str, dict[int, int]]) -> Score:
-    edition = next(e for e in measure.editions if e.instrument is instrument)
-    return clear_one(score(measure, edition.items, counts))
-
-
 def _benchmarks(
     reader: Reader, state: str | None = None
 ) -> Callable[[Measure], tuple[Benchmark, ...]]:
@@ -144,20 +137,22 @@ def _benchmarks(
 def _grid(
     reader: Reader, filters: Filters, measures: tuple[Measure, ...], instrument: Instrument
 ) -> FacilityGrid:
-    """Return top-box scores by hospital, cleared column by column."""
+    """Return top-box scores by hospital."""
     groups = grouped_counts(reader, keys_of(measures), filters, (Dimension.FACILITY,))
     names = options(reader).names()
-    hidden = withheld(reader, filters, measures)
-    columns = []
-    for measure in measures:
-        edition = next(e for e in measure.editions if e.instrument is instrument)
-        scored = [(group, score(measure, edition.items, c)) for group, c in groups.items()]
-        shown = [shown for _, shown in clear(scored)]
-        columns.append([SUPPRESSED] * len(shown) if measure.id in hidden else shown)
+    cells = []
+    for (hospital,), counts in groups.items():
+        clearance = Clearance(reader, replace(filters, facilities=(hospital,)))
+        cells.append(
+            tuple(
+                clearance.score(measure, run_of(measure, instrument), counts, filters.period)
+                for measure in measures
+            )
+        )
     return FacilityGrid(
         facilities=tuple((key, names.get(key, key)) for (key,) in groups),
         measures=measures,
-        cells=tuple(zip(*columns, strict=True)),
+        cells=tuple(cells),
     )
 
 

@@ -15,14 +15,14 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period
-from cxboard.domain.privacy import clear_one
 from cxboard.domain.scores import Score
-from cxboard.domain.scoring import Counts, add, score
+from cxboard.domain.scoring import Counts, add
 from cxboard.domain.vocabulary import Instrument, Unit
 from cxboard.queries.reader import Reader
 from cxboard.queries.score_moments import score_moments
 from cxboard.results.as_of import PEOPLE, as_of
-from cxboard.results.counting import keys_of, monthly_counts
+from cxboard.results.counting import keys_of, monthly_counts, run_of
+from cxboard.results.disclosure import Clearance
 from cxboard.results.learning_types import DriverBoard, DriverRow, Quadrant
 from cxboard.storage.moments import Cases, pairs
 
@@ -55,7 +55,11 @@ def driver_board(reader: Reader, filters: Filters, outcome_id: str) -> DriverBoa
     except NotEnough as reason:
         finding = f"What moves {_lower(outcome)} cannot be told here. {reason}"
         return _nothing(outcome, finding, reader, narrowed, counts)
-    scores = [_scored(measure, instrument, add(counts)) for measure in _causes(measures)]
+    clearance = Clearance(reader, narrowed)
+    scores = [
+        clearance.score(measure, run_of(measure, instrument), add(counts), period)
+        for measure in _causes(measures)
+    ]
     board = _board(outcome, _causes(measures), found, cells, scores)
     return replace(
         board,
@@ -131,11 +135,6 @@ def _board(
         sensitivity="",
         as_of=None,
     )
-
-
-def _scored(measure: Measure, instrument: Instrument, counts: Counts) -> Score:
-    edition = next(e for e in measure.editions if e.instrument is instrument)
-    return clear_one(score(measure, edition.items, counts))
 
 
 def _quadrant(is_important: bool, is_well_done: bool) -> Quadrant:

@@ -11,11 +11,12 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_change
 from cxboard.domain.scores import Score
-from cxboard.domain.scoring import Counts, add, score
+from cxboard.domain.scoring import Counts, add
 from cxboard.domain.vocabulary import PERSON_CUTS, Dimension, Instrument
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
-from cxboard.results.counting import Run, grouped_counts, items_of, keys_of, monthly_counts
+from cxboard.results.counting import Run, grouped_counts, keys_of, monthly_counts
+from cxboard.results.disclosure import Clearance
 from cxboard.results.groups import Columns, Compared, by_window, columns_of, side_by_side
 from cxboard.results.types import AsOf
 
@@ -84,8 +85,9 @@ def equity(reader: Reader, filters: Filters) -> Equity:
             keys = keys_of(measure for measure, _ in pairs)
             groups = grouped_counts(reader, keys, filters.over(window), (dimension,))
             counts = {group: c for (group,), c in groups.items()}
-            columns |= columns_of(pairs, counts, ())
-            found += _gaps(dimension, pairs, counts, columns)
+            narrowed = filters.over(window)
+            columns |= columns_of(reader, pairs, counts, narrowed, dimension)
+            found += _gaps(reader, narrowed, dimension, pairs, counts, columns)
         tables[dimension] = side_by_side(MEASURES, columns)
     real = _real(found)
     by_month = monthly_counts(reader, list(BEHIND), filters)
@@ -100,6 +102,8 @@ def equity(reader: Reader, filters: Filters) -> Equity:
 
 
 def _gaps(
+    reader: Reader,
+    filters: Filters,
     dimension: Dimension,
     pairs: Sequence[tuple[Measure, Run]],
     counts: Mapping[str, Counts],
@@ -109,10 +113,12 @@ def _gaps(
     stated = {group: c for group, c in counts.items() if group != UNKNOWN}
     found = []
     for group in stated:
-        rest = add(c for other, c in stated.items() if other != group)
+        others = [other for other in stated if other != group]
+        rest = add(stated[other] for other in others)
+        clearance = Clearance(reader, filters, (dimension, others))
         for measure, run in pairs:
             shown = columns[measure.id][0][group]
-            difference = gap(shown, score(measure, items_of(run), rest))
+            difference = gap(shown, clearance.score(measure, run, rest, filters.period))
             if difference and not shown.suppressed:
                 points, lower, upper = difference
                 found.append(

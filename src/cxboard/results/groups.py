@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
-from cxboard.domain.privacy import clear, clear_one
-from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.scoring import Counts, add, score
+from cxboard.domain.scores import Score
+from cxboard.domain.scoring import Counts, add
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
-from cxboard.results.counting import Run, grouped_counts, items_of, keys_of, latest_run
-from cxboard.results.neighbours import withheld
+from cxboard.results.counting import Run, grouped_counts, keys_of, known_groups, latest_run
+from cxboard.results.disclosure import Clearance, clearance_of
 
 ByGroup = Mapping[str, Counts]
 
@@ -48,12 +47,15 @@ def compared(
     reader: Reader, measures: Sequence[Measure], filters: Filters, by: Dimension
 ) -> Compared:
     """Return measures by group, each over the newest edition run of the period."""
-    hidden = withheld(reader, filters, measures)
     columns: Columns = {}
     for window, pairs in by_window(measures, filters.period):
         keys = keys_of(measure for measure, _ in pairs)
         counts = grouped_counts(reader, keys, filters.over(window), (by,))
-        columns |= columns_of(pairs, {group: c for (group,), c in counts.items()}, hidden)
+        groups = {
+            group: counts.get((group,), {})
+            for (group,) in known_groups(reader, keys, filters, (by,))
+        }
+        columns |= columns_of(reader, pairs, groups, filters.over(window), by)
     return side_by_side(measures, columns)
 
 
@@ -73,30 +75,50 @@ def both_periods(
 
 
 def columns_of(
-    pairs: Iterable[tuple[Measure, Run]], counts: ByGroup, hidden: Collection[str]
+    reader: Reader,
+    pairs: Iterable[tuple[Measure, Run]],
+    counts: ByGroup,
+    filters: Filters,
+    by: Dimension,
 ) -> Columns:
     """Return each measure's scores by group and of all groups, cleared for display.
 
     Args:
+        reader: the publication.
         pairs: measures with the run of editions that the counts belong to.
         counts: by group.
-        hidden: measures that may not be shown at all, by id.
+        filters: the population and the period of the counts.
+        by: what they are grouped by.
     """
-    whole = add(counts.values())
+    everybody = Clearance(reader, filters), add(counts.values())
+    groups = {
+        group: (clearance_of(reader, filters, (by,), (group,)), c) for group, c in counts.items()
+    }
     columns: Columns = {}
     for measure, run in pairs:
-        rows = [((group,), score(measure, items_of(run), c)) for group, c in counts.items()]
-        shown = {group: each for (group,), each in clear(rows)}
-        total = clear_one(score(measure, items_of(run), whole))
-        if measure.id in hidden:
-            shown, total = dict.fromkeys(shown, SUPPRESSED), SUPPRESSED
-        columns[measure.id] = shown, total
+        total, *shown = (
+            clearance.score(measure, run, c, filters.period)
+            for clearance, c in (everybody, *groups.values())
+        )
+        columns[measure.id] = dict(zip(groups, shown, strict=True)), total
     return columns
 
 
 def side_by_side(measures: Sequence[Measure], columns: Columns) -> Compared:
-    """Return measures with their columns as one table; what is missing has no answers."""
-    groups = tuple(sorted({group for column, _ in columns.values() for group in column}))
+    """Return measures with their columns as one table; what is missing has no answers.
+
+    Groups that answered nothing at all are left out.
+    """
+    groups = tuple(
+        sorted(
+            {
+                group
+                for column, _ in columns.values()
+                for group, shown in column.items()
+                if shown != Score()
+            }
+        )
+    )
     return Compared(
         measures=tuple(measures),
         groups=groups,

@@ -11,15 +11,15 @@ from cxboard.domain.catalogue import feedback_loop as catalogue
 from cxboard.domain.catalogue import get_measure, measures_in
 from cxboard.domain.filters import Filters
 from cxboard.domain.numbers import format_change, format_count, format_value
-from cxboard.domain.periods import add_months
-from cxboard.domain.privacy import clear, clear_one
+from cxboard.domain.periods import Period, add_months
 from cxboard.domain.registers import Registers
 from cxboard.domain.scores import Score
-from cxboard.domain.scoring import Counts, add, respondents
+from cxboard.domain.scoring import add, respondents
 from cxboard.domain.vocabulary import Dimension, Family, Kind, Section
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import as_of
 from cxboard.results.counting import keys_of, monthly_counts, within
+from cxboard.results.disclosure import Clearance, clearance_of
 from cxboard.results.groups import (
     ByGroup,
     Compared,
@@ -28,7 +28,6 @@ from cxboard.results.groups import (
     compared,
     side_by_side,
 )
-from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.scorecard import ByMonth, measure_rows, series_window
 from cxboard.results.types import Scorecard, ScorecardRow, Sentence
@@ -83,7 +82,7 @@ def closing_the_loop(reader: Reader, filters: Filters, registers: Registers) -> 
     rows = measure_rows(reader, filters, MEASURES, by_month, registers)
     hospitals = compared(reader, MEASURES, filters, Dimension.FACILITY)
     names = options(reader).names()
-    slowest = _slowest(hospitals, names)
+    slowest, clearance = _slowest(hospitals, names), Clearance(reader, filters)
     return Loop(
         card=Scorecard(
             finding=_finding(rows),
@@ -91,8 +90,8 @@ def closing_the_loop(reader: Reader, filters: Filters, registers: Registers) -> 
             rows=rows,
             as_of=as_of(reader, filters, [], max(by_month, default=None)),
         ),
-        feedback=clear_one(_count(add(within(by_month, filters.period)), FEEDBACK)),
-        open_months=_open_months(by_month),
+        feedback=clearance.count(FEEDBACK, add(within(by_month, filters.period)), filters.period),
+        open_months=_open_months(by_month, clearance),
         hospitals=hospitals,
         slowest=slowest,
         names=tuple(names.items()),
@@ -100,11 +99,11 @@ def closing_the_loop(reader: Reader, filters: Filters, registers: Registers) -> 
     )
 
 
-def _open_months(by_month: ByMonth) -> tuple[OpenMonth, ...]:
+def _open_months(by_month: ByMonth, clearance: Clearance) -> tuple[OpenMonth, ...]:
     """Return the months with open complaints, the oldest first; small counts are hidden."""
     latest = max(by_month, default=None)
     rows = [
-        (month, clear_one(_count(counts, catalogue.UNANSWERED.key)))
+        (month, clearance.count(catalogue.UNANSWERED.key, counts, Period(first=month, last=month)))
         for month, counts in by_month.items()
     ]
     return tuple(
@@ -119,21 +118,18 @@ def _open_months(by_month: ByMonth) -> tuple[OpenMonth, ...]:
     )
 
 
-def _count(counts: Counts, key: str) -> Score:
-    n = counts.get(key, {}).get(1, 0)
-    return Score(value=float(n), n=n, numerator=n)
-
-
 def _topics(reader: Reader, filters: Filters) -> tuple[Topic, ...]:
     """Return the topics of complaints, the most frequent first; none beside a chosen channel."""
     if filters.channels:
         return ()
     keys = [*keys_of(BY_TOPIC), catalogue.COMPLAINT.key]
     ways = both_periods(reader, keys, filters, Dimension.TOPIC)
-    now, before = (_complaints(way) for way in ways)
+    now, before = (
+        _complaints(reader, filters.over(period), way)
+        for period, way in zip((filters.period, filters.period.before()), ways, strict=True)
+    )
     pairs = [(measure, measure.editions) for measure in BY_TOPIC]
-    hidden = withheld(reader, filters, BY_TOPIC)
-    table = side_by_side(BY_TOPIC, columns_of(pairs, ways[0], hidden))
+    table = side_by_side(BY_TOPIC, columns_of(reader, pairs, ways[0], filters, Dimension.TOPIC))
     rows = dict(zip(table.groups, table.cells, strict=True))
     found = [
         Topic(name=name, now=score, before=before.get(name, Score()), scores=rows[name])
@@ -143,10 +139,14 @@ def _topics(reader: Reader, filters: Filters) -> tuple[Topic, ...]:
     return tuple(sorted(found, key=lambda topic: -(topic.now.n or 0)))
 
 
-def _complaints(counts: ByGroup) -> dict[str, Score]:
+def _complaints(reader: Reader, filters: Filters, counts: ByGroup) -> dict[str, Score]:
     """Return the number of complaints by topic, cleared."""
-    rows = [((name,), _count(c, catalogue.COMPLAINT.key)) for name, c in counts.items()]
-    return {name: score for (name,), score in clear(rows)}
+    return {
+        name: clearance_of(reader, filters, (Dimension.TOPIC,), (name,)).count(
+            catalogue.COMPLAINT.key, c, filters.period
+        )
+        for name, c in counts.items()
+    }
 
 
 def _by_id(rows: Sequence[ScorecardRow], measure_id: str) -> ScorecardRow | None:

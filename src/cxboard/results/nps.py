@@ -12,16 +12,15 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_change, format_value
 from cxboard.domain.periods import Period, add_months
-from cxboard.domain.privacy import clear_one
 from cxboard.domain.registers import Registers
-from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.scoring import add, score
+from cxboard.domain.scores import Score
+from cxboard.domain.scoring import add
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
-from cxboard.results.counting import items_of, keys_of, latest_run, monthly_counts, within
+from cxboard.results.counting import keys_of, latest_run, monthly_counts, within
+from cxboard.results.disclosure import Clearance
 from cxboard.results.groups import Compared, compared
-from cxboard.results.neighbours import withheld
 from cxboard.results.options import options
 from cxboard.results.scorecard import ByMonth, series, series_window
 from cxboard.results.trends import judge_in
@@ -44,6 +43,22 @@ class Nps(Charted):
     as_of: AsOf | None
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """Counts of the population by month, and what may be shown of them."""
+
+    by_month: ByMonth
+    clearance: Clearance
+
+    def over(self, measure: Measure, period: Period) -> Score:
+        """Return a measure's score over a period."""
+        found = latest_run(measure, period)
+        if found is None:
+            return Score()
+        run, months = found
+        return self.clearance.score(measure, run, add(within(self.by_month, months)), months)
+
+
 def nps(reader: Reader, filters: Filters, registers: Registers) -> Nps:
     """Return the Net Promoter Score of a population and period."""
     measure, rating = get_measure("nps"), get_measure("overall_rating")
@@ -51,15 +66,15 @@ def nps(reader: Reader, filters: Filters, registers: Registers) -> Nps:
     window = Period(first=add_months(shown.first, 1 - _YEAR), last=shown.last)
     keys = [*keys_of([measure, rating]), *BEHIND]
     by_month = monthly_counts(reader, keys, filters.over(window))
-    hidden = withheld(reader, filters, [measure, rating])
-    points = () if hidden else series(measure, by_month, shown)
+    heard = _Heard(by_month, Clearance(reader, filters))
+    points = series(measure, by_month, shown, heard.clearance)
     target, trend = judge_in(registers, measure, points, filters)
-    agrees, agreement = (None, "") if hidden else _agreement(measure, rating, by_month, filters)
+    agrees, agreement = _agreement(measure, rating, heard, filters)
     return Nps(
         measure=measure,
-        score=SUPPRESSED if hidden else _over(measure, by_month, filters.period),
+        score=heard.over(measure, filters.period),
         series=points,
-        rolling=() if hidden else _rolling(measure, by_month, points),
+        rolling=_rolling(measure, heard, points),
         trend=trend,
         target=target,
         benchmarks=benchmarks_of(measure.id),
@@ -80,35 +95,27 @@ def _groups(filters: Filters) -> list[tuple[str, Dimension]]:
     return groups if narrow else [*groups, ("survey channel", Dimension.CHANNEL)]
 
 
-def _over(measure: Measure, by_month: ByMonth, period: Period) -> Score:
-    found = latest_run(measure, period)
-    if found is None:
-        return Score()
-    run, months = found
-    return clear_one(score(measure, items_of(run), add(within(by_month, months))))
-
-
 def _rolling(
-    measure: Measure, by_month: ByMonth, points: Sequence[MonthPoint]
+    measure: Measure, heard: _Heard, points: Sequence[MonthPoint]
 ) -> tuple[MonthPoint, ...]:
     """Return the score of twelve whole months for each month; none while fewer are there.
 
     Neighbouring years share eleven months: they smooth, and have no process limits.
     """
-    first = min(by_month, default=date.max)
+    first = min(heard.by_month, default=date.max)
     years = (
         (point, Period(first=add_months(point.month, 1 - _YEAR), last=point.month))
         for point in points
     )
     return tuple(
-        MonthPoint(month=point.month, score=_over(measure, by_month, year), run=point.run)
+        MonthPoint(month=point.month, score=heard.over(measure, year), run=point.run)
         for point, year in years
         if year.first >= first
     )
 
 
 def _agreement(
-    nps_measure: Measure, rating: Measure, by_month: ByMonth, filters: Filters
+    nps_measure: Measure, rating: Measure, heard: _Heard, filters: Filters
 ) -> tuple[bool | None, str]:
     """Return whether both moved the same way, and the newest quarter in which they did not."""
     compared_any = False
@@ -116,7 +123,7 @@ def _agreement(
     for step in range(_QUARTERS):
         last = add_months(end, -_QUARTER * step)
         now = Period(first=add_months(last, 1 - _QUARTER), last=last)
-        moves = [_moved(m, by_month, now) for m in (nps_measure, rating)]
+        moves = [_moved(m, heard, now) for m in (nps_measure, rating)]
         if None in moves:
             break
         compared_any = True
@@ -136,9 +143,9 @@ def _quarter_end(month: date) -> date:
     return add_months(month, -(month.month % _QUARTER))
 
 
-def _moved(measure: Measure, by_month: ByMonth, now: Period) -> tuple[float, Score, bool] | None:
+def _moved(measure: Measure, heard: _Heard, now: Period) -> tuple[float, Score, bool] | None:
     """Return the change against the quarter before, the score, and if it is more than chance."""
-    scores = [_over(measure, by_month, part) for part in (now, now.before())]
+    scores = [heard.over(measure, part) for part in (now, now.before())]
     found = difference(scores[0], scores[1])
     if found is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxboard.analysis.comparison import difference
@@ -10,17 +10,24 @@ from cxboard.analysis.mix import Split, split
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.catalogue.contacts import RESPONSE_BAND
 from cxboard.domain.filters import Filters
+from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
-from cxboard.domain.privacy import clear, clear_one
 from cxboard.domain.registers import Registers
 from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.scoring import Counts, add, boxes, respondents, score, score_item
-from cxboard.domain.vocabulary import CROSSING, JOURNEY, Dimension, Kind
+from cxboard.domain.scoring import Counts, add, boxes, respondents
+from cxboard.domain.vocabulary import JOURNEY, Dimension, Kind
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import PEOPLE, as_of
-from cxboard.results.counting import grouped_counts, keys_of, monthly_counts, within
-from cxboard.results.groups import ByGroup, Compared, both_periods, columns_of, side_by_side
-from cxboard.results.neighbours import withheld
+from cxboard.results.counting import keys_of, monthly_counts, within
+from cxboard.results.disclosure import Clearance, clearance_of
+from cxboard.results.groups import (
+    ByGroup,
+    Compared,
+    both_periods,
+    columns_of,
+    compared,
+    side_by_side,
+)
 from cxboard.results.omnichannel_words import details, finding
 from cxboard.results.scorecard import measure_rows, series_window
 from cxboard.results.types import AsOf, ScorecardRow
@@ -98,9 +105,8 @@ def omnichannel(reader: Reader, filters: Filters, registers: Registers) -> Omnic
     """Return the page of a population and period."""
     earlier = filters.period.before()
     ways = both_periods(reader, _KEYS, filters, Dimension.CHANNEL)
-    hidden = withheld(reader, filters, MEASURES)
-    pairs = [(measure, measure.editions) for measure in MEASURES]
-    channels, before = (side_by_side(MEASURES, columns_of(pairs, way, hidden)) for way in ways)
+    clearance = Clearance(reader, filters)
+    channels, before = _side_by_side(reader, filters, MEASURES, ways, Dimension.CHANNEL)
     window = series_window(filters.period)
     by_month_of = MEASURES if filters.channels else (*MEASURES, DIGITAL)
     keys = [*keys_of(by_month_of), *PEOPLE.values()]
@@ -112,10 +118,10 @@ def omnichannel(reader: Reader, filters: Filters, registers: Registers) -> Omnic
         channels=channels,
         before=before.total,
         earlier=earlier,
-        beside=_beside(ways[0], hidden),
-        shares={} if SATISFACTION.id in hidden else _shares(*ways),
+        beside=_beside(ways[0], filters.period, clearance),
+        shares=_shares(reader, filters, ways),
         split=_split(channels, before, *ways),
-        journey=_journey(reader, filters, hidden),
+        journey=_journey(reader, filters),
         grid=_grid(reader, filters),
         charted=tuple(row for row in rows if row.measure.id != DIGITAL.id),
         adoption=next((row for row in rows if row.measure.id == DIGITAL.id), None),
@@ -124,17 +130,35 @@ def omnichannel(reader: Reader, filters: Filters, registers: Registers) -> Omnic
     return replace(page, finding=finding(page), details=details(page))
 
 
-def _beside(now: ByGroup, hidden: Collection[str]) -> tuple[Score, ...]:
+def _beside(now: ByGroup, period: Period, clearance: Clearance) -> tuple[Score, ...]:
     """Return the scores of BESIDE over all channels."""
-    if SATISFACTION.id in hidden:
-        return tuple(SUPPRESSED for _ in BESIDE)
     counts = add(now.values())
-    return tuple(clear_one(score(m, m.latest_edition.items, counts)) for m in BESIDE)
+    return tuple(clearance.score(m, m.editions, counts, period) for m in BESIDE)
 
 
-def _shares(now: ByGroup, before: ByGroup) -> dict[str, ChannelShare]:
+def _side_by_side(
+    reader: Reader,
+    filters: Filters,
+    measures: Sequence[Measure],
+    ways: tuple[ByGroup, ByGroup],
+    by: Dimension,
+) -> tuple[Compared, Compared]:
+    """Return measures by group in the period and in the one before."""
+    pairs = [(measure, measure.editions) for measure in measures]
+    now, before = (
+        side_by_side(measures, columns_of(reader, pairs, way, filters.over(period), by))
+        for way, period in zip(ways, (filters.period, filters.period.before()), strict=True)
+    )
+    return now, before
+
+
+def _shares(
+    reader: Reader, filters: Filters, ways: tuple[ByGroup, ByGroup]
+) -> dict[str, ChannelShare]:
     """Return each channel's share of the contacts of both periods."""
-    shown, earlier = _share_of_all(now), _share_of_all(before)
+    now, before = ways
+    shown = _share_of_all(reader, filters, now)
+    earlier = _share_of_all(reader, filters.over(filters.period.before()), before)
     return {
         channel: ChannelShare(
             now=share,
@@ -145,15 +169,18 @@ def _shares(now: ByGroup, before: ByGroup) -> dict[str, ChannelShare]:
     }
 
 
-def _share_of_all(groups: ByGroup) -> dict[str, Score]:
-    sizes = {channel: c.get(_CONTACTS, {}).get(1, 0) for channel, c in groups.items()}
-    total = sum(sizes.values())
-    rows = [
-        ((channel,), Score(value=100 * n / total, n=n, numerator=n, denominator=total))
-        for channel, n in sizes.items()
-        if n
-    ]
-    return {channel: score for (channel,), score in clear(rows)}
+def _share_of_all(reader: Reader, filters: Filters, groups: ByGroup) -> dict[str, Score]:
+    whole = add(groups.values())
+    total = Clearance(reader, filters).people(_CONTACTS, whole, filters.period)
+    shares = {}
+    for channel, counts in groups.items():
+        clearance = clearance_of(reader, filters, (Dimension.CHANNEL,), (channel,))
+        n = clearance.people(_CONTACTS, counts, filters.period)
+        if n is None or not total:
+            shares[channel] = SUPPRESSED
+        elif n:
+            shares[channel] = Score(value=100 * n / total, n=n, numerator=n, denominator=total)
+    return shares
 
 
 def _usual_response(counts: Counts) -> str | None:
@@ -190,15 +217,12 @@ def _split(channels: Compared, earlier: Compared, now: ByGroup, before: ByGroup)
     return split(parts(before), parts(now))
 
 
-def _journey(reader: Reader, filters: Filters, hidden: Collection[str]) -> tuple[Step, ...] | None:
+def _journey(reader: Reader, filters: Filters) -> tuple[Step, ...] | None:
     """Return the touchpoints in the journey's order; None beside a chosen channel."""
     if filters.channels:
         return None
-    pairs = [(measure, measure.editions) for measure in STEP_MEASURES]
-    now, before = (
-        side_by_side(STEP_MEASURES, columns_of(pairs, way, hidden))
-        for way in both_periods(reader, keys_of(STEP_MEASURES), filters, Dimension.TOUCHPOINT)
-    )
+    ways = both_periods(reader, keys_of(STEP_MEASURES), filters, Dimension.TOUCHPOINT)
+    now, before = _side_by_side(reader, filters, STEP_MEASURES, ways, Dimension.TOUCHPOINT)
     earlier = dict(zip(before.groups, before.cells, strict=True))
     rows = dict(zip(now.groups, now.cells, strict=True))
     return tuple(
@@ -216,7 +240,5 @@ def _grid(reader: Reader, filters: Filters) -> dict[str, Score] | None:
     """Return satisfaction by channel and touchpoint; None where both are not kept crossed."""
     if filters.channels or filters.units or filters.service_lines:
         return None
-    by = (Dimension.CHANNEL_AND_TOUCHPOINT,)
-    counts = grouped_counts(reader, [_ITEM.key], filters, by)
-    rows = [(tuple(name.split(CROSSING, 1)), score_item(_ITEM, c)) for (name,), c in counts.items()]
-    return {CROSSING.join(group): score for group, score in clear(rows)}
+    crossed = compared(reader, (SATISFACTION,), filters, Dimension.CHANNEL_AND_TOUCHPOINT)
+    return crossed.column(SATISFACTION.id)

@@ -18,8 +18,8 @@ from cxboard.domain.vocabulary import Direction, Unit
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import keys_of, monthly_counts
+from cxboard.results.disclosure import Clearance
 from cxboard.results.learning_types import MonthAhead, Outlook, OutlookRow
-from cxboard.results.neighbours import withheld
 from cxboard.results.scorecard import series
 from cxboard.results.types import MonthPoint
 from cxboard.storage.registers import shipped
@@ -44,8 +44,8 @@ def outlook(reader: Reader, filters: Filters, registers: Registers | None = None
     window = Period(first=add_months(last, 1 - MONTHS_BACK), last=last)
     measures = headline_measures()
     by_month = monthly_counts(reader, [*keys_of(measures), *BEHIND], filters.over(window))
-    hidden = withheld(reader, filters, measures)
-    points = ((m, series(m, by_month, window)) for m in measures if m.id not in hidden)
+    clearance = Clearance(reader, filters)
+    points = ((m, series(m, by_month, window, clearance)) for m in measures)
     rows = tuple(
         _row(m, found, last, kept.target_of(m.id, filters)) for m, found in points if found
     )

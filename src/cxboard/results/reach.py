@@ -10,14 +10,15 @@ from cxboard.domain.catalogue import get_measure
 from cxboard.domain.filters import Filters
 from cxboard.domain.intervals import wilson
 from cxboard.domain.numbers import format_change, format_value
-from cxboard.domain.privacy import clear
 from cxboard.domain.registers import Registers
 from cxboard.domain.scores import Score
+from cxboard.domain.scoring import add
 from cxboard.domain.vocabulary import Dimension, Unit
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import grouped_counts, keys_of, monthly_counts, within
 from cxboard.results.coverage import COMPLETED, Coverage, coverage
+from cxboard.results.disclosure import Clearance, clearance_of
 from cxboard.results.groups import Compared, compared
 from cxboard.results.options import options
 from cxboard.results.scorecard import measure_rows, series_window
@@ -96,21 +97,24 @@ def _represented(reader: Reader, filters: Filters) -> tuple[Represented, ...]:
     for dimension in SERVED:
         served = _served(reader, filters, dimension)
         asked = grouped_counts(reader, [COMPLETED], filters, (dimension,))
-        people = {g: c[COMPLETED][1] for (g,), c in asked.items() if g != UNKNOWN}
-        total = sum(people.values())
-        shares = {g: _share(people.get(g, 0), total) for g in served} if total else {}
-        cleared = clear([((group,), share) for group, share in shares.items()])
-        found += [
-            Represented(
-                dimension=dimension,
-                group=group,
-                respondents=share,
-                served=served[group],
-                is_real=False,
-            )
-            for (group,), share in cleared
-            if share.value is not None
-        ]
+        counts = {group: c for (group,), c in asked.items() if group != UNKNOWN}
+        total = Clearance(reader, filters, (dimension, counts)).people(
+            COMPLETED, add(counts.values()), filters.period
+        )
+        for group in served if total else ():
+            clearance = clearance_of(reader, filters, (dimension,), (group,))
+            n = clearance.people(COMPLETED, counts.get(group, {}), filters.period)
+            if n is not None and total:
+                share = _share(n, total)
+                found.append(
+                    Represented(
+                        dimension=dimension,
+                        group=group,
+                        respondents=share,
+                        served=served[group],
+                        is_real=False,
+                    )
+                )
     return _judged(found)
 
 

@@ -14,7 +14,6 @@ from cxboard.domain.errors import UnknownValue
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period, months_between
-from cxboard.domain.privacy import SMALLEST_SHOWN
 from cxboard.domain.references import Benchmark, Target
 from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Dimension, Family, Kind
@@ -23,13 +22,16 @@ from cxboard.queries.where import PLACES
 from cxboard.results.arithmetic import difference_steps
 from cxboard.results.counting import latest_run
 from cxboard.results.dictionary import Feed, feeds
+from cxboard.results.disclosure import Clearance
 from cxboard.results.linear import OwnLinear, shown_linear
 from cxboard.results.options import options
+from cxboard.results.policy import policy
 from cxboard.results.published import published_benchmarks
 from cxboard.results.receipt_types import Asked, Counting, Figure, LeftOut, Receipt
-from cxboard.results.recounting import countings, months, series, together
+from cxboard.results.recounting import countings, months, series
 from cxboard.results.score import left_out
 from cxboard.results.scorecard import series_window
+from cxboard.storage.completeness import LEFT_OUT
 from cxboard.storage.contributions import Contribution, contributions
 from cxboard.storage.reference import benchmarks_of
 from cxboard.storage.registers import shipped
@@ -37,12 +39,12 @@ from cxboard.storage.standards import adjustment_tables
 from cxboard.storage.workspace import Workspace
 
 _HIDDEN = (
-    f"Hidden: it rests on 1 to {SMALLEST_SHOWN - 1} people, or would give such a group away by "
-    "subtraction. No count behind it is shown."
+    "Hidden: it tells of 1 to {most} people, or would give such a group away by subtraction from "
+    "other figures. No count behind it is shown."
 )
 _CLEARED = (
-    f"Nothing that rests on 1 to {SMALLEST_SHOWN - 1} people is shown or can be found by "
-    "subtraction; groups that small are hidden or stand together."
+    "Nothing that tells of 1 to {most} people is shown or can be found by subtraction; groups and "
+    "months that small are hidden or stand together."
 )
 _NO_PEOPLE = "Nobody is behind it: it was set or published by somebody else."
 
@@ -90,9 +92,9 @@ def receipt(
         series=series(reader, filters, measure) if by_month else None,
         references=_references(reader, filters, asked, registers or shipped()),
         conclusion=_conclusion(asked, counted),
-        left_out=() if hidden else _incomplete(rows),
+        left_out=() if hidden else _incomplete(reader, population, rows),
         outside=left_out(measure, filters.period, _grouping(asked)),
-        suppression=(_HIDDEN if hidden else _CLEARED) if is_counted else _NO_PEOPLE,
+        suppression=_suppression(is_hidden=hidden) if is_counted else _NO_PEOPLE,
         adjustment=_adjustment(measure),
         linear=_linear(reader, population, asked, counted),
         uploads=_uploads(workspace, reader, measure, rows),
@@ -106,6 +108,10 @@ def _linear(
     if asked.figure is not Figure.VALUE or asked.item or not counted:
         return None
     return shown_linear(reader, population, get_measure(asked.measure_id), counted[0].shown)
+
+
+def _suppression(*, is_hidden: bool) -> str:
+    return (_HIDDEN if is_hidden else _CLEARED).format(most=policy().smallest - 1)
 
 
 def _grouping(asked: Asked) -> tuple[Dimension, ...]:
@@ -180,12 +186,19 @@ def _rows(
     )
 
 
-def _incomplete(rows: tuple[Contribution, ...]) -> tuple[LeftOut, ...]:
-    return together(
-        {
-            Incomplete.BROKEN_OFF.words: sum(row.broken_off for row in rows),
-            Incomplete.TOO_FEW_ANSWERS.words: sum(row.too_few_answers for row in rows),
-        }
+def _incomplete(
+    reader: Reader, population: Filters, rows: tuple[Contribution, ...]
+) -> tuple[LeftOut, ...]:
+    """Return the surveys that were not completed; how many, where that may be shown."""
+    may_be_known = Clearance(reader, population).knows(LEFT_OUT, population.period)
+    reasons = {
+        Incomplete.BROKEN_OFF.words: sum(row.broken_off for row in rows),
+        Incomplete.TOO_FEW_ANSWERS.words: sum(row.too_few_answers for row in rows),
+    }
+    return tuple(
+        LeftOut(reason=reason, people=n if may_be_known else None)
+        for reason, n in reasons.items()
+        if n
     )
 
 

@@ -8,15 +8,16 @@ from typing import Any
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
-from cxboard.domain.privacy import is_small
+from cxboard.domain.periods import Period
 from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.scoring import Counts, pseudo_items, respondents, score, score_item
+from cxboard.domain.scoring import Counts, pseudo_items, respondents
 from cxboard.domain.vocabulary import Dimension, Scoring
 from cxboard.queries.answer_counts import question
 from cxboard.queries.question import Question
 from cxboard.queries.reader import Reader
 from cxboard.results.arithmetic import parts, steps
 from cxboard.results.counting import Run, items_of, keys_of, latest_run, run_window
+from cxboard.results.disclosure import Clearance
 from cxboard.results.domains import domain_detail
 from cxboard.results.receipt_types import Asked, Counting, Figure, ItemCount, LeftOut, MonthCount
 from cxboard.results.score import score_by
@@ -64,17 +65,6 @@ def counts_of(rows: Iterable[tuple[Any, ...]]) -> Counts:
     return counts
 
 
-def together(reasons: dict[str, int]) -> tuple[LeftOut, ...]:
-    """Return groups of people as they may be shown: those of 1 to 10 as one line."""
-    small = [reason for reason, n in reasons.items() if is_small(n)]
-    rest = sum(reasons[reason] for reason in small)
-    lines = [LeftOut(reason=r, people=n) for r, n in reasons.items() if n and r not in small]
-    if small:
-        number = None if is_small(rest) else rest
-        lines.append(LeftOut(reason="; ".join(small), people=number))
-    return tuple(lines)
-
-
 def _counting(
     reader: Reader, filters: Filters, asked: Asked, measure: Measure, run: Run
 ) -> Counting:
@@ -87,14 +77,23 @@ def _counting(
     if shown.suppressed:  # the statement, and nothing that it would give
         return Counting(period=filters.period, shown=shown, recounted=shown, question=asks)
     counts = counts_of(asks.answer(reader).iter_rows())
+    clearance = Clearance(reader, asked.narrow(filters))
     counted = parts(measure, items, counts)
-    again = score_item(items[0], counts) if asked.item else score(measure, items, counts)
+    if asked.item:
+        again = clearance.item(items[0], counts, filters.period)
+    else:
+        again = clearance.score(measure, run, counts, filters.period)
+    if None in (again.top, again.bottom):
+        counted = [replace(each, boxes=None) for each in counted]
     return Counting(
         period=filters.period,
         shown=shown,
         recounted=again,
         question=asks,
-        items=tuple(replace(each, left_out=_left_out(measure, each, counts)) for each in counted),
+        items=tuple(
+            replace(each, left_out=_left_out(measure, each, counts, clearance, filters.period))
+            for each in counted
+        ),
         arithmetic=steps(measure, counted, again),
     )
 
@@ -110,12 +109,19 @@ def _shown(reader: Reader, filters: Filters, asked: Asked, measure: Measure) -> 
     return next((row.score for row in found if row.group == group), Score())
 
 
-def _left_out(measure: Measure, part: ItemCount, counts: Counts) -> tuple[LeftOut, ...]:
-    """Return who is not in a question's denominator, by reason."""
+def _left_out(
+    measure: Measure, part: ItemCount, counts: Counts, clearance: Clearance, period: Period
+) -> tuple[LeftOut, ...]:
+    """Return who is not in a question's denominator, by reason.
+
+    Where one of the numbers may not be shown, the reasons are one line without any.
+    """
     if measure.scoring not in _SCORED:
         return ()
     item, answers = part.item, counts.get(part.item.key, {})
     reasons = {reason: answers.get(code, 0) for code, reason in item.excluded.items()}
     everybody = counts.get(respondents(item.source.value), {}).get(1, 0)
     reasons["not asked, or nothing recorded"] = max(0, everybody - sum(answers.values()))
-    return together(reasons)
+    if not clearance.left_out(item, period):
+        return (LeftOut(reason="; ".join(reasons), people=None),)
+    return tuple(LeftOut(reason=reason, people=n) for reason, n in reasons.items() if n)

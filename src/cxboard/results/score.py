@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Collection, Iterator
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
-from cxboard.domain.periods import Period
-from cxboard.domain.privacy import clear
-from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.scoring import score
+from cxboard.domain.periods import Period, parse_period
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
+from cxboard.queries.where import TIMES
 from cxboard.results.counting import (
     Group,
     Run,
     grouped_counts,
-    items_of,
     keys_of,
+    known_groups,
     latest_run,
     run_window,
 )
-from cxboard.results.neighbours import withheld
+from cxboard.results.disclosure import Clearance, clearance_of
 from cxboard.results.types import ScoreRow
-
-_WITHIN = {Dimension.UNIT: Dimension.FACILITY, Dimension.MONTH: Dimension.QUARTER}
-"""What a group is part of; that total can be asked for, and must not give a hidden group away."""
-
-_TIME = {Dimension.MONTH, Dimension.QUARTER, Dimension.YEAR}
 
 
 def score_by(
@@ -41,34 +34,50 @@ def score_by(
     Raises:
         BadRequest: the question crosses two cuts.
     """
-    rows = _cleared(reader, measure, filters, by)
-    if measure.id in withheld(reader, filters, [measure]):
-        rows = [(group, SUPPRESSED) for group, _ in rows]
-    return [ScoreRow(group=group, score=shown) for group, shown in sorted(rows, key=_group)]
-
-
-def _group(row: tuple[Group, Score]) -> Group:
-    return row[0]
-
-
-def _cleared(
-    reader: Reader, measure: Measure, filters: Filters, by: tuple[Dimension, ...]
-) -> list[tuple[Group, Score]]:
-    """Score every group and clear them as parts of what they are part of."""
-    inner = [position for position, name in enumerate(by) if _WITHIN.get(name, name) not in by]
-    outer = tuple(_WITHIN[by[position]] for position in inner)
-    rows: list[tuple[Group, Score]] = []
-    parts: dict[tuple[int, Group], list[Group]] = defaultdict(list)
+    rows = []
     for run, window in _runs(measure, filters.period, by):
-        keys = keys_of([measure])
-        counts = grouped_counts(reader, keys, filters.over(window), (*outer, *by))
-        for group, answers in counts.items():
-            own = group[len(outer) :]
-            rows.append((own, score(measure, items_of(run), answers)))
-            for number, position in enumerate(inner):  # its hospital, or its quarter
-                part = (group[number], *own[:position], *own[position + 1 :])
-                parts[position, part].append(own)
-    return clear(rows, parts.values())
+        counts = grouped_counts(reader, keys_of([measure]), filters.over(window), by)
+        clearances: dict[Group, Clearance] = {}
+        for group in [*counts, *_silent(reader, measure, filters.over(window), by, counts)]:
+            place = tuple(value for name, value in zip(by, group, strict=True) if name not in TIMES)
+            if place not in clearances:
+                clearances[place] = clearance_of(reader, filters, by, group)
+            months = _months(window, by, group)
+            shown = clearances[place].score(measure, run, counts.get(group, {}), months)
+            if group in counts or shown.suppressed:
+                rows.append(ScoreRow(group=group, score=shown))
+    return sorted(rows, key=lambda row: row.group)
+
+
+def _silent(
+    reader: Reader,
+    measure: Measure,
+    filters: Filters,
+    by: tuple[Dimension, ...],
+    counts: Collection[Group],
+) -> Iterator[Group]:
+    """Yield groups without answers that have some at another time: hidden ones look like them."""
+    places = tuple(name for name in by if name not in TIMES)
+    known = known_groups(reader, keys_of([measure]), filters, places)
+    times = dict.fromkeys(
+        tuple(value for name, value in zip(by, group, strict=True) if name in TIMES)
+        for group in counts
+    )
+    for place in known:
+        for time in times:
+            own, when = iter(place), iter(time)
+            group = tuple(next(when if name in TIMES else own) for name in by)
+            if group not in counts:
+                yield group
+
+
+def _months(window: Period, by: tuple[Dimension, ...], group: Group) -> Period:
+    """Return the months of a window that belong to a group."""
+    for name, value in zip(by, group, strict=True):
+        if name in TIMES:
+            own = parse_period(value, window.last)
+            window = Period(first=max(window.first, own.first), last=min(window.last, own.last))
+    return window
 
 
 def left_out(measure: Measure, period: Period, by: tuple[Dimension, ...]) -> str | None:
@@ -77,7 +86,7 @@ def left_out(measure: Measure, period: Period, by: tuple[Dimension, ...]) -> str
     if found is None:
         return f"{measure.title} was not asked in {period.describe()}."
     window = found[1]
-    if window == period or _TIME & set(by):
+    if window == period or not TIMES.keys().isdisjoint(by):
         return None
     return (
         f"{measure.title} changed or was not asked in part of {period.describe()}; "
@@ -86,7 +95,7 @@ def left_out(measure: Measure, period: Period, by: tuple[Dimension, ...]) -> str
 
 
 def _runs(measure: Measure, period: Period, by: tuple[Dimension, ...]) -> list[tuple[Run, Period]]:
-    if _TIME & set(by):
+    if not TIMES.keys().isdisjoint(by):
         windows = ((run, run_window(run, period)) for run in measure.runs())
         return [(run, window) for run, window in windows if window is not None]
     found = latest_run(measure, period)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from cxboard.analysis.comparison import difference
@@ -12,25 +11,22 @@ from cxboard.domain.catalogue import headline_measures
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
-from cxboard.domain.periods import Period, add_months
-from cxboard.domain.privacy import clear, clear_one
+from cxboard.domain.periods import Period, add_months, months_between
 from cxboard.domain.registers import Registers
-from cxboard.domain.scores import SUPPRESSED
-from cxboard.domain.scoring import add, score
+from cxboard.domain.scoring import add
 from cxboard.domain.vocabulary import Family
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import (
     Run,
-    items_of,
     keys_of,
     latest_run,
     monthly_counts,
     run_window,
     within,
 )
+from cxboard.results.disclosure import Clearance
 from cxboard.results.findings import scorecard_details, scorecard_finding
-from cxboard.results.neighbours import withheld
 from cxboard.results.trends import judge_in
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
 from cxboard.storage.reference import benchmarks_of
@@ -72,15 +68,9 @@ def measure_rows(
     kept: Registers,
 ) -> tuple[ScorecardRow, ...]:
     """Return a line for each measure that was ever asked in the months given."""
-    hidden = withheld(reader, filters, measures)
-    found = (_row(measure, filters, by_month, kept) for measure in measures)
-    return tuple(
-        replace(row, score=SUPPRESSED, change=None, series=(), trend=None)
-        if row.measure.id in hidden
-        else row
-        for row in found
-        if row is not None
-    )
+    clearance = Clearance(reader, filters)
+    found = (_row(measure, filters, by_month, kept, clearance) for measure in measures)
+    return tuple(row for row in found if row is not None)
 
 
 def series_window(period: Period) -> Period:
@@ -89,40 +79,42 @@ def series_window(period: Period) -> Period:
     return Period(first=start, last=period.last)
 
 
-def series(measure: Measure, by_month: ByMonth, window: Period) -> tuple[MonthPoint, ...]:
+def series(
+    measure: Measure, by_month: ByMonth, window: Period, clearance: Clearance
+) -> tuple[MonthPoint, ...]:
     """Return a measure's months, cleared for display, in a window; a silent month has none."""
     points: list[MonthPoint] = []
     for number, run in enumerate(measure.runs()):
         months = run_window(run, window)
-        for month, counts in by_month.items():
-            if months and months.first <= month <= months.last:
-                value = score(measure, items_of(run), counts)
-                if value.n or value.value is not None:  # no complaint is a result, too
-                    points.append(MonthPoint(month=month, score=value, run=number))
-    cleared = clear([((f"{p.month}", f"{p.run}"), p.score) for p in points])
-    return tuple(
-        MonthPoint(month=point.month, score=shown, run=point.run)
-        for point, (_, shown) in zip(points, cleared, strict=True)
-    )
+        for month in months_between(months.first, months.last) if months else ():
+            counts = by_month.get(month, {})
+            shown = clearance.score(measure, run, counts, Period(first=month, last=month))
+            if shown.suppressed or shown.n or shown.value is not None:  # no complaint is one, too
+                points.append(MonthPoint(month=month, score=shown, run=number))
+    return tuple(points)
 
 
 def _row(
-    measure: Measure, filters: Filters, by_month: ByMonth, registers: Registers
+    measure: Measure,
+    filters: Filters,
+    by_month: ByMonth,
+    registers: Registers,
+    clearance: Clearance,
 ) -> ScorecardRow | None:
     """Return a measure's line; None when nobody was asked in the whole window."""
     period = filters.period
     window = Period(first=min(by_month, default=period.first), last=period.last)
-    points = series(measure, by_month, window)
+    points = series(measure, by_month, window, clearance)
     found = latest_run(measure, period)
     if not points or found is None:
         return None
     run, months = found
-    now = score(measure, items_of(run), add(within(by_month, months), keys_of([measure])))
+    counts = add(within(by_month, months), keys_of([measure]))
     target, trend = judge_in(registers, measure, points, filters)
     return ScorecardRow(
         measure=measure,
-        score=clear_one(now),
-        change=_change(measure, run, months, by_month),
+        score=clearance.score(measure, run, counts, months),
+        change=_change(measure, run, months, by_month, clearance),
         benchmarks=benchmarks_of(measure.id),
         target=target,
         series=points,
@@ -137,14 +129,16 @@ def _open_actions(actions: Iterable[Action]) -> tuple[Action, ...]:
     return tuple(sorted((a for a in actions if a.status.is_open), key=lambda action: action.due))
 
 
-def _change(measure: Measure, run: Run, months: Period, by_month: ByMonth) -> Change | None:
+def _change(
+    measure: Measure, run: Run, months: Period, by_month: ByMonth, clearance: Clearance
+) -> Change | None:
     """Compare with the months before of the same run; None without any, or too few people."""
     earlier = run_window(run, months.before())
     if earlier is None:
         return None
-    keys, items = keys_of([measure]), items_of(run)
+    keys = keys_of([measure])
     now, before = (
-        clear_one(score(measure, items, add(within(by_month, part), keys)))
+        clearance.score(measure, run, add(within(by_month, part), keys), part)
         for part in (months, earlier)
     )
     found = difference(now, before)

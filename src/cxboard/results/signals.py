@@ -15,15 +15,14 @@ from cxboard.domain.catalogue import all_measures
 from cxboard.domain.charted import Alert, AlertRule
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
-from cxboard.domain.periods import Period, parse_month
-from cxboard.domain.privacy import clear
+from cxboard.domain.periods import parse_month
 from cxboard.domain.registers import Registers
-from cxboard.domain.scores import Score
-from cxboard.domain.scoring import Counts, add, score
+from cxboard.domain.scoring import Counts, add
 from cxboard.domain.vocabulary import Dimension, Family, Scoring
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
-from cxboard.results.counting import grouped_counts, items_of, keys_of, latest_run, within
+from cxboard.results.counting import grouped_counts, keys_of, within
+from cxboard.results.disclosure import Clearance
 from cxboard.results.options import options
 from cxboard.results.scorecard import series, series_window
 from cxboard.results.signal_types import HeardAlert, Signal, Signals
@@ -60,12 +59,11 @@ def signals(reader: Reader, filters: Filters, registers: Registers) -> Signals:
     measures = _measures()
     window = series_window(filters.period)
     counted = _by_place(reader, measures, filters.over(window))
-    hidden = _hidden(counted, measures, filters.period)
     judged = [
         one
         for place, by_month in counted.items()
         if _is_whole(place, filters)
-        for one in _judge(place, by_month, _of_place(measures, place, hidden), filters, registers)
+        for one in _judge(reader, place, by_month, _of_place(measures, place), filters, registers)
     ]
     part = bool(filters.service_lines or filters.channels)
     known = {} if part else {(one.measure.id, one.place): one for one in judged}
@@ -88,14 +86,8 @@ def _measures() -> tuple[Measure, ...]:
     )
 
 
-def _of_place(
-    measures: Iterable[Measure], place: Place, hidden: set[tuple[str, Place]]
-) -> list[Measure]:
-    return [
-        measure
-        for measure in measures
-        if (not place[1] or measure.headline) and (measure.id, place) not in hidden
-    ]
+def _of_place(measures: Iterable[Measure], place: Place) -> list[Measure]:
+    return [measure for measure in measures if not place[1] or measure.headline]
 
 
 def _by_place(
@@ -122,30 +114,8 @@ def _by_place(
     return {("", ""): {month: add(each) for month, each in sorted(whole.items())}, **found}
 
 
-def _hidden(
-    counted: Mapping[Place, ByMonth], measures: Sequence[Measure], period: Period
-) -> set[tuple[str, Place]]:
-    """Return the units, and hospitals, that the totals around them would give away."""
-    groups: dict[str, list[Place]] = defaultdict(list)
-    for facility, unit in counted:
-        if facility:
-            groups[facility if unit else ""].append((facility, unit))
-    found: set[tuple[str, Place]] = set()
-    sums: dict[Period, dict[Place, Counts]] = {}
-    for measure in measures:
-        if run := latest_run(measure, period):
-            if run[1] not in sums:
-                sums[run[1]] = {at: add(within(counts, run[1])) for at, counts in counted.items()}
-            for places in groups.values():
-                rows: list[tuple[tuple[str, ...], Score]] = [
-                    (place, score(measure, items_of(run[0]), sums[run[1]][place]))
-                    for place in places
-                ]
-                found |= {(measure.id, (f, u)) for (f, u), shown in clear(rows) if shown.suppressed}
-    return found
-
-
 def _judge(
+    reader: Reader,
     place: Place,
     by_month: ByMonth,
     measures: Iterable[Measure],
@@ -153,8 +123,9 @@ def _judge(
     registers: Registers,
 ) -> Iterator[_Judged]:
     window, own = series_window(filters.period), filters.at(*place)
+    clearance = Clearance(reader, own)
     for measure in measures:
-        points = series(measure, by_month, window)
+        points = series(measure, by_month, window, clearance)
         if points and points[-1].month == filters.period.last:
             target, trend = judge_in(registers, measure, points, own)
             if trend is not None:

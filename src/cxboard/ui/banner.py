@@ -15,6 +15,12 @@ _REMEDY = (
 )
 
 
+def protected_less(warning: str | None) -> None:
+    """Say that less is hidden than by default, if it is."""
+    if warning:
+        st.html(tag("p", tag("strong", warning), class_="cx cx-banner", role="status"))
+
+
 def read_only(differences: Sequence[Difference]) -> None:
     """Say that lake and ledger differ, if they do; then nothing may be written."""
     if not differences:

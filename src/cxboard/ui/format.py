@@ -20,12 +20,12 @@ from cxboard.results.types import Change
 
 __all__ = ["format_change", "format_count", "format_range", "format_value"]
 
-TOO_FEW = "<11"
-TOO_FEW_WORDS = "too few to show"
+TOO_FEW = "hidden"
+TOO_FEW_WORDS = "few people"
 
 
 def score_text(score: Score, unit: Unit) -> str:
-    """Return the value, "<11" when it rests on too few people, or an en dash.
+    """Return the value, "hidden" when it would tell of few people, or an en dash.
 
     Two counts are written as they are, "12 : 7" or "12 : 0".
     """

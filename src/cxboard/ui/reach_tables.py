@@ -102,7 +102,8 @@ def show_coverage(found: Reach) -> None:
         score_cells.row(name, *(_count(score) for score in scores))
         for name, scores in coverage.units
     ]
-    caption = f"Completed surveys; “<11” is hidden, “none” is a month without any.{more}"
+    said = "“hidden” would tell of few people, “none” is a month without any"
+    caption = f"Completed surveys; {said}.{more}"
     table = score_cells.table(caption, ("Unit", *columns), rows, class_="cx-table cx-heat")
     st.html(table)
 

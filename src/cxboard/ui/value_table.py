@@ -25,8 +25,8 @@ _ESTIMATE = (
 )
 _CHANCES = (
     "Chance without change: how probable it is that as many people again show the rate although "
-    "nothing changed. True rate needed: what the rate must really be so that it is shown four times "
-    "in five. Both take the sampling error as normal."
+    "nothing changed. True rate needed: what the rate must really be so that it is shown four "
+    "times in five. Both take the sampling error as normal."
 )
 _REMEMBERED = (
     "The scaling of six dimensions to 80 points is remembered from the rule of fiscal year 2025, "
