@@ -18,6 +18,7 @@ from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import Run, grouped_counts, keys_of, monthly_counts
 from cxboard.results.disclosure import Clearance
 from cxboard.results.groups import Columns, Compared, by_window, columns_of, side_by_side
+from cxboard.results.people_words import group_name
 from cxboard.results.types import AsOf
 
 MEASURES = (*measures_of(Instrument.UPDATED), get_measure("nps"))
@@ -140,19 +141,6 @@ def _real(gaps: Sequence[Gap]) -> tuple[Gap, ...]:
     stands = holm([probability((g.points, g.lower, g.upper)) for g in gaps])
     real = [gap for gap, stood in zip(gaps, stands, strict=True) if stood]
     return tuple(sorted(real, key=lambda gap: gap.points))
-
-
-def group_name(dimension: Dimension, group: str) -> str:
-    """Return a group in words, such as "patients who prefer Spanish" or "patients aged 65-74"."""
-    return _IN_WORDS[dimension].format(group)
-
-
-_IN_WORDS = {
-    Dimension.LANGUAGE: "patients who prefer {}",
-    Dimension.AGE_GROUP: "patients aged {}",
-    Dimension.SEX: "patients recorded as {}",
-    Dimension.ETHNICITY: "patients who state {}",
-}
 
 
 def _finding(real: Sequence[Gap], looked_at: int) -> str:

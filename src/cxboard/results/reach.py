@@ -21,6 +21,7 @@ from cxboard.results.coverage import COMPLETED, Coverage, coverage
 from cxboard.results.disclosure import Clearance, clearance_of
 from cxboard.results.groups import Compared, compared
 from cxboard.results.options import options
+from cxboard.results.people_words import group_name
 from cxboard.results.scorecard import measure_rows, series_window
 from cxboard.results.types import AsOf, ScorecardRow
 
@@ -44,6 +45,11 @@ class Represented:
     respondents: Score
     served: float
     is_real: bool
+
+    @property
+    def name(self) -> str:
+        """The group in words."""
+        return group_name(self.dimension, self.group)
 
     @property
     def points(self) -> float:
@@ -167,12 +173,6 @@ def _chance(group: Represented) -> float:
     return probability((group.points, share.lower - group.served, share.upper - group.served))
 
 
-def group_name(group: Represented) -> str:
-    """Return a group in words, such as "patients who prefer Spanish"."""
-    form = {Dimension.LANGUAGE: "patients who prefer {}", Dimension.AGE_GROUP: "patients aged {}"}
-    return form[group.dimension].format(group.group)
-
-
 def _finding(rate: ScorecardRow | None, groups: Sequence[Represented]) -> str:
     said = []
     if rate and rate.score.value is not None:
@@ -180,7 +180,7 @@ def _finding(rate: ScorecardRow | None, groups: Sequence[Represented]) -> str:
     least = next((group for group in groups if group.is_real and group.points < 0), None)
     if least:
         said.append(
-            f"{group_name(least)} are {_percent(least.respondents.value)} of those who answer and "
+            f"{least.name} are {_percent(least.respondents.value)} of those who answer and "
             f"{_percent(least.served)} of those served"
         )
     if not said:
@@ -203,7 +203,7 @@ def _details(groups: Sequence[Represented], heard: Coverage) -> tuple[str, ...]:
 
 
 def _listed(groups: Sequence[Represented]) -> str:
-    return ", ".join(f"{group_name(g)} ({format_change(g.points)} points)" for g in groups)
+    return ", ".join(f"{g.name} ({format_change(g.points)} points)" for g in groups)
 
 
 def _percent(value: float | None) -> str:

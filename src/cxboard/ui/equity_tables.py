@@ -7,7 +7,8 @@ import streamlit as st
 from cxboard.charts import gap_bar, grid, heat_map
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.vocabulary import PERSON_CUTS, Dimension
-from cxboard.results.equity import UNKNOWN, Equity, Gap, group_name
+from cxboard.results.equity import UNKNOWN, Equity, Gap
+from cxboard.results.people_words import group_name
 from cxboard.ui import choice, page, score_cells
 from cxboard.ui import format as written
 

@@ -12,7 +12,7 @@ from cxboard.domain.periods import month_name
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.groups import Compared
-from cxboard.results.reach import Reach, Represented, group_name
+from cxboard.results.reach import Reach, Represented
 from cxboard.ui import chart_panel, page, score_cells, scorecard_table
 from cxboard.ui import format as written
 from cxboard.ui.filter_bar import channel_name
@@ -61,7 +61,7 @@ def show_groups(found: Reach) -> None:
     real = [group for group in found.groups if group.is_real]
     title = "Respondents against those served: no group stands out"
     if real and real[0].points < 0:
-        title = f"Respondents against those served: least heard, {group_name(real[0])}"
+        title = f"Respondents against those served: least heard, {real[0].name}"
     page.section(title, "Real: stands among all groups compared at once (Holm, 5% together).")
     reach = max(abs(group.points) for group in found.groups)
     heads = ("Group", "Of respondents", "Of those served", "Points", "Verdict", "People")
@@ -147,7 +147,7 @@ def _in_text(name: str) -> str:
 
 def _group(group: Represented, reach: float) -> Markup:
     share = group.respondents
-    name = group_name(group)
+    name = group.name
     number = tag("span", written.format_change(group.points), class_="cx-bar-text")
     interval = written.interval_text(share, Unit.PERCENT)
     return score_cells.row(
