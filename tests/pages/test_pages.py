@@ -85,11 +85,11 @@ def test_the_hospital_in_the_address_narrows_the_scorecard_and_its_links(
 
 @pytest.mark.parametrize("instrument", list(Instrument))
 def test_the_domains_of_each_instrument(
-    shared_demo: Path, monkeypatch: pytest.MonkeyPatch, instrument: Instrument
+    telling_demo: Path, monkeypatch: pytest.MonkeyPatch, instrument: Instrument
 ) -> None:
     running = page_at(
         DOMAINS,
-        shared_demo,
+        telling_demo,
         monkeypatch,
         instrument=instrument.value,
         measure="responsiveness",
