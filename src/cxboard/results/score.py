@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
-from cxboard.domain.periods import Period, parse_period
+from cxboard.domain.periods import Period, months_between, parse_period
 from cxboard.domain.vocabulary import Dimension
+from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader
 from cxboard.queries.where import TIMES
 from cxboard.results.counting import (
@@ -56,19 +58,37 @@ def _silent(
     by: tuple[Dimension, ...],
     counts: Collection[Group],
 ) -> Iterator[Group]:
-    """Yield groups without answers that have some at another time: hidden ones look like them."""
+    """Yield groups without answers that have some at another time: hidden ones look like them.
+
+    A population without any answers in its period is such a group, too.
+    """
     places = tuple(name for name in by if name not in TIMES)
-    known = known_groups(reader, keys_of([measure]), filters, places)
-    times = dict.fromkeys(
-        tuple(value for name, value in zip(by, group, strict=True) if name in TIMES)
-        for group in counts
-    )
+    known = known_groups(reader, keys_of([measure]), filters, places) if places else [()]
+    times = _times(reader, filters.period, tuple(name for name in by if name in TIMES))
     for place in known:
         for time in times:
             own, when = iter(place), iter(time)
             group = tuple(next(when if name in TIMES else own) for name in by)
             if group not in counts:
                 yield group
+
+
+def _times(reader: Reader, period: Period, by: tuple[Dimension, ...]) -> list[Group]:
+    """Return the months, quarters or years of a period, as far as anything is published."""
+    published = months_with_data(reader) if by else None
+    if published is None:
+        return [()]
+    first, last = max(period.first, published[0]), min(period.last, published[1])
+    return list(dict.fromkeys(_times_of(month, by) for month in months_between(first, last)))
+
+
+def _times_of(month: date, by: tuple[Dimension, ...]) -> Group:
+    names = {
+        Dimension.MONTH: f"{month:%Y-%m}",
+        Dimension.QUARTER: f"{month.year}Q{(month.month + 2) // 3}",
+        Dimension.YEAR: f"{month.year}",
+    }
+    return tuple(names[name] for name in by)
 
 
 def _months(window: Period, by: tuple[Dimension, ...], group: Group) -> Period:
