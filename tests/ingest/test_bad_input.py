@@ -193,13 +193,13 @@ def test_a_missing_file_and_a_folder_are_refused(workspace: Workspace, tmp_path:
         assert [problem.code for problem in report.problems] == [code]
 
 
-def test_a_file_of_a_gigabyte_is_refused_at_once(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_file_of_gigabytes_is_refused_at_once(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     with path.open("wb") as file:
-        file.truncate(1024**3)
+        file.truncate(3 * 1024**3)
     report = ingest_file(workspace, path)
     assert report.errors[0].code == "file_too_large"
-    assert "1,024 MB" in report.errors[0].message
+    assert "3,072 MB" in report.errors[0].message
     assert "Parquet" in report.errors[0].fix
 
 
