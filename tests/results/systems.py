@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain, combinations
 from pathlib import Path
 from random import Random
@@ -101,7 +101,7 @@ class Readers:
 
 NOTHING = Publication(
     number=0,
-    created_at=date.min,  # type: ignore[arg-type]
+    created_at=datetime(2026, 12, 1, tzinfo=UTC),
     reason="none",
     upload_id=None,
     by="",

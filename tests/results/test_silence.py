@@ -11,8 +11,10 @@ import pytest
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import Period
-from cxboard.domain.vocabulary import Dimension
+from cxboard.domain.vocabulary import Dimension, Instrument
 from cxboard.queries.reader import Reader
+from cxboard.results.domains import domains
+from cxboard.results.equity import equity
 from cxboard.results.score import score_by
 from tests.results.systems import MEASURE, Readers
 
@@ -56,3 +58,15 @@ def test_what_nobody_hides_is_not_listed(reader: Reader) -> None:
     far = date(2031, 1, 1)
     assert rows(reader, "H9", MAY, JUNE, Dimension.MONTH) == []
     assert rows(reader, "H1", far, far) == rows(reader, "H1", far, far, Dimension.MONTH) == []
+
+
+@pytest.mark.parametrize("month", [MAY, JUNE])
+def test_pages_list_hidden_hospitals_and_groups_whether_or_not_anybody_answered(
+    reader: Reader, month: date
+) -> None:
+    filters = Filters(period=Period(first=month, last=month))
+    grid = domains(reader, filters, Instrument.UPDATED).grid
+    assert [name for name, _ in grid.facilities] == ["H1", "H2", "H3"]
+    for hospital in ("H1", "H2", "H3"):
+        table = equity(reader, filters.at(hospital)).tables[Dimension.LANGUAGE]
+        assert table.groups == ("L",)

@@ -185,13 +185,16 @@ class Covering:
         """
         if not rows:
             return True
-        lines = {row: self._flat(row, parts) for row in rows | free}
+        lines = {row: self._flat(row, parts) for row in rows}
         while True:
             sums = list(map(sum, zip(*(lines[row] for row in rows), strict=True)))
             lacking = [k for k, count in enumerate(sums) if 0 < count < self.smallest]
+            if not lacking:
+                return True
+            lines |= {row: self._flat(row, parts) for row in free - lines.keys()}
             helping = [r for r in free - rows if any(lines[r][k] for k in lacking)]
             if not helping:
-                return not lacking
+                return False
             near = {self.kin.get(row, row) for row in rows}
             costs = {
                 row: (

@@ -92,6 +92,17 @@ def known_groups(
     return list(grouped_counts(reader, keys, ever, by))
 
 
+def known_counts(
+    reader: Reader, keys: Sequence[str], filters: Filters, by: tuple[Dimension, ...]
+) -> dict[Group, dict[str, dict[int, int]]]:
+    """Return counts by group, those without any in the period among them.
+
+    Whoever lists groups asks for these: a hidden group without answers must look like the others.
+    """
+    counts = grouped_counts(reader, keys, filters, by)
+    return {group: counts.get(group, {}) for group in known_groups(reader, keys, filters, by)}
+
+
 def monthly_counts(
     reader: Reader, keys: Sequence[str], filters: Filters
 ) -> dict[date, dict[str, dict[int, int]]]:

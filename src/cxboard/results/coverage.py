@@ -12,7 +12,7 @@ from cxboard.domain.scores import Score
 from cxboard.domain.scoring import Counts, respondents
 from cxboard.domain.vocabulary import Dimension, Kind
 from cxboard.queries.reader import Reader
-from cxboard.results.counting import grouped_counts
+from cxboard.results.counting import Group, grouped_counts, known_groups
 from cxboard.results.disclosure import clearance_of
 from cxboard.results.options import options
 
@@ -38,11 +38,18 @@ def coverage(reader: Reader, filters: Filters) -> Coverage:
     if filters.channels:
         return Coverage(months=months, units=(), left_out=0)
     by = (Dimension.FACILITY, Dimension.UNIT, Dimension.MONTH)
-    units: dict[tuple[str, str], dict[str, Counts]] = {}
-    for (facility, unit, month), counts in grouped_counts(reader, [COMPLETED], filters, by).items():
+    counted = grouped_counts(reader, [COMPLETED], filters, by)
+    known = known_groups(reader, [COMPLETED], filters, by[:2])
+    units: dict[Group, dict[str, Counts]] = {place: {} for place in known if place[1]}
+    for (facility, unit, month), counts in counted.items():
         if unit:
-            units.setdefault((facility, unit), {})[month] = counts
-    shown = {place: _heard(reader, filters, place, own, months) for place, own in units.items()}
+            units[facility, unit][month] = counts
+    heard = {place: _heard(reader, filters, place, own, months) for place, own in units.items()}
+    shown = {
+        place: scores
+        for place, scores in heard.items()
+        if units[place] or any(score.suppressed for score in scores)
+    }
     fewest = sorted(shown, key=lambda place: (sum(s.n or 0 for s in shown[place]), place))
     names = options(reader).names()
     return Coverage(
@@ -58,7 +65,7 @@ def coverage(reader: Reader, filters: Filters) -> Coverage:
 def _heard(
     reader: Reader,
     filters: Filters,
-    place: tuple[str, str],
+    place: Group,
     counts: Mapping[str, Counts],
     months: Sequence[date],
 ) -> tuple[Score, ...]:

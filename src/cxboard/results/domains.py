@@ -18,8 +18,8 @@ from cxboard.domain.vocabulary import Dimension, Instrument
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import (
-    grouped_counts,
     keys_of,
+    known_counts,
     latest_run,
     monthly_counts,
     run_of,
@@ -138,21 +138,21 @@ def _grid(
     reader: Reader, filters: Filters, measures: tuple[Measure, ...], instrument: Instrument
 ) -> FacilityGrid:
     """Return top-box scores by hospital."""
-    groups = grouped_counts(reader, keys_of(measures), filters, (Dimension.FACILITY,))
+    groups = known_counts(reader, keys_of(measures), filters, (Dimension.FACILITY,))
     names = options(reader).names()
-    cells = []
+    lines: dict[str, tuple[Score, ...]] = {}
     for (hospital,), counts in groups.items():
         clearance = Clearance(reader, replace(filters, facilities=(hospital,)))
-        cells.append(
-            tuple(
-                clearance.score(measure, run_of(measure, instrument), counts, filters.period)
-                for measure in measures
-            )
+        line = tuple(
+            clearance.score(measure, run_of(measure, instrument), counts, filters.period)
+            for measure in measures
         )
+        if any(score != Score() for score in line):
+            lines[hospital] = line
     return FacilityGrid(
-        facilities=tuple((key, names.get(key, key)) for (key,) in groups),
+        facilities=tuple((key, names.get(key, key)) for key in lines),
         measures=measures,
-        cells=tuple(cells),
+        cells=tuple(lines.values()),
     )
 
 

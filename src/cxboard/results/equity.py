@@ -15,7 +15,7 @@ from cxboard.domain.scoring import Counts, add
 from cxboard.domain.vocabulary import PERSON_CUTS, Dimension, Instrument
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
-from cxboard.results.counting import Run, grouped_counts, keys_of, monthly_counts
+from cxboard.results.counting import Run, keys_of, known_counts, monthly_counts
 from cxboard.results.disclosure import Clearance
 from cxboard.results.groups import Columns, Compared, by_window, columns_of, side_by_side
 from cxboard.results.people_words import group_name
@@ -84,7 +84,7 @@ def equity(reader: Reader, filters: Filters) -> Equity:
         columns: Columns = {}
         for window, pairs in by_window(MEASURES, filters.period):
             keys = keys_of(measure for measure, _ in pairs)
-            groups = grouped_counts(reader, keys, filters.over(window), (dimension,))
+            groups = known_counts(reader, keys, filters.over(window), (dimension,))
             counts = {group: c for (group,), c in groups.items()}
             narrowed = filters.over(window)
             columns |= columns_of(reader, pairs, counts, narrowed, dimension)

@@ -12,7 +12,7 @@ from cxboard.domain.scores import Score
 from cxboard.domain.scoring import Counts, add
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
-from cxboard.results.counting import Run, grouped_counts, keys_of, known_groups, latest_run
+from cxboard.results.counting import Run, grouped_counts, keys_of, known_counts, latest_run
 from cxboard.results.disclosure import Clearance, clearance_of
 
 ByGroup = Mapping[str, Counts]
@@ -50,11 +50,8 @@ def compared(
     columns: Columns = {}
     for window, pairs in by_window(measures, filters.period):
         keys = keys_of(measure for measure, _ in pairs)
-        counts = grouped_counts(reader, keys, filters.over(window), (by,))
-        groups = {
-            group: counts.get((group,), {})
-            for (group,) in known_groups(reader, keys, filters, (by,))
-        }
+        known = known_counts(reader, keys, filters.over(window), (by,))
+        groups = {group: counts for (group,), counts in known.items()}
         columns |= columns_of(reader, pairs, groups, filters.over(window), by)
     return side_by_side(measures, columns)
 
