@@ -32,6 +32,7 @@ from cxboard.access.routes import auth_routes
 from cxboard.access.rules import GO_SCRIPT
 from cxboard.access.users import Credential
 from cxboard.domain.errors import BadRequest
+from cxboard.ingest.limits import DEFAULT_LIMITS, MIB
 from cxboard.results.service import DATA_DIR_VARIABLE, Service, service
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,6 +88,7 @@ def build_app(running: Service, port: int) -> Any:
     hosts = (*LOOPBACK, *_further_hosts())
     config.set_option("server.port", port)
     config.set_option("server.allowedHosts", list(hosts))
+    config.set_option("server.maxUploadSize", DEFAULT_LIMITS.page_bytes // MIB)
     assert IDENTITY_HEADER in config.get_option("server.trustedUserHeaders")
     assert not config.get_option("server.enableAgentApi")
 

@@ -99,7 +99,8 @@ def test_ambiguous_days_are_asked_for_and_never_guessed(desk: AppTest) -> None:
     assert "can be read in more than one way" in markup(desk)
     (style,) = [each for each in desk.selectbox if each.key == "days_contact_date"]
     assert style.value is None, "nothing is chosen beforehand"
-    style.select("day/month/year")
+    assert style.options[0] == "day/month/year: 3 Apr 2026"
+    style.select(style.options[0])
     desk = press(desk, "Read the days so")
     assert "contact.csv can be published" in markup(desk)
     assert "2026-04" in markup(desk)

@@ -23,7 +23,7 @@ from cxboard.ingest.child_engine import (
 from cxboard.ingest.dialect import header_problems
 from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job, ReadTable
-from cxboard.ingest.limits import MIB
+from cxboard.ingest.limits import megabytes
 from cxboard.ingest.report import Problem, error
 from cxboard.ingest.structure_problems import BadStructure
 
@@ -159,6 +159,6 @@ def _long_cell(column: str, most: int) -> Problem:
 def _unpacks_to(size: int) -> Problem:
     return error(
         "file_too_large",
-        f"The file unpacks to {size / MIB:,.0f} MB, more than is read at once.",
+        f"The file unpacks to {megabytes(size)}, more than is read at once.",
         "Split it by month and send the parts one after another.",
     )

@@ -15,12 +15,19 @@ from cxboard.domain.items import MISSING, Item
 from cxboard.domain.vocabulary import CHANNELS, CMS_KINDS, TOUCHPOINTS, Instrument
 from cxboard.ingest.columns import FEEDBACK_TYPES, HCAHPS_LINES, HCAHPS_MODES, SURVEY_STATUSES
 from cxboard.ingest.layouts import layouts
-from cxboard.ingest.limits import DEFAULT_LIMITS, MIB
+from cxboard.ingest.limits import DEFAULT_LIMITS, megabytes
 from cxboard.storage.standards import completeness_rules
 from cxboard.storage.tables import Column, Table, table_of
 from cxboard.storage.workspace import PROJECT
 
 README = PROJECT / "data" / "samples" / "README.md"
+
+_MOST = DEFAULT_LIMITS
+_SIZES = (
+    f"At most {megabytes(_MOST.text_bytes)} ({megabytes(_MOST.parquet_bytes)} of Parquet, "
+    f"{megabytes(_MOST.xml_bytes)} of XML) and {_MOST.rows:,} rows a file.\n"
+    f"  The page takes {megabytes(_MOST.page_bytes)}; larger files go in by `cxboard ingest`."
+)
 
 _COMPLETENESS = "; ".join(
     f"{rule.instrument.value}: {rule.needed} of {len(rule.items)}, {rule.status}"
@@ -56,8 +63,8 @@ without it they are taken as found.
 * Columns that are not listed here are left out and never stored.
 * A row is known by its key. A later file with the same key restates the row; the same file twice
   changes nothing.
-* At most {DEFAULT_LIMITS.text_bytes // MIB} MB and {DEFAULT_LIMITS.rows:,} rows a file.
-  Split by month what is larger.
+* {_SIZES}
+  Split by month what is larger still.
 * No names, numbers or addresses of people, in no column and in no text.
 """
 
@@ -131,7 +138,7 @@ def _answers(item: Item) -> str:
 
 def _type_of(column: Column) -> str:
     if column.dtype == pl.Date:
-        return "day"
+        return "day, best YYYY-MM-DD"
     return "number" if column.dtype == pl.Float64 else "text"
 
 

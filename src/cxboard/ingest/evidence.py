@@ -8,23 +8,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from cxboard.ingest.days import SAID, Ambiguous, DayStyle, read_day, style_of
+from cxboard.ingest.days import SAID, Ambiguous, DayStyle, Question, read_day, style_of
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.report import Problem, error, warning
 from cxboard.storage.tables import Table
 
 _POINT = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
 _COMMA = re.compile(r"[+-]?(\d{1,3}([. ’']\d{3})+|\d+)(,\d+)?", re.ASCII)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """What only a person can decide: how to read a column, with a value that fits every choice."""
-
-    column: str
-    header: str
-    choices: tuple[str, ...]
-    example: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +61,8 @@ def asked(questions: Iterable[Question]) -> tuple[Problem, ...]:
             "ambiguous_dates",
             f"The days of “{question.header}” can be read in more than one way: "
             f"“{question.example}” is {_readings(question)}. No value of the column decides it.",
-            f"Say which it is: --dates {question.column}={'|'.join(question.choices)}.",
+            "Say which it is: on the page, or by "
+            f"--dates {question.column}={'|'.join(question.choices)}.",
             column=question.header,
         )
         for question in questions
@@ -91,14 +82,12 @@ def _has_commas(texts: list[str]) -> bool:
 
 
 def _question(name: str, header: str, found: Ambiguous) -> Question:
-    choices = tuple(style.value for style in found.choices)
-    return Question(column=name, header=header, choices=choices, example=found.example)
+    return Question(column=name, header=header, choices=found.choices, example=found.example)
 
 
 def _readings(question: Question) -> str:
     return " or ".join(
-        f"{read_day(question.example, DayStyle(one))} ({SAID[DayStyle(one)]})"
-        for one in question.choices
+        f"{read_day(question.example, one)} ({SAID[one]})" for one in question.choices
     )
 
 

@@ -7,6 +7,12 @@ from typing import Any
 
 MIB = 1024 * 1024
 
+
+def megabytes(size: int) -> str:
+    """Return a number of bytes as people read it, such as 2,048 MB."""
+    return f"{size / MIB:,.0f} MB"
+
+
 CHUNK = 122_880
 """Rows that are judged at a time, and that whoever writes cells puts in a row group: some 100 MB of
 text, and at worst 400 MB of faults."""
@@ -18,6 +24,9 @@ class Limits:
 
     text_bytes: int = 2048 * MIB
     """Ten years of the largest system we know."""
+
+    page_bytes: int = 200 * MIB
+    """What comes by the page lies in the server's memory; `cxboard ingest` reads from the disk."""
 
     xml_bytes: int = 512 * MIB
     parquet_bytes: int = 512 * MIB

@@ -157,7 +157,8 @@ def _check_and_publish(
     if named := identifying(extract, recognised, matched.drop):
         return report.refused(*told(named))
     if matched.questions:
-        return report.refused(*asked(matched.questions))
+        asking = replace(report, questions=matched.questions)
+        return asking.refused(*asked(matched.questions))
     wish.progress.begin(Step.CHECK)
     reading = _reading(wish, report)
     staged = check(

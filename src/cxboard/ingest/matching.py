@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
-from cxboard.ingest.days import DayStyle
+from cxboard.ingest.days import DayStyle, Question
 from cxboard.ingest.dialect import plain_name
-from cxboard.ingest.evidence import Question, evidence_of
+from cxboard.ingest.evidence import evidence_of
 from cxboard.ingest.layout import Layout, Recognised
 from cxboard.ingest.layouts import recognise
 from cxboard.ingest.long_form import widened

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxboard.ingest.forms import FORMS, Form
-from cxboard.ingest.limits import MIB, Limits
+from cxboard.ingest.limits import Limits, megabytes
 from cxboard.ingest.report import Problem, error
 
 _SAVE_AS_CSV = "Open it where it was made and save it as “CSV UTF-8”."
@@ -180,6 +180,6 @@ def _too_large(size: int, most: int, is_parquet: bool) -> Problem:
     other = "" if is_parquet else ", or send it as Parquet, which is about six times smaller"
     return error(
         "file_too_large",
-        f"The file has {size / MIB:,.0f} MB; at most {most / MIB:,.0f} MB are read at once.",
+        f"The file has {megabytes(size)}; at most {megabytes(most)} are read at once.",
         f"Split it by month and send the parts one after another{other}.",
     )

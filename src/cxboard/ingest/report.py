@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.days import Question
 
 if TYPE_CHECKING:  # the child reports problems, too, and need not load the ledger's library
     from cxboard.ingest.read_as import ReadAs
@@ -120,7 +121,8 @@ class IngestReport:
 
     `periods` are months (YYYY-MM) that the rows speak of, or for published scores their periods
     (YYYY-MM-DD/YYYY-MM-DD). `publication` is the one that shows the file, None when none does.
-    `read_as` is None for a file that could not be read apart, or was published before.
+    `read_as` is None for a file that could not be read apart, or was published before. `questions`
+    are what a person has to answer before the file can be checked.
     """
 
     file: str
@@ -136,6 +138,7 @@ class IngestReport:
     kpi_changes: tuple[KpiChange, ...] = ()
     effect: Foreseen | None = None
     read_as: ReadAs | None = None
+    questions: tuple[Question, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest.dialect import column_letters, column_number
-from cxboard.ingest.limits import MIB, Limits
+from cxboard.ingest.limits import MIB, Limits, megabytes
 from cxboard.ingest.report import Problem, error
 from cxboard.ingest.safe_xml import parse
 from cxboard.ingest.structure_problems import BadStructure
@@ -196,6 +196,6 @@ def _too_far(place: str) -> Problem:
 def _unpacks_to(size: int) -> Problem:
     return error(
         "file_too_large",
-        f"The workbook unpacks to {size / MIB:,.0f} MB, more than is read at once.",
+        f"The workbook unpacks to {megabytes(size)}, more than is read at once.",
         "Delete empty rows and columns, or save the sheet as “CSV UTF-8”.",
     )

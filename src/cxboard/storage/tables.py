@@ -122,7 +122,7 @@ def _survey() -> Table:
         columns=(
             Column(name="survey_id", dtype=TEXT, meaning="unique id of the survey", required=True),
             *_PLACE,
-            Column(name="discharge_date", dtype=DAY, meaning="YYYY-MM-DD", required=True),
+            Column(name="discharge_date", dtype=DAY, meaning="day of discharge", required=True),
             Column(name="survey_status", dtype=TEXT, meaning="completed (default) or partial"),
             Column(name="channel", dtype=TEXT, meaning="how the answer came"),
             *_columns(PERSON | ADJUSTERS),
@@ -139,7 +139,7 @@ def _contact() -> Table:
         columns=(
             Column(name="contact_id", dtype=TEXT, meaning="unique id", required=True),
             *_PLACE,
-            Column(name="contact_date", dtype=DAY, meaning="YYYY-MM-DD", required=True),
+            Column(name="contact_date", dtype=DAY, meaning="day of the contact", required=True),
             Column(name="channel", dtype=TEXT, meaning="channel of the contact", required=True),
             Column(name="touchpoint", dtype=TEXT, meaning="what the contact was about"),
             Column(name="response_minutes", dtype=NUMBER, meaning="minutes to first response"),
@@ -157,7 +157,7 @@ def _feedback() -> Table:
         columns=(
             Column(name="feedback_id", dtype=TEXT, meaning="unique id", required=True),
             *_PLACE,
-            Column(name="received_date", dtype=DAY, meaning="YYYY-MM-DD", required=True),
+            Column(name="received_date", dtype=DAY, meaning="day it came in", required=True),
             Column(
                 name="feedback_type",
                 dtype=TEXT,
@@ -167,8 +167,8 @@ def _feedback() -> Table:
             Column(name="channel", dtype=TEXT, meaning="how it came"),
             Column(name="topic", dtype=TEXT, meaning="what it is about"),
             Column(name="text", dtype=TEXT, meaning="the words, without names"),
-            Column(name="acknowledged_date", dtype=DAY, meaning="YYYY-MM-DD, complaints"),
-            Column(name="answered_date", dtype=DAY, meaning="YYYY-MM-DD, complaints"),
+            Column(name="acknowledged_date", dtype=DAY, meaning="when acknowledged, complaints"),
+            Column(name="answered_date", dtype=DAY, meaning="when answered, complaints"),
             Column(name="reopened", dtype=CODE, meaning="1 reopened, 0 not"),
             *_columns(PERSON),
         ),

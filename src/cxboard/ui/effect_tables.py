@@ -25,6 +25,7 @@ _WORDS: Mapping[str, str] = {
     **{verdict.value: words for verdict, words in ASSURANCE_WORDS.items()},
     "none": NOT_THERE,
 }
+_MISSING = "Missing rows are what readers have of these months and the file has not; they stay."
 _WHAT = {"variation": "Trend", "assurance": "Target", "display": "Shown or hidden"}
 
 
@@ -72,6 +73,8 @@ def show_rows(caption: str, rows: Sequence[PlaceChange]) -> None:
         for month, found in months.items()
     ]
     _show(caption, head, lines, key="rows_by_month")
+    if any(row.missing for row in rows):
+        st.html(tag("p", _MISSING, class_="cx"))
     with st.expander("By hospital and unit"):
         head = ("Month", "Where", *map(str.capitalize, counts))
         data_table.show_long(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:])")
+_MARKDOWN = re.compile(r"([\\`*{}\[\]()#+.!|<>$~:]|(?<![^\W_])[_-]|[_-](?![^\W_]))")
+"""`_` and `-` inside a word draw nothing, and the escapes of a label are read aloud."""
 
 
 def as_plain(text: str) -> str:

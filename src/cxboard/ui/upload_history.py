@@ -184,7 +184,8 @@ def _line(row: HistoryRow, chosen: str) -> Markup:
 
 
 def _label(row: HistoryRow) -> str:
-    return f"{row.record.file_name} ({row.record.upload_id}, {row.state})"
+    """Return what an undo leaves true: a box goes on showing the label that it opened with."""
+    return f"{row.record.file_name} ({row.record.upload_id})"
 
 
 def _when(row: HistoryRow) -> str:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from cxboard.charts.markup import tag
 from cxboard.domain.numbers import format_count
 from cxboard.domain.vocabulary import Kind
-from cxboard.ingest.days import SAID, DayStyle
+from cxboard.ingest.days import SAID, DayStyle, Question, read_day
 from cxboard.ingest.forms import FORMS, Reading
-from cxboard.ingest.report import IngestReport, Problem
+from cxboard.ingest.limits import DEFAULT_LIMITS, megabytes
+from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import Said
 from cxboard.ingest.saved import keep_profile, named_profile
 from cxboard.results.service import service
-from cxboard.ui import column_match, freshness, ingest_desk, links, page, state, upload_report
+from cxboard.ui import (
+    column_match,
+    freshness,
+    ingest_desk,
+    links,
+    page,
+    register_fields,
+    state,
+    upload_report,
+)
 from cxboard.ui.ingest_desk import Desk
 from cxboard.ui.plain import as_plain
 
@@ -29,7 +39,10 @@ _BUSY = (
     "{what} {file}: {stand}; {seconds} s so far. This page may be closed; the result waits here, "
     "and everybody else goes on as before."
 )
-_STYLES = re.compile(r"--dates (\w+)=([\w|-]+)")
+_SIZE = (
+    f"Up to {megabytes(DEFAULT_LIMITS.page_bytes)}; larger files go in by `cxboard ingest` on the "
+    "server."
+)
 
 
 def at_hand() -> Desk | None:
@@ -47,8 +60,10 @@ def finding(desk: Desk | None) -> str:
     if desk.is_foreign:
         return f"Nobody has said yet what {report.file} holds: say it once, below."
     rows = report.rows
+    if report.questions:
+        return f"{report.file} leaves open how its days are written: say it below."
     if report.outcome == "published":
-        return f"{report.file} is published: readers now see {report.publication}."
+        return _published(report)
     if report.outcome == "unchanged":
         return f"{report.file} says nothing new; readers see what they saw before."
     if report.outcome == "dry_run":
@@ -62,6 +77,14 @@ def finding(desk: Desk | None) -> str:
             )
         return f"{report.file} can be published: {good} rows; {moves}."
     return f"{report.file} cannot be published as it is."
+
+
+def _published(report: IngestReport) -> str:
+    """Say what readers see now: since then the file may have been undone, or another published."""
+    now = state.pinned()
+    if now in (None, report.publication):
+        return f"{report.file} is published: readers now see {report.publication}."
+    return f"{report.file} was published as {report.publication}; by now readers see {now}."
 
 
 def show(desk: Desk | None) -> None:
@@ -90,14 +113,15 @@ def _show_way(desk: Desk | None) -> None:
         upload_report.show_reading(desk.job.report.read_as)
     if not desk.job.publishes:
         column_match.show(desk)
-        _show_questions(desk, desk.job.report.problems)
+        _show_questions(desk, desk.job.report.questions)
         _show_reading(desk)
     _show_deeds(desk, desk.job.report)
 
 
 def _receive() -> None:
     extensions = sorted({name.removeprefix(".") for name in FORMS})
-    given = st.file_uploader("Extract", type=extensions, key=f"extract_{state.turn('extract')}")
+    key = f"extract_{state.turn('extract')}"
+    given = st.file_uploader("Extract", type=extensions, key=key, help=_SIZE)
     if given is None:
         return
     known = at_hand()
@@ -120,30 +144,36 @@ def _wait() -> None:
         ingest_desk.cancel(service().workspace, state.name())
 
 
-def _show_questions(desk: Desk, problems: Sequence[Problem]) -> None:
+def _show_questions(desk: Desk, questions: tuple[Question, ...]) -> None:
     """Ask what only a person can decide: days that can be read in more than one way."""
-    asked = [_STYLES.search(one.fix) for one in problems if one.code == "ambiguous_dates"]
-    found = [match.groups() for match in asked if match]
-    if not found:
+    if not questions:
         return
-    page.section("How are these days written?")
+    page.section(
+        "How are these days written?",
+        "The file does not tell. The answer is kept with the profile of its source.",
+    )
     with st.form("cx-days"):
-        chosen = {column: _ask_style(column, styles.split("|")) for column, styles in found}
+        chosen = {one.column: _ask_style(one) for one in questions}
         said = {column: style for column, style in chosen.items() if style}
         if st.form_submit_button("Read the days so") and len(said) == len(chosen):
             _say_days(desk, dict(desk.said.days) | said)
 
 
-def _ask_style(column: str, styles: Sequence[str]) -> DayStyle | None:
+def _ask_style(question: Question) -> DayStyle | None:
     """Ask how a column writes its days; nothing is chosen beforehand, so that nobody guesses."""
     return st.selectbox(
-        as_plain(column),
-        [DayStyle(style) for style in styles],
+        f"“{as_plain(question.header)}”",
+        question.choices,
         index=None,
-        placeholder="Choose: the file does not tell",
-        format_func=lambda style: SAID[style],
-        key=f"days_{column}",
+        placeholder=f"Choose what “{question.example}” is",
+        format_func=lambda style: _said(question.example, style),
+        key=f"days_{question.column}",
     )
+
+
+def _said(example: str, style: DayStyle) -> str:
+    day = read_day(example, style)
+    return f"{SAID[style]}: {register_fields.day_text(date.fromisoformat(day) if day else None)}"
 
 
 def _say_days(desk: Desk, days: Mapping[str, DayStyle]) -> None:

@@ -30,7 +30,8 @@ _RESTATES = (
 
 def show(report: IngestReport) -> None:
     """Show the receipt of a pass over a file, from its rows to what it moves."""
-    _show_rows(report)
+    if not report.questions:  # until they are answered, no row is read
+        _show_rows(report)
     if report.read_as is not None:
         show_reading(report.read_as)
     _show_problems(report)
