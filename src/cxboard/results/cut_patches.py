@@ -76,6 +76,7 @@ class CutPatches:
         for block in cells.blocks(name, (line for own in cube.values() for line in own.values())):
             self._decide(cube, block)
         self._below: dict[str, list[Patch]] = {}
+        self._touched: dict[tuple[str, frozenset[str]], Scope] = {}
 
     def scope(self, values: Collection[str], places: Places) -> Scope:
         """Return what a population of values touches, besides the patches of its places."""
@@ -87,7 +88,7 @@ class CutPatches:
             for hidden in self._rectangles:
                 scope += hidden.scope(own, part)
         for hospital in (*places.full, *places.parts):
-            scope += touched(self._hospitals.get(hospital, ()), own)
+            scope += self._of_hospital(hospital, own)
         for hospital in places.parts:
             scope += touched(self._units(hospital), own)
         return scope
@@ -96,6 +97,13 @@ class CutPatches:
         """Return the months in which some value is hidden in a hospital, or in a unit of one."""
         patches = self._units(facility) if facility else chain(*self._hospitals.values())
         return frozenset[str]().union(*(patch.columns for patch in patches))
+
+    def _of_hospital(self, hospital: str, own: frozenset[str]) -> Scope:
+        """Return the patches of a hospital that values touch; every period asks for them again."""
+        if (hospital, own) not in self._touched:
+            patches = self._hospitals.get(hospital, ())
+            self._touched[hospital, own] = touched(patches, own)
+        return self._touched[hospital, own]
 
     def _decide(self, cube: Cube, block: Block) -> None:
         """Find a stretch's rectangle, and the patches of each hospital."""
