@@ -140,6 +140,24 @@ OTHER_KINDS = [
         "negative",
     ),
     (
+        {"indicator": "readmissions", "month_of": "2026-06-01", "facility_id": "LH01"}
+        | {"numerator": "500", "denominator": "418"},
+        "numerator",
+        "part_above_whole",
+    ),
+    (
+        {"indicator": "readmissions", "month_of": "2026-06-01", "facility_id": "LH01"}
+        | {"numerator": "46"},
+        "numerator",
+        "without_denominator",
+    ),
+    (
+        {"indicator": "staff_engagement", "month_of": "2026-06-01", "facility_id": "LH01"}
+        | {"numerator": "40.5", "denominator": "80"},
+        "numerator",
+        "not_whole",
+    ),
+    (
         {"indicator": "no_shows", "month_of": "2026-06-01", "facility_id": "LH01"}
         | {"numerator": "1", "denominator": "inf"},
         "denominator",

@@ -142,6 +142,24 @@ def test_hidden_sheets_formulas_and_errors_are_told(registered: Workspace) -> No
     assert told == {"formula_without_result", "error_cell", "hidden_sheet"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("<c><f>1+8</f><v /></c>", "formula_without_result"),
+        ("<c><f>1+8</f><v></v></c>", "formula_without_result"),
+        ('<c t="e"><v>#N/A</v></c>', "error_cell"),
+        ('<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', "error_cell"),
+    ],
+)
+def test_cells_that_other_programs_leave_empty_are_told(
+    registered: Workspace, cell: str, code: str
+) -> None:
+    """openpyxl, for one, writes a formula with an empty result, which reads as no answer."""
+    report = send(registered, workbook({"Data": sheet({"language": cell})}), "a.xlsx")
+    assert report.outcome == "published"
+    assert [(problem.code, problem.count) for problem in report.problems] == [(code, 1)]
+
+
 FAR = '<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c>'
 BOMB = b"<worksheet>" + b" " * 400_000_000 + b"</worksheet>"
 LAUGHS = (

@@ -53,19 +53,19 @@ def read_workbook(job: Job) -> ReadTable:
     Raises:
         BadStructure: damaged, too large, or it is not clear which sheet is meant.
     """
-    unresolved = check_workbook(job.source, job.limits)
+    unread = check_workbook(job.source, job.limits)
     try:
         with CalamineWorkbook.from_path(str(job.source)) as book:
             visible, hidden = _sheets(book)
             sheet = _chosen(book, visible, hidden, job)
     except (CalamineError, OSError, ValueError) as wrong:
         raise BadStructure([damaged(str(wrong).splitlines()[0][:80])]) from None
-    told = [told_of.no_results(unresolved)] if unresolved else []
+    told = [told_of.no_results(unread.without_result)] if unread.without_result else []
     if hidden and not job.reading.sheet:
         told.append(told_of.hidden(hidden))
     if len(visible) > 1 and not job.reading.sheet:
         told.append(told_of.this_sheet(sheet.name, visible))
-    return _table(job, sheet, tuple(visible), told)
+    return _table(job, sheet, tuple(visible), told, unread.errors)
 
 
 def _sheets(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
@@ -107,8 +107,13 @@ def _known_names(sheet: _Sheet, job: Job) -> int:
     return len({plain_name(name) for name in names} & set(job.known))
 
 
-def _table(job: Job, sheet: _Sheet, sheets: tuple[str, ...], told: list[Problem]) -> ReadTable:
-    """Write what lies between titles and totals; rows and columns that are blank are no part."""
+def _table(
+    job: Job, sheet: _Sheet, sheets: tuple[str, ...], told: list[Problem], errors: int
+) -> ReadTable:
+    """Write what lies between titles and totals; rows and columns that are blank are no part.
+
+    `errors` are the cells that Excel knows as errors; those of other programs are texts.
+    """
     rows = sheet.rows
     place = header_place(rows[:LOOKED_AT], job.known)
     if job.reading.header_row:
@@ -128,7 +133,7 @@ def _table(job: Job, sheet: _Sheet, sheets: tuple[str, ...], told: list[Problem]
         if headers[column].strip() or any(row[column].strip() for row in body)
     ]
     kept = [number for number, row in enumerate(body) if any(cell.strip() for cell in row)]
-    errors = sum(cell in _ERRORS for row in body for cell in row)
+    errors += sum(cell in _ERRORS for row in body for cell in row)
     shape = Shape(
         form=Form.WORKBOOK,
         header_row=sheet.first + place,

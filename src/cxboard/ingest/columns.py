@@ -7,7 +7,8 @@ from datetime import date
 
 import polars as pl
 
-from cxboard.domain.catalogue import all_items
+from cxboard.domain.catalogue import all_items, made_items
+from cxboard.domain.items import COUNTED
 from cxboard.domain.vocabulary import CHANNELS, CMS_KINDS, TOUCHPOINTS, Kind
 from cxboard.ingest.judges import (
     Judge,
@@ -39,6 +40,11 @@ HCAHPS_LINES = ("medical", "surgical", "maternity")
 FEEDBACK_TYPES = ("comment", "complaint", "compliment")
 MAY_BE_NEGATIVE = frozenset({"operating_margin"})
 """Indicators whose numerator is money that can be lost."""
+_INDICATORS = made_items(Kind.INDICATOR)
+COUNTS_OF = frozenset(item.key for item in _INDICATORS) - MAY_BE_NEGATIVE
+"""Indicators that measures score, of people or cases: whole numbers."""
+SHARES = COUNTS_OF - {item.key for item in _INDICATORS if item.scale is COUNTED}
+"""Those of them whose numerator is a part of their denominator."""
 
 _COMMENT_LENGTH = None  # the limit of a cell is limit enough
 

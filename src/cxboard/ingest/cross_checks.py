@@ -13,7 +13,7 @@ from cxboard.domain.catalogue import all_items
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.items import MISSING, Item
 from cxboard.domain.vocabulary import Instrument, Kind
-from cxboard.ingest.columns import MAY_BE_NEGATIVE
+from cxboard.ingest.columns import COUNTS_OF, MAY_BE_NEGATIVE, SHARES
 from cxboard.ingest.judges import Fault
 from cxboard.ingest.unanswered import too_few_answers
 
@@ -102,13 +102,34 @@ def _feedback(columns: frozenset[str]) -> Iterator[CrossCheck]:
 
 
 def _indicator(columns: frozenset[str]) -> Iterator[CrossCheck]:
+    name, numerator = pl.col("indicator"), pl.col("numerator")
+    denominator = pl.col("denominator") if "denominator" in columns else pl.lit(None, pl.Float64)
+    share, counted = name.is_in(sorted(SHARES)), name.is_in(sorted(COUNTS_OF))
     fault = Fault(
         "negative",
         "is below zero",
         f"Only {', '.join(sorted(MAY_BE_NEGATIVE))} may be negative.",
     )
-    known = pl.col("indicator").is_in(sorted(MAY_BE_NEGATIVE))
-    yield CrossCheck("numerator", fault, (pl.col("numerator") < 0) & ~known)
+    yield CrossCheck("numerator", fault, (numerator < 0) & ~name.is_in(sorted(MAY_BE_NEGATIVE)))
+    fault = Fault(
+        "part_above_whole",
+        "is more than its denominator, of which it is a part",
+        "Correct one of them; perhaps they are exchanged.",
+    )
+    yield CrossCheck("numerator", fault, share & (numerator > denominator))
+    fault = Fault(
+        "without_denominator",
+        "has no denominator, and this indicator is a share of one",
+        "Fill in of how many the numerator counts.",
+    )
+    yield CrossCheck("numerator", fault, share & numerator.is_not_null() & denominator.is_null())
+    fault = Fault(
+        "not_whole",
+        "is not a whole number, and this indicator counts people or cases",
+        "Write the count itself, not a rate, an average or a percentage.",
+    )
+    for column in sorted({"numerator", "denominator"} & columns):
+        yield CrossCheck(column, fault, counted & (pl.col(column) % 1 != 0))
 
 
 def _published(columns: frozenset[str]) -> Iterator[CrossCheck]:

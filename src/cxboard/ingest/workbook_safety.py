@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest.dialect import column_letters, column_number
@@ -38,11 +39,18 @@ _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SAVE_AGAIN = "Open it in Excel and save it as a new .xlsx, or as “CSV UTF-8”."
 
 
-def check_workbook(path: Path, limits: Limits) -> int:
+class Unread(NamedTuple):
+    """How many cells have nothing that can be read; nothing here works formulas out."""
+
+    without_result: int
+    errors: int
+
+
+def check_workbook(path: Path, limits: Limits) -> Unread:
     """Go through every part of a workbook.
 
     Returns:
-        how many formulas have no stored result; nothing here works formulas out.
+        how many formulas have no stored result, and how many cells show an error.
 
     Raises:
         BadStructure: no workbook, damaged, or larger than the limits.
@@ -58,7 +66,7 @@ def check_workbook(path: Path, limits: Limits) -> int:
                         source,  # type: ignore[arg-type]
                         cells.start,
                         cells.end,
-                        lambda text: None,
+                        cells.text,
                         most_bytes=limits.workbook_unpacked_bytes,
                         part=f"The workbook’s part {part[:60]}",
                     )
@@ -70,7 +78,7 @@ def check_workbook(path: Path, limits: Limits) -> int:
         if isinstance(wrong, BadStructure):
             raise
         raise BadStructure([damaged(type(wrong).__name__)]) from None
-    return cells.without_result
+    return Unread(cells.without_result, cells.errors)
 
 
 def damaged(reason: str) -> Problem:
@@ -79,13 +87,13 @@ def damaged(reason: str) -> Problem:
 
 
 class _Cells:
-    """Follows the cells of a sheet: how many, how far, and which formulas have no result."""
+    """Follows the cells of a sheet: how many, how far, and which have nothing that can be read."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._count = 0
-        self._formula = self._value = False
-        self.without_result = 0
+        self._formula = self._inside = self._value = False
+        self.without_result = self.errors = 0
         self.begin()
 
     def begin(self) -> None:
@@ -101,15 +109,22 @@ class _Cells:
             self._count += 1
             if self._count > self._limits.workbook_cells:
                 raise BadStructure([_too_many_cells(self._limits.workbook_cells)])
-            self._formula = self._value = False
+            self._formula = self._inside = self._value = False
+            self.errors += attributes.get("t") == "e"
             self._place(attributes.get("r", ""))
         elif name == "f":
             self._formula = True
         elif name in ("v", "is"):
-            self._value = True
+            self._inside = True
+
+    def text(self, text: str) -> None:
+        """A result is a text in its element: some programs write the element and leave it empty."""
+        self._value = self._value or (self._inside and bool(text.strip()))
 
     def end(self, name: str) -> None:
-        if name == "c" and self._formula and not self._value:
+        if name in ("v", "is"):
+            self._inside = False
+        elif name == "c" and self._formula and not self._value:
             self.without_result += 1
 
     def _place(self, place: str) -> None:
