@@ -19,12 +19,12 @@ from cxboard.results.options import options
 COMPLETED = respondents(Kind.SURVEY.value)
 MOST_MONTHS = 12
 MOST_UNITS = 30
-"""Units in the coverage table: those with the fewest answers."""
+"""Units in the coverage table: those of which the fewest answers can be shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """Completed surveys by unit (rows) and month; `left_out` units have more than these."""
+    """Completed surveys by unit (rows) and month; `left_out` units have more that can be shown."""
 
     months: tuple[date, ...]
     units: tuple[tuple[str, tuple[Score, ...]], ...]

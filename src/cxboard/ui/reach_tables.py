@@ -95,8 +95,12 @@ def show_coverage(found: Reach) -> None:
     if not coverage.units:
         page.section("Coverage by unit and month", _NO_COVERAGE)
         return
-    more = f" {coverage.left_out} units with more are left out." if coverage.left_out else ""
-    page.section("Coverage: units with the fewest completed surveys first")
+    more = (
+        f" {coverage.left_out} units of which more can be shown are left out."
+        if coverage.left_out
+        else ""
+    )
+    page.section("Coverage: units of which the fewest completed surveys can be shown first")
     columns = [month_name(month) for month in coverage.months]
     rows = [
         score_cells.row(name, *(_count(score) for score in scores))
