@@ -10,7 +10,9 @@ from typing import Any
 import polars as pl
 
 from cxboard.domain.vocabulary import Kind
-from cxboard.storage.publishing import Candidate
+from cxboard.storage.publications import current
+from cxboard.storage.publishing import Candidate, publish
+from cxboard.storage.rollups import build_rollup
 from cxboard.storage.tables import table_of
 from cxboard.storage.uploads import upload_id_of
 from cxboard.storage.workspace import Workspace
@@ -53,4 +55,18 @@ def candidate(workspace: Workspace, rows: list[Row], kind: Kind = Kind.SURVEY) -
         read=len(rows),
         rejected=0,
         duplicate=0,
+    )
+
+
+def counted_anew(workspace: Workspace, rows: list[Row]) -> pl.DataFrame:
+    """Publish surveys and return the rollup of their months, counted from the lake."""
+    published = publish(workspace, candidate(workspace, rows))
+    shown = current(workspace.ledger)
+    assert shown is not None
+    return build_rollup(
+        workspace.lake,
+        Kind.SURVEY,
+        version=shown.tables["survey"],
+        uploads=shown.uploads,
+        months=published.months,
     )

@@ -8,12 +8,8 @@ from datetime import date
 
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.composites import item_pairs, pair_key
-from cxboard.domain.vocabulary import Kind
-from cxboard.storage.publications import current
-from cxboard.storage.publishing import publish
-from cxboard.storage.rollups import build_rollup
 from cxboard.storage.workspace import Workspace
-from tests.storage.candidates import Row, candidate, survey
+from tests.storage.candidates import Row, counted_anew, survey
 
 NURSES = get_measure("nurse_communication").latest_edition.items
 PLACES = (
@@ -67,16 +63,7 @@ def by_hand(rows: list[Row]) -> Counter[Key]:
 
 def test_items_and_pairs_of_items_are_counted_by_place_and_cut(workspace: Workspace) -> None:
     rows = surveys()
-    published = publish(workspace, candidate(workspace, rows))
-    shown = current(workspace.ledger)
-    assert shown is not None
-    rollup = build_rollup(
-        workspace.lake,
-        Kind.SURVEY,
-        version=shown.tables["survey"],
-        uploads=shown.uploads,
-        months=published.months,
-    )
+    rollup = counted_anew(workspace, rows)
     expected = by_hand(rows)
     columns = ["month", "facility_id", "unit_id", "service_line", "cut", "cut_value", "item"]
     items = {key[6] for key in expected}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cxboard.analysis.funnel import Z95, Z998, FunnelPlace, FunnelRow, limits_at
 from cxboard.charts import theme
 from cxboard.charts.figures import go
+from cxboard.charts.scatter_layout import FRAME, axis
 from cxboard.domain.numbers import format_count, format_value
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.funnel_types import UnitFunnel
@@ -34,15 +35,10 @@ def figure(found: UnitFunnel) -> go.Figure:
     for place in FunnelPlace:
         drawing.add_trace(_points([row for row in rows if row.place is place], place))
     drawing.update_layout(
+        FRAME,
         height=HEIGHT,
-        margin={"l": 8, "r": 8, "t": 16, "b": 8},
-        showlegend=False,
-        hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"size": 14},
-        xaxis=_axis("People"),
-        yaxis=_axis(found.measure.title) | {"ticksuffix": "%"},
+        xaxis=axis("People"),
+        yaxis=axis(found.measure.title) | {"ticksuffix": "%"},
     )
     return drawing
 
@@ -111,14 +107,3 @@ def _points(rows: Sequence[FunnelRow], place: FunnelPlace) -> go.Scatter:
         hovertext=[f"<b>{row.tally.name}</b><br>{_percent(row)} of {_people(row)}" for row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-
-
-def _axis(title: str) -> dict[str, object]:
-    return {
-        "title": {"text": title, "font": {"size": 14}},
-        "tickfont": {"size": 14},
-        "gridcolor": theme.translucent(theme.COMMON_CAUSE.both, 0.22),
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": True,
-    }

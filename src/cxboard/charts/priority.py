@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cxboard.charts import theme
 from cxboard.charts.figures import go
+from cxboard.charts.scatter_layout import FRAME, axis
 from cxboard.domain.numbers import format_value
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.learning_types import DriverBoard, DriverRow, Quadrant
@@ -28,13 +29,8 @@ def figure(board: DriverBoard) -> go.Figure:
     left, right = min(values) - 3, max(values) + 9
     top = 1.12 * max(100 * row.weight.upper for row in rows)
     drawing.update_layout(
+        FRAME,
         height=HEIGHT,
-        margin={"l": 8, "r": 8, "t": 16, "b": 8},
-        showlegend=False,
-        hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"size": 14},
         shapes=[_cut(x0=board.usual, x1=board.usual), _cut(y0=even, y1=even)],
         annotations=_corners(),
         xaxis=_axis("How well it is done: top box", [left, right]),
@@ -142,14 +138,4 @@ def _corners() -> list[dict[str, object]]:
 
 
 def _axis(title: str, ends: list[float]) -> dict[str, object]:
-    return {
-        "title": {"text": title, "font": {"size": 14}},
-        "range": ends,
-        "ticksuffix": "%",
-        "tickfont": {"size": 14},
-        "nticks": 7,
-        "gridcolor": theme.translucent(theme.COMMON_CAUSE.both, 0.22),
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": True,
-    }
+    return axis(title) | {"range": ends, "ticksuffix": "%", "nticks": 7}
