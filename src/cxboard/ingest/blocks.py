@@ -20,8 +20,9 @@ NEWLINE, RETURN, QUOTE = 10, 13, 34
 _BEFORE_A_CELL = np.frombuffer(b',;\t|\n"', np.uint8)
 """Every delimiter there is, a line end, and the quote that a doubled one follows."""
 
-_BLOCK = 8 * 1024 * 1024
-"""Large enough for numpy to be fast, small enough for its arrays to stay below 200 MB."""
+_BLOCK = 1024 * 1024
+"""Large enough for numpy to be fast, small enough for its arrays to stay in the processor’s cache:
+eight times as large takes twice the time."""
 
 Places = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]

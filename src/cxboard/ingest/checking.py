@@ -79,7 +79,7 @@ def check(
         duplicate=checked.duplicate,
         reading={**reading, "problems": [asdict(problem) for problem in problems]},
     )
-    checked.rows.write_parquet(candidate.rows_file, compression="lz4")
+    checked.rows.write_parquet(candidate.rows_file, compression="lz4", statistics=False)
     return Staged(
         candidate=candidate,
         good=len(checked.rows),

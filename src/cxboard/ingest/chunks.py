@@ -6,18 +6,20 @@ once. Read so, as categories, a column of a hundred thousand cells is judged by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cxboard.storage.ahead import ahead
+
 
 def chunks(
     cells: Path, columns: Mapping[str, str], differing: Collection[str]
 ) -> Iterator[pl.DataFrame]:
-    """Yield a Parquet file's columns of text, a row group at a time.
+    """Yield a Parquet file's columns of text, a row group at a time; the next is read meanwhile.
 
     Args:
         cells: the file.
@@ -26,6 +28,12 @@ def chunks(
             String, all others as Enum of the chunk's own texts.
     """
     repeating = [column for name, column in columns.items() if name not in differing]
+    return ahead(_read(cells, columns, repeating))
+
+
+def _read(
+    cells: Path, columns: Mapping[str, str], repeating: Sequence[str]
+) -> Iterator[pl.DataFrame]:
     with pq.ParquetFile(cells, read_dictionary=list(dict.fromkeys(repeating))) as file:
         for group in range(file.num_row_groups):
             table = file.read_row_group(group, columns=list(dict.fromkeys(columns.values())))

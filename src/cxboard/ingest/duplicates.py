@@ -30,10 +30,10 @@ def find_repeats(extract: Extract, headers: Mapping[str, str], keys: pl.DataFram
         headers: columns to compare, by the header that brings them.
         keys: place (UInt32) and record_key of every row that has a key.
     """
-    repeated = keys.filter(pl.col("record_key").is_duplicated())
-    if repeated.is_empty():
-        none = pl.Series("place", [], pl.UInt32())
+    none = pl.Series("place", [], pl.UInt32())
+    if keys["record_key"].hash().n_unique() == len(keys):  # a third of the time of comparing them
         return Repeats(copies=none, conflicting=none)
+    repeated = keys.filter(pl.col("record_key").is_duplicated())
     plain = [pl.col(name).str.strip_chars().fill_null("") for name in headers]
     contents = (
         extract.scan(headers)

@@ -28,11 +28,6 @@ def why_incomplete() -> str:
     )
 
 
-def counts() -> str:
-    """Return the SQL condition that a survey enters scores."""
-    return f"({why_incomplete()}) IS NULL"
-
-
 def _too_few(rule: Completeness) -> str:
     since = "<" if rule.instrument is Instrument.LEGACY else ">="
     unanswered = " + ".join(f"coalesce({i} = {MISSING}, false)::TINYINT" for i in rule.items)

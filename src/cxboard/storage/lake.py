@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -162,7 +163,8 @@ class Lake:
         long to part the rows by month. A file that no commit names is nobody's.
         """
         schema = Schema.from_arrow(rows.clear().to_arrow().schema)
-        files = [self._write_month(table, month, part) for month, part in _by_month(rows)]
+        with ThreadPoolExecutor(2) as pool:
+            files = list(pool.map(lambda part: self._write_month(table, *part), _by_month(rows)))
         how = CommitProperties(app_transactions=[Transaction(app_id, 1)] if app_id else None)
         if not self.exists(table):
             create_table_with_add_actions(

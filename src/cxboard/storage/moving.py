@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import partial
 
-import polars as pl
 from sqlalchemy import Connection, insert, select
 
 from cxboard.domain.errors import LakeDiffers
 from cxboard.domain.vocabulary import Kind
-from cxboard.storage import moments
 from cxboard.storage.durable import sha256_of
 from cxboard.storage.ledger_tables import lake_files
 from cxboard.storage.publications import Publication, record
-from cxboard.storage.rollups import build_rollup, catalogue_fingerprint
+from cxboard.storage.rollups import build_counts, catalogue_fingerprint
 from cxboard.storage.steps import Begin, Step, unheard
 from cxboard.storage.tables import ROLLUPS
 from cxboard.storage.uploads import UploadRecord, mark_committed
@@ -87,28 +83,20 @@ def _count(
     months: Mapping[Kind, Collection[date]],
     begin: Begin,
 ) -> dict[str, int]:
-    """Build everything counted for some months anew; return the new versions by table.
-
-    Two tables at a time: while one waits for the disk, or for Python, the other counts.
-    """
-    lake = workspace.lake
-    builders: dict[str, tuple[Kind, Callable[..., pl.DataFrame]]] = {
-        rollup: (kind, partial(build_rollup, kind=kind)) for kind, rollup in ROLLUPS.items()
-    }
-    builders[moments.TABLE] = (Kind.SURVEY, moments.build_moments)
-
-    def build(table: str) -> int:
+    """Build everything counted for some months anew; return the new versions by table."""
+    lake, versions = workspace.lake, dict[str, int]()
+    for kind in ROLLUPS:
+        if not (wanted := sorted(set(months.get(kind, ())))):
+            continue
         begin(Step.COUNT)
-        kind, builder = builders[table]
-        wanted = sorted(set(months[kind]))
-        if table in tables:  # a killed upload may have left counts that nobody ever saw
-            lake.rewind(table, tables[table])
-        rows = builder(lake, version=tables[kind.value], uploads=uploads, months=wanted)
-        return lake.replace_months(table, rows, wanted).version
-
-    concerned = [table for table, (kind, _) in builders.items() if months.get(kind)]
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip(concerned, pool.map(build, concerned), strict=True))
+        counts = build_counts(
+            lake, kind, version=tables[kind.value], uploads=uploads, months=wanted
+        )
+        for table, rows in counts.items():
+            if table in tables:  # a killed upload may have left counts that nobody ever saw
+                lake.rewind(table, tables[table])
+            versions[table] = lake.replace_months(table, rows, wanted).version
+    return versions
 
 
 def _list_files(workspace: Workspace, connection: Connection, tables: dict[str, int]) -> None:
