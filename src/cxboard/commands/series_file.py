@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from cxboard.domain.errors import BadRequest, UnknownValue
+from cxboard.domain.listing import listed
 from cxboard.ingest.dialect import choose_dialect, plain_name
 
 DATE_NAMES: Final = ("date", "month", "period", "day", "week")
@@ -58,7 +59,7 @@ class Table:
             return left[0]
         raise BadRequest(
             f"{self.name} has no column “{usual[0]}”. Name the right one with {option}: "
-            f"{', '.join(self.headers[:12])}."
+            f"{listed(self.headers, 12)}."
         )
 
     def texts(self, place: int) -> list[str]:

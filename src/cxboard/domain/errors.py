@@ -14,6 +14,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from cxboard.domain.listing import listed
+
 
 class CxBoardError(Exception):
     """Base of every error that CX Board raises on purpose."""
@@ -35,8 +37,8 @@ class UnknownValue(UserFacingError):
             known: every valid name.
         """
         names = sorted(known)
-        near = difflib.get_close_matches(value, names, n=3, cutoff=0.5) or names[:12]
-        offer = f"Known: {', '.join(near)}." if near else f"There is no {what} yet."
+        near = difflib.get_close_matches(value, names, n=3, cutoff=0.5) or names
+        offer = f"Known: {listed(near, 12)}." if near else f"There is no {what} yet."
         super().__init__(f"Unknown {what} “{value[:80]}”. {offer}")
 
 

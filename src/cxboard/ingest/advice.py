@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
+from cxboard.domain.listing import listed
+
 
 class Advice:
     """Names the members of a list that a text may have meant.
@@ -25,5 +27,6 @@ class Advice:
         if self._left and len(self._choices) > self._SHORT:
             self._left -= 1
             near = difflib.get_close_matches(text, self._choices, n=4, cutoff=0.6)
-        names = near or self._choices[: self._SHORT]
-        return f"Use {names[0]}." if len(names) == 1 else f"Use one of {', '.join(names)}."
+        names = near or self._choices
+        many = f"Use one of {listed(names, self._SHORT)}."
+        return f"Use {names[0]}." if len(names) == 1 else many

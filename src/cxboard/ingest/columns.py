@@ -8,16 +8,15 @@ from datetime import date
 import polars as pl
 
 from cxboard.domain.catalogue import all_items, made_items
+from cxboard.domain.catalogue.indicators import SERVED, served
 from cxboard.domain.items import COUNTED
 from cxboard.domain.vocabulary import CHANNELS, CMS_KINDS, TOUCHPOINTS, Kind
 from cxboard.ingest.judges import (
     Judge,
     TextJudge,
-    choice_judge,
     code_judge,
     day_judge,
     item_judge,
-    member_judge,
     number_judge,
 )
 from cxboard.ingest.published_judges import (
@@ -29,7 +28,11 @@ from cxboard.ingest.published_judges import (
     year_judge,
 )
 from cxboard.ingest.register import Register
+from cxboard.ingest.word_judges import choice_judge, indicator_judge, member_judge
 from cxboard.storage.tables import Column, Table
+
+GROUPS = tuple(served(one) for one in SERVED)
+"""How names of indicators begin that go on with a group's name."""
 
 SURVEY_STATUSES = ("completed", "partial")
 HCAHPS_MODES = (
@@ -40,10 +43,11 @@ HCAHPS_LINES = ("medical", "surgical", "maternity")
 FEEDBACK_TYPES = ("comment", "complaint", "compliment")
 MAY_BE_NEGATIVE = frozenset({"operating_margin"})
 """Indicators whose numerator is money that can be lost."""
-_INDICATORS = made_items(Kind.INDICATOR)
-COUNTS_OF = frozenset(item.key for item in _INDICATORS) - MAY_BE_NEGATIVE
-"""Indicators that measures score, of people or cases: whole numbers."""
-SHARES = COUNTS_OF - {item.key for item in _INDICATORS if item.scale is COUNTED}
+INDICATORS = {item.key: item for item in made_items(Kind.INDICATOR)}
+"""Indicators that measures read."""
+COUNTS_OF = frozenset(INDICATORS) - MAY_BE_NEGATIVE
+"""Those of people or cases: whole numbers."""
+SHARES = COUNTS_OF - {item.key for item in INDICATORS.values() if item.scale is COUNTED}
 """Those of them whose numerator is a part of their denominator."""
 
 _COMMENT_LENGTH = None  # the limit of a cell is limit enough
@@ -58,6 +62,7 @@ _BY_NAME: Mapping[str, Judge] = {
     "touchpoint": choice_judge("touchpoint", TOUCHPOINTS, closed=False),
     "reopened": code_judge(frozenset({0, 1}), "1 (yes), 0 (no)"),
     "text": TextJudge(longest=_COMMENT_LENGTH),
+    "indicator": indicator_judge(INDICATORS, GROUPS),
     "numerator": number_judge(negative=True),  # checked against the indicator's name afterwards
     "answer": TextJudge(longest=_COMMENT_LENGTH),
     "answer_percent": score_judge(0, 100),

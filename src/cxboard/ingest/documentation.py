@@ -13,7 +13,14 @@ import polars as pl
 from cxboard.domain.catalogue import all_items
 from cxboard.domain.items import MISSING, Item
 from cxboard.domain.vocabulary import CHANNELS, CMS_KINDS, TOUCHPOINTS, Instrument
-from cxboard.ingest.columns import FEEDBACK_TYPES, HCAHPS_LINES, HCAHPS_MODES, SURVEY_STATUSES
+from cxboard.ingest.columns import (
+    FEEDBACK_TYPES,
+    GROUPS,
+    HCAHPS_LINES,
+    HCAHPS_MODES,
+    INDICATORS,
+    SURVEY_STATUSES,
+)
 from cxboard.ingest.layouts import layouts
 from cxboard.ingest.limits import DEFAULT_LIMITS, megabytes
 from cxboard.storage.standards import completeness_rules
@@ -75,6 +82,9 @@ _VALUES = {
     "feedback_type": ", ".join(FEEDBACK_TYPES),
     "channel": "best one of " + ", ".join(CHANNELS),
     "touchpoint": "best one of " + ", ".join(TOUCHPOINTS),
+    "indicator": "best one of "
+    + ", ".join([*sorted(INDICATORS), *(f"{beginning}…" for beginning in GROUPS)])
+    + "; others are kept and shown nowhere",
     "reopened": "1, 0",
 }
 

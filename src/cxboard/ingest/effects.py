@@ -6,12 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from cxboard.domain.listing import listed
 from cxboard.ingest.failures import in_a_line
-from cxboard.ingest.report import Foreseen, IngestReport, KpiChange, warning
+from cxboard.ingest.report import (
+    Foreseen,
+    IngestReport,
+    KpiChange,
+    sorted_problems,
+    warning,
+)
 from cxboard.storage import receipt_parts
 from cxboard.storage.comparing import compare
 from cxboard.storage.publications import Publication
 from cxboard.storage.publishing import Preview, Published
+from cxboard.storage.sent import outnumbered
 from cxboard.storage.workspace import Workspace
 
 KpiChanges = Callable[
@@ -42,6 +50,30 @@ def with_kpis(
         return replace(receipt, problems=(*receipt.problems, notice))
     changes = (KpiChange(measure=name, before=old, after=new) for name, old, new in found)
     return replace(receipt, kpi_changes=tuple(changes))
+
+
+def with_contradictions(
+    workspace: Workspace, receipt: IngestReport, effect: Published | Preview
+) -> IngestReport:
+    """Return a receipt that tells where it and another extract contradict each other."""
+    assert receipt.kind is not None, "only a recognised file has an effect"
+    found = outnumbered(workspace, effect, receipt.kind)
+    if not found:
+        return receipt
+    named = listed(
+        [
+            f"{one.facility_id} {one.month:%Y-%m} ({one.completed:,} of {one.sent:,})"
+            for one in found
+        ]
+    )
+    told = warning(
+        "more_completed_than_sent",
+        f"More surveys were completed than sent, so there is no response rate: {named}.",
+        "Ask which is right: surveys_sent of the indicator extract, or the survey extract of these "
+        "months. The later upload of either restates it.",
+        count=len(found),
+    )
+    return replace(receipt, problems=sorted_problems((*receipt.problems, told)))
 
 
 def foresee_effect(

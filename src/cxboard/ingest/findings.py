@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +11,9 @@ import polars as pl
 
 from cxboard.ingest.judges import Fault
 from cxboard.ingest.report import Problem, Severity
+
+_MOST = 40
+"""Problems after which words of open lists are no longer told one by one."""
 
 _SHOWN = 80
 """Characters of a value that a message repeats."""
@@ -60,14 +64,27 @@ def same_fault(
 
 
 class Problems:
-    """Problems of a file, one for each column and rule, with the first place and the number."""
+    """Problems of a file, one for each column and rule, with the first place and the number.
+
+    A word that an open list does not have is published all the same and stands in no file of
+    rejected rows, so each such word is a problem of its own.
+    """
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str], Problem] = {}
+        self._found: dict[tuple[str, str, str], Problem] = {}
 
     def add(self, finding: Finding, lines: npt.NDArray[np.int32]) -> None:
         """Add what was found in a chunk, whose rows stand on `lines`; chunks come in order."""
-        key = (finding.column, finding.code)
+        if not _is_open_word(finding):
+            self._add(finding, "", lines)
+            return
+        for word, one in _by_word(finding):
+            is_told = (finding.column, finding.code, word) in self._found
+            own = is_told or len(self._found) < _MOST
+            self._add(one if own else _others(one), word if own else "", lines)
+
+    def _add(self, finding: Finding, word: str, lines: npt.NDArray[np.int32]) -> None:
+        key = (finding.column, finding.code, word)
         line, count = int(lines[finding.rows[0]]), len(finding.rows)
         known = self._found.get(key)
         if known is None or (known.row is not None and line < known.row):
@@ -79,6 +96,23 @@ class Problems:
     def all(self) -> list[Problem]:
         """Return the problems in the order in which their first rows stand in the file."""
         return sorted(self._found.values(), key=lambda problem: problem.row or 0)
+
+
+def _is_open_word(finding: Finding) -> bool:
+    """Whether words were found that an open list does not have."""
+    return finding.severity == "warning" and finding.code.startswith("unknown_")
+
+
+def _by_word(finding: Finding) -> Iterator[tuple[str, Finding]]:
+    for word in finding.values.unique(maintain_order=True):
+        at = (finding.values == word).arg_true()
+        texts = {name: getattr(finding, name).gather(at) for name in ("values", "whats", "fixes")}
+        yield word, replace(finding, rows=finding.rows[at.to_numpy()], **texts)
+
+
+def _others(finding: Finding) -> Finding:
+    """Return the finding of a word beyond those that are told one by one."""
+    return replace(finding, whats=finding.whats + ", nor are further words")
 
 
 def rejected_rows(findings: list[Finding], lines: npt.NDArray[np.int32]) -> pl.DataFrame:

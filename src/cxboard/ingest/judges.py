@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cxboard.domain.items import MISSING, Item
-from cxboard.ingest.advice import Advice
-from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.report import Severity
 
 Stored = str | int | float | date | None
@@ -171,39 +169,6 @@ def number_judge(*, negative: bool = False, highest: float = math.inf) -> Judge:
         if number > highest:
             return _bad("outside_scale", f"is above {highest:g}", "Correct it.")
         return Verdict(number)
-
-    return judge
-
-
-def choice_judge(what: str, choices: Collection[str], *, closed: bool) -> Judge:
-    """Return a judge of words from a list, small or capital; an open list only warns."""
-    severity: Severity = "error" if closed else "warning"
-    advice = Advice(choices)
-
-    def judge(text: str) -> Verdict:
-        if (plain := plain_name(text)) in choices:
-            return Verdict(plain)
-        verdict = TextJudge()(text)
-        if verdict.fault:
-            return verdict
-        fault = Fault(
-            f"unknown_{plain_name(what)}", f"is no known {what}", advice.on(text), severity
-        )
-        return Verdict(None if closed else text, fault)
-
-    return judge
-
-
-def member_judge(what: str, members: Collection[str]) -> Judge:
-    """Return a judge of ids that must stand in the organisation register."""
-    advice = Advice(members)
-
-    def judge(text: str) -> Verdict:
-        if text in members:
-            return Verdict(text)
-        what_is_wrong = "is not in the organisation register"
-        fix = f"{advice.on(text)} Or add it to the register first."
-        return _bad(f"unknown_{what}", what_is_wrong, fix)
 
     return judge
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
+from cxboard.domain.listing import listed
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.cms_layouts import CMS_LAYOUTS
 from cxboard.ingest.cut_names import made_whole
@@ -121,11 +122,10 @@ def _lacks(layout: Layout, name: str, spare: Mapping[str, str]) -> Problem:
 
 
 def _dropped(headers: Sequence[str], layout: Layout) -> Problem:
-    listed = ", ".join(f"“{header[:60]}”" for header in headers[:8])
-    more = f" and {len(headers) - 8} more" if len(headers) > 8 else ""
+    named = listed([f"“{header[:60]}”" for header in headers])
     return warning(
         "unknown_column",
-        f"Not part of “{layout.title}”, left out and not stored: {listed}{more}.",
+        f"Not part of “{layout.title}”, left out and not stored: {named}.",
         "Nothing, unless a column's name is misspelt.",
         column=headers[0][:80],
         row=1,

@@ -9,7 +9,14 @@ from typing import Any
 from cxboard.ingest import read_as, receipts
 from cxboard.ingest.again import bring_back, foresee
 from cxboard.ingest.checking import check
-from cxboard.ingest.effects import KpiChanges, Turned, foresee_effect, keep_effect, with_kpis
+from cxboard.ingest.effects import (
+    KpiChanges,
+    Turned,
+    foresee_effect,
+    keep_effect,
+    with_contradictions,
+    with_kpis,
+)
 from cxboard.ingest.evidence import asked
 from cxboard.ingest.failures import changed_meanwhile, not_saved, rows_rejected
 from cxboard.ingest.identifying import identifying, told
@@ -197,7 +204,8 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
         rows = _counts(candidate, foreseen)
         seen = foresee_effect(wish.workspace, foreseen, wish.turned)
         receipt = replace(report, outcome="dry_run", rows=rows, effect=seen)
-        return with_kpis(wish.kpi_changes, receipt, foreseen)
+        told = with_contradictions(wish.workspace, receipt, foreseen)
+        return with_kpis(wish.kpi_changes, told, foreseen)
     published = publish(wish.workspace, candidate, wish.progress.begin)
     shown = published.publication
     receipt = replace(
@@ -209,6 +217,7 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
     )
     if not published.accepted:
         return receipt
+    receipt = with_contradictions(wish.workspace, receipt, published)
     receipt = with_kpis(wish.kpi_changes, receipt, published)
     if wish.kpi_changes is not None:
         keep_effect(wish.workspace, receipt, published, wish.turned)

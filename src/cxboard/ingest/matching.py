@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cxboard.domain.listing import listed
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.ingest.days import DayStyle, Question
 from cxboard.ingest.dialect import plain_name
@@ -120,11 +121,11 @@ def _with_evidence(extract: Extract, recognised: Recognised, days: Mapping[str, 
 
 
 def _absent(header: str, profile: str, headers: Sequence[str]) -> Problem:
-    listed = ", ".join(f"“{one[:40]}”" for one in headers[:12])
+    named = listed([f"“{one[:40]}”" for one in headers], 12)
     return error(
         "missing_column",
         f"The profile “{profile}” needs the column “{header[:80]}”, which the file does not have. "
-        f"It has {listed}{' and more' if len(headers) > 12 else ''}.",
+        f"It has {named}.",
         "If the source has renamed it, change the profile; otherwise ask for the whole extract.",
         column=header[:80],
         row=1,
@@ -132,11 +133,11 @@ def _absent(header: str, profile: str, headers: Sequence[str]) -> Problem:
 
 
 def _new_columns(headers: Sequence[str], profile: str) -> Problem:
-    listed = ", ".join(f"“{header[:60]}”" for header in headers[:8])
+    named = listed([f"“{header[:60]}”" for header in headers])
     return warning(
         "unknown_column",
         f"The profile “{profile}” does not know these columns; they were left out and not stored: "
-        f"{listed}{' and more' if len(headers) > 8 else ''}.",
+        f"{named}.",
         "Nothing, unless one of them is wanted; then change the profile.",
         column=headers[0][:80],
         row=1,

@@ -7,9 +7,10 @@ from dataclasses import replace
 import polars as pl
 
 from cxboard.ingest.findings import Finding
-from cxboard.ingest.judges import Judge, Verdict, member_judge
+from cxboard.ingest.judges import Judge, Verdict
 from cxboard.ingest.register import Register
 from cxboard.ingest.values import ColumnJudge
+from cxboard.ingest.word_judges import member_judge
 
 _BETWEEN = "\n"
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cxboard.domain.listing import listed
 from cxboard.ingest.dialect import column_letters
 from cxboard.ingest.report import Problem, error, warning
 
 Area = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of an area: row and column, counted from 0."""
 
-_MANY = 8
-
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
-    return ", ".join(f"“{name}”" for name in names[:_MANY]) + more
+    return listed([f"“{name}”" for name in names])
 
 
 def which_sheet(names: list[str]) -> Problem:

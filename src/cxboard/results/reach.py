@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cxboard.analysis.gaps import holm, probability
 from cxboard.domain.catalogue import get_measure
+from cxboard.domain.catalogue.indicators import SERVED, served
 from cxboard.domain.filters import Filters
 from cxboard.domain.intervals import wilson
 from cxboard.domain.numbers import format_change, format_value
@@ -27,9 +28,6 @@ from cxboard.results.types import AsOf, ScorecardRow
 
 RATE = get_measure("response_rate")
 BY_MODE = tuple(get_measure(name) for name in ("overall_rating", "recommend_hospital", "nps"))
-SERVED = (Dimension.LANGUAGE, Dimension.AGE_GROUP)
-"""Dimensions for which indicators such as "served_language:Spanish" may say who was served."""
-
 UNKNOWN = "unknown"
 
 
@@ -126,7 +124,7 @@ def _represented(reader: Reader, filters: Filters) -> tuple[Represented, ...]:
 
 def _served(reader: Reader, filters: Filters, dimension: Dimension) -> dict[str, float]:
     """Return each group's share of those served, as the monthly indicators say."""
-    prefix = f"served_{dimension.value}:"
+    prefix = served(dimension)
     keys = sorted(name for name in reader.known["item"] if name.startswith(prefix))
     if not keys:
         return {}

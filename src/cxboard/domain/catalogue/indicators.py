@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from cxboard.domain import items as scales
 from cxboard.domain.items import Item, Scale
-from cxboard.domain.vocabulary import Kind
+from cxboard.domain.vocabulary import Dimension, Kind
+
+SERVED = (Dimension.LANGUAGE, Dimension.AGE_GROUP)
+"""Dimensions for which indicators such as "served_language:Spanish" may say who was served."""
+
+
+def served(dimension: Dimension) -> str:
+    """Return how the names of the indicators begin that say who was served, group by group."""
+    return f"served_{dimension.value}:"
 
 
 def indicator(name: str, wording: str, scale: Scale = scales.FLAG) -> Item:

@@ -1,0 +1,48 @@
+"""Is what is published although it looks wrong told, in words that name it?"""
+
+from __future__ import annotations
+
+import pytest
+
+from cxboard.domain.errors import UnknownValue
+from cxboard.storage.workspace import Workspace
+from tests.ingest.files import csv_text, send, surveys
+
+SENT = {
+    "indicator": "surveys_sent",
+    "month_of": "2026-06-01",
+    "facility_id": "LH01",
+    "numerator": "2",
+}
+
+
+def test_every_indicator_that_no_measure_reads_is_named(registered: Workspace) -> None:
+    names = ("zork", "no_shows_total", "zork", "served_language:Polish", "Surveys sent")
+    rows = [
+        SENT | {"indicator": name, "month_of": f"2026-0{n}-01"} for n, name in enumerate(names, 1)
+    ]
+    report = send(registered, csv_text(rows))
+    assert report.outcome == "published"
+    assert [(p.column, p.row, p.count) for p in report.problems] == [
+        ("indicator", 2, 2),
+        ("indicator", 3, 1),
+    ]
+    assert "“zork”" in report.problems[0].message
+    assert report.problems[1].fix.startswith("Use no_shows.")
+
+
+def test_more_surveys_completed_than_sent_are_told_by_hospital_and_month(
+    registered: Workspace,
+) -> None:
+    send(registered, surveys({}, {}, {}))
+    for dry_run in (True, False):
+        report = send(registered, csv_text([SENT]), "sent.csv", dry_run=dry_run)
+        told = [p.message for p in report.problems if p.code == "more_completed_than_sent"]
+        assert "LH01 2026-06 (3 of 2)" in told[0]
+    report = send(registered, csv_text([SENT | {"numerator": "3"}]), "mended.csv")
+    assert not report.problems
+
+
+def test_a_list_is_never_cut_off_silently() -> None:
+    with pytest.raises(UnknownValue, match="c01, .* and 18 more"):
+        raise UnknownValue("column", "zzz", [f"c{n:02}" for n in range(30)])
