@@ -97,7 +97,7 @@ def _month(plan: Plan, month: date) -> Iterator[tuple[Kind, pl.DataFrame]]:
     yield Kind.SURVEY, surveys.frame
     yield Kind.CONTACT, contact_month(plan, month)
     yield Kind.FEEDBACK, feedback
-    yield Kind.INDICATOR, indicator_month(plan, month, surveys, feedback)
+    yield Kind.INDICATOR, indicator_month(plan, month, surveys)
 
 
 def _file_names(plan: Plan) -> Mapping[Kind, Mapping[date, str]]:

@@ -1,8 +1,7 @@
 """How do outcomes, reach and the feedback loop run beside experience, month by month?
 
 Every indicator is a numerator over a denominator; `surveys_sent` and `discharges` are counts and
-have none. Counts that other extracts tell as well (completed surveys, poor ratings, complaints)
-are taken from them, so that the two always agree.
+have none. Only what measures read is written; poor scores are those of the surveys.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from cxboard.demo.organisation import HOSPITALS, UNITS, facility_index
 from cxboard.demo.people import AGE_SHARES, WORDS, language_shares
 from cxboard.demo.plan import Plan
-from cxboard.demo.stories import ACKNOWLEDGE_WITHIN_DAYS, ANSWER_WITHIN_DAYS, planted
+from cxboard.demo.stories import planted
 from cxboard.demo.surveys import SurveyMonth
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage.tables import table_of
@@ -64,16 +63,13 @@ _REVENUE_PER_DISCHARGE = 15.8
 _MARGIN_SPREAD, _MARGIN_NOISE = 1.2, 0.9
 
 
-def indicator_month(
-    plan: Plan, month: date, surveys: SurveyMonth, feedback: pl.DataFrame
-) -> pl.DataFrame:
+def indicator_month(plan: Plan, month: date, surveys: SurveyMonth) -> pl.DataFrame:
     """Return one month's indicators as an extract.
 
     Args:
         plan: the system.
         month: the month.
         surveys: the month's surveys, whose counts are repeated here.
-        feedback: the month's feedback, likewise.
     """
     sent, discharged = _reach(plan, month, surveys)
     by_hospital = np.bincount(facility_index(), discharged).astype(np.int64)
@@ -84,7 +80,6 @@ def indicator_month(
         *_shares(plan, month, by_hospital),
         *_margin(plan, month, by_hospital),
         *_loop(plan, month, surveys),
-        *_complaints(plan, month, feedback),
         *_served(plan, month, discharged),
     )
     rows = [row for row in told if row["denominator"] != 0]
@@ -163,7 +158,6 @@ def _margin(plan: Plan, month: date, discharged: NDArray[np.int64]) -> Iterator[
 
 def _loop(plan: Plan, month: date, surveys: SurveyMonth) -> Iterator[Row]:
     """Yield poor scores and how many of those people were called within one day and two."""
-    completed = np.bincount(facility_index(), surveys.completed).astype(np.int64)
     day, two_days = (
         hospital_shares(plan, month, name, share, 0.04) for name, share in CALLED.items()
     )
@@ -173,29 +167,9 @@ def _loop(plan: Plan, month: date, surveys: SurveyMonth) -> Iterator[Row]:
     right = plan.stream(TABLE, month, "put right").binomial(second, PUT_RIGHT)
     for position, hospital in enumerate(HOSPITALS):
         poor = surveys.poor[position]
-        yield _row("poor_scores", hospital.id, poor, completed[position])
         yield _row("poor_scores_contacted_24h", hospital.id, first[position], poor)
         yield _row("poor_scores_contacted_48h", hospital.id, second[position], poor)
         yield _row("poor_scores_recovered", hospital.id, right[position], second[position])
-
-
-def _complaints(plan: Plan, month: date, feedback: pl.DataFrame) -> Iterator[Row]:
-    """Yield complaints of the month acknowledged and answered in time, of those that were due."""
-    complaints = feedback.filter(feedback_type="complaint")
-    for name, column, standard in (
-        ("complaints_acknowledged_in_time", "acknowledged_date", ACKNOWLEDGE_WITHIN_DAYS),
-        ("complaints_answered_in_time", "answered_date", ANSWER_WITHIN_DAYS),
-    ):
-        taken = (pl.col(column) - pl.col("received_date")).dt.total_days()
-        due = pl.col("received_date") + pl.duration(days=standard) <= plan.last_day
-        counted = complaints.select(
-            "facility_id",
-            in_time=(taken <= standard).fill_null(False),
-            counts=due | pl.col(column).is_not_null(),
-        ).filter("counts")
-        for hospital in HOSPITALS:
-            here = counted.filter(facility_id=hospital.id)
-            yield _row(name, hospital.id, here["in_time"].sum(), here.height)
 
 
 def _served(plan: Plan, month: date, discharged: NDArray[np.int64]) -> Iterator[Row]:
