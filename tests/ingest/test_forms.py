@@ -133,6 +133,24 @@ def test_of_two_sheets_alike_one_must_be_named(registered: Workspace) -> None:
     )
 
 
+def test_an_id_of_a_workbook_is_read_as_it_is_shown(registered: Workspace) -> None:
+    rows = [list(row.split(",")) for row in surveys({}, {}).split()]
+    rows[1][0] = '<c r="A2" s="1"><v>42</v></c>'
+    rows[2][0] = '<c r="A3" s="2"><v>7</v></c>'
+    styles = (
+        '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="000000"/>'
+        '<numFmt numFmtId="165" formatCode="&quot;S&quot;00;-0"/></numFmts>'
+        '<cellStyleXfs><xf numFmtId="165"/></cellStyleXfs>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>'
+    )
+    content = workbook({"Surveys": rows}, extra={"xl/styles.xml": styles.encode()})
+    assert send(registered, content, "ids.xlsx").outcome == "published"
+    shown = read_visible(
+        registered, current(registered.ledger), Kind.SURVEY, ("survey_id",)
+    ).to_series()
+    assert sorted(shown) == ["000042", "S07"]
+
+
 def test_hidden_sheets_formulas_and_errors_are_told(registered: Workspace) -> None:
     rows = sheet({"language": "=A1"}, {"language": "#N/A"})
     book = workbook({"Data": rows, "Old": sheet({})}, hidden=["Old"])

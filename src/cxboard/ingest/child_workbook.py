@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -27,11 +28,19 @@ from cxboard.ingest.table_bounds import (
     names_above,
     rows_below,
 )
+from cxboard.ingest.workbook_formats import IdCells
 from cxboard.ingest.workbook_safety import check_workbook, damaged
 
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"}
 )
+
+
+class _Book(NamedTuple):
+    """A workbook's cells, and which of their numbers are shown as ids."""
+
+    cells: CalamineWorkbook
+    ids: IdCells
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,19 +62,19 @@ def read_workbook(job: Job) -> ReadTable:
     Raises:
         BadStructure: damaged, too large, or it is not clear which sheet is meant.
     """
-    unread = check_workbook(job.source, job.limits)
+    seen = check_workbook(job.source, job.limits)
     try:
         with CalamineWorkbook.from_path(str(job.source)) as book:
             visible, hidden = _sheets(book)
-            sheet = _chosen(book, visible, hidden, job)
+            sheet = _chosen(_Book(book, seen.ids), visible, hidden, job)
     except (CalamineError, OSError, ValueError) as wrong:
         raise BadStructure([damaged(str(wrong).splitlines()[0][:80])]) from None
-    told = [told_of.no_results(unread.without_result)] if unread.without_result else []
+    told = [told_of.no_results(seen.without_result)] if seen.without_result else []
     if hidden and not job.reading.sheet:
         told.append(told_of.hidden(hidden))
     if len(visible) > 1 and not job.reading.sheet:
         told.append(told_of.this_sheet(sheet.name, visible))
-    return _table(job, sheet, tuple(visible), told, unread.errors)
+    return _table(job, sheet, tuple(visible), told, seen.errors)
 
 
 def _sheets(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
@@ -75,7 +84,7 @@ def _sheets(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
     return visible, [one.name for one in tables if one.name not in visible]
 
 
-def _chosen(book: CalamineWorkbook, visible: list[str], hidden: list[str], job: Job) -> _Sheet:
+def _chosen(book: _Book, visible: list[str], hidden: list[str], job: Job) -> _Sheet:
     """Return the sheet that was named, or the only one that can be meant."""
     said = job.reading.sheet
     if said is not None:
@@ -93,10 +102,14 @@ def _chosen(book: CalamineWorkbook, visible: list[str], hidden: list[str], job: 
     return known[0]
 
 
-def _read(book: CalamineWorkbook, name: str) -> _Sheet:
-    sheet = book.get_sheet_by_name(name)
+def _read(book: _Book, name: str) -> _Sheet:
+    sheet = book.cells.get_sheet_by_name(name)
     start = sheet.start or (0, 0)
     rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
+    for (row, column), form in book.ids.of(name).items():
+        cells, place = rows[row - 1 - start[0]], column - 1 - start[1]
+        if cells[place].isdecimal():
+            cells[place] = form.shown(cells[place])
     merged = sheet.merged_cell_ranges or []
     return _Sheet(name=name, rows=rows, first=start[0] + 1, merged=merged)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from cxboard.ingest.limits import MIB, Limits, megabytes
 from cxboard.ingest.report import Problem, error
 from cxboard.ingest.safe_xml import parse
 from cxboard.ingest.structure_problems import BadStructure
+from cxboard.ingest.workbook_formats import FIRST, IdCells
 
 _MOST_PARTS = 2_000
 _MOST_RATIO = 200
@@ -39,18 +40,20 @@ _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SAVE_AGAIN = "Open it in Excel and save it as a new .xlsx, or as “CSV UTF-8”."
 
 
-class Unread(NamedTuple):
-    """How many cells have nothing that can be read; nothing here works formulas out."""
+class Seen(NamedTuple):
+    """What no reader tells of a workbook's cells; nothing here works formulas out.
+
+    `without_result` formulas have no stored result, `errors` cells show an error, and `ids` are
+    numbers that a format shows as ids.
+    """
 
     without_result: int
     errors: int
+    ids: IdCells
 
 
-def check_workbook(path: Path, limits: Limits) -> Unread:
+def check_workbook(path: Path, limits: Limits) -> Seen:
     """Go through every part of a workbook.
-
-    Returns:
-        how many formulas have no stored result, and how many cells show an error.
 
     Raises:
         BadStructure: no workbook, damaged, or larger than the limits.
@@ -60,7 +63,7 @@ def check_workbook(path: Path, limits: Limits) -> Unread:
             _check_archive(archive, limits)
             cells = _Cells(limits)
             for part in _xml_parts(archive):
-                cells.begin()
+                cells.begin(part)
                 with archive.open(part) as source:
                     parse(
                         source,  # type: ignore[arg-type]
@@ -78,7 +81,7 @@ def check_workbook(path: Path, limits: Limits) -> Unread:
         if isinstance(wrong, BadStructure):
             raise
         raise BadStructure([damaged(type(wrong).__name__)]) from None
-    return Unread(cells.without_result, cells.errors)
+    return Seen(cells.without_result, cells.errors, cells.ids)
 
 
 def damaged(reason: str) -> Problem:
@@ -93,11 +96,14 @@ class _Cells:
         self._limits = limits
         self._count = 0
         self._formula = self._inside = self._value = False
+        self._style = ""
         self.without_result = self.errors = 0
-        self.begin()
+        self.ids = IdCells()
+        self.begin("")
 
-    def begin(self) -> None:
-        """Begin another sheet."""
+    def begin(self, part: str) -> None:
+        """Begin another part, perhaps a sheet."""
+        self.ids.begin(part)
         self._row = self._column = self._last_row = self._last_column = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -112,19 +118,25 @@ class _Cells:
             self._formula = self._inside = self._value = False
             self.errors += attributes.get("t") == "e"
             self._place(attributes.get("r", ""))
+            self._style = attributes.get("s", "") if attributes.get("t", "n") == "n" else ""
         elif name == "f":
             self._formula = True
         elif name in ("v", "is"):
             self._inside = True
+        else:
+            self.ids.start(name, attributes)
 
     def text(self, text: str) -> None:
         """A result is a text in its element: some programs write the element and leave it empty."""
         self._value = self._value or (self._inside and bool(text.strip()))
 
     def end(self, name: str) -> None:
+        self.ids.end(name)
         if name in ("v", "is"):
             self._inside = False
-        elif name == "c" and self._formula and not self._value:
+        elif name == "c" and self._value:
+            self.ids.cell(self._row, self._column, self._style)
+        elif name == "c" and self._formula:
             self.without_result += 1
 
     def _place(self, place: str) -> None:
@@ -179,8 +191,10 @@ def _leads_out(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name
 
 
-def _xml_parts(archive: zipfile.ZipFile) -> Iterator[str]:
-    return (name for name in archive.namelist() if name.lower().endswith((".xml", ".rels")))
+def _xml_parts(archive: zipfile.ZipFile) -> list[str]:
+    """Return the parts to read; first those that tell how to read the others."""
+    names = [name for name in archive.namelist() if name.lower().endswith((".xml", ".rels"))]
+    return sorted(names, key=lambda name: name not in FIRST)
 
 
 def _too_many_cells(most: int) -> Problem:
