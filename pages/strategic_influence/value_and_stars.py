@@ -5,6 +5,7 @@ from cxboard.ui import (
     empty_state,
     engagement_table,
     page,
+    payment_table,
     published_table,
     receipt,
     sections,
@@ -17,6 +18,7 @@ TITLE = "Value and stars"
 filters = state.current_filters()
 states = cached.published_states()
 link: dict[str, str] = {}
+terms: payment_table.Terms | None = None
 notes: tuple[str, ...] = ()
 value = sections.value(filters) if filters else None
 
@@ -33,16 +35,17 @@ else:
         contacts=False,
     )
     value_table.show_points(value)
-    value_table.show_payment(value)
+    terms = payment_table.show(value.domain, value.fiscal_year)
+    link |= {**terms.link, **value_table.show_what_if(value, terms)}
     value_table.show_stars(value)
     value_table.show_beside(value)
     notes = value_table.NOTES
 
 if states:
     page.section("Stars as CMS published them", published_table.ADJUSTED)
-    link, hospital = published_table.choose(states, preferred=state.state_code())
+    chosen, hospital = published_table.choose(states, preferred=state.state_code())
     value_table.show_published(hospital)
-    engagement_table.show(hospital)
+    link |= {**chosen, **engagement_table.show(hospital, terms)}
 page.end(
     sources=["own surveys", "VBP standards and star cut points in data/reference"],
     notes=notes,

@@ -36,8 +36,8 @@ def test_the_rate_is_the_least_that_earns_the_next_point(top: int) -> None:
     assert achievement(Decimal(str(found.rate)) + Decimal("0.0001"), STANDARD) == points + 1
     assert achievement(Decimal(str(found.rate)) - Decimal("0.0001"), STANDARD) == points
     assert 100 * (top + found.answers) / 1000 >= found.rate - 1e-9
-    assert 0 <= found.by_chance <= 0.5
-    assert found.true_rate >= found.rate or found.true_rate == 100
+    assert 0 <= found.chance.by_luck <= 0.5
+    assert found.chance.true_rate >= found.rate or found.chance.true_rate == 100
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,34 @@ def test_what_cms_published_of_vbp_and_what_higher_rates_would_earn(
     for name in ("cms_vbp.csv", "cms_general.csv"):
         assert ingest_file(workspace, SAMPLES / name).outcome == "published"
     workspace.close()
-    shown = markup(page_at(PAGE, tmp_path, monkeypatch, published="010999", rise="20"))
+    shown = markup(page_at(PAGE, tmp_path, monkeypatch, published="010999"))
     assert "as CMS published it, fiscal year 2025" in shown
     assert "32 of 100 points: base 14 of 80, consistency 18 of 20" in shown
     assert "The same points follow from its rates and standards." in shown
-    assert re.search(r"Domain</th><td></td><td>32</td><td>100</td>", shown)
+    assert "Communication With" not in shown, "one word for one thing"
+    address = {"published": "010999", "cms_nurses": "20", "base": "100000000", "total": "30"}
+    moved = markup(page_at(PAGE, tmp_path, monkeypatch, **address))
+    assert "no chance is stated" in moved
+    assert re.search(r"Domain, of 100</th>(<td></td>){3}<td>32</td><td>(\d+)</td>", moved)
+    assert "Payment effect a year, estimate" in moved
+
+
+def test_each_dimension_is_moved_on_its_own_and_the_chance_is_told(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    still = markup(page_at(PAGE, shared_demo, monkeypatch))
+    assert "Move a dimension to see what it would earn." in still
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch, more_rating="3", base="100000000"))
+    assert re.search(r"of 100 points instead of \d+, \+\d\.\d\d points of the total", shown)
+    assert "a year, an estimate." in shown
+    assert "in 100 if nothing changes; four times in five once the true rate is" in shown
+    assert len(re.findall("if nothing changes; four times", shown)) == 1, "the rating alone moved"
+    assert "more_rating=3" in shown, "the link reproduces it"
+
+
+@pytest.mark.parametrize("rise", ["999", "-999", "nan", "<b>", "1e400"])
+def test_a_hostile_rise_moves_nothing(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch, rise: str
+) -> None:
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch, more_rating=rise))
+    assert "Move a dimension to see what it would earn." in shown

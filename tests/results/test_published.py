@@ -43,7 +43,7 @@ def test_a_hospital_stands_beside_its_state_and_the_nation(reader: Reader) -> No
     found = published.hospital(reader, "010999")
     assert found is not None
     assert (found.place.name, found.first, found.last) == (
-        "LARKFIELD GENERAL",
+        "Larkfield General",
         date(2024, 10, 1),
         date(2025, 9, 30),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.filters import Filters
 from cxboard.domain.scores import SUPPRESSED, Score
+from cxboard.domain.vbp_rules import DimensionRule
 from cxboard.queries.reader import Reader
 from cxboard.results.domains import domain_detail
 from cxboard.results.score import score_by
@@ -28,6 +29,12 @@ _PAIRS = {
     "clean_symptoms": ("cleanliness", "symptom_information"),
 }
 """The two rates whose mean is a dimension's."""
+
+
+def dimension_name(rule: DimensionRule) -> str:
+    """Return a dimension in the words of the other pages."""
+    measure = MEASURES.get(rule.dimension)
+    return get_measure(measure).title if measure else rule.title.capitalize()
 
 
 def own_rate(reader: Reader, filters: Filters, dimension: str) -> Score:

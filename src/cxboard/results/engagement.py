@@ -7,9 +7,8 @@ again from the rates, so that a what-if starts from numbers that agree.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from decimal import Decimal
 
+from cxboard.analysis.chances import Sample, sample_of_surveys
 from cxboard.analysis.vbp import engagement
 from cxboard.domain.vbp_rules import (
     PARTS,
@@ -24,7 +23,7 @@ from cxboard.domain.vbp_rules import (
 )
 from cxboard.queries.published_scores import vbp_rows, vbp_years
 from cxboard.queries.reader import Reader
-from cxboard.results.published_types import PublishedEngagement
+from cxboard.results.published_types import PublishedEngagement, PublishedHospital
 from cxboard.storage.standards import dimension_rules, year_standards
 
 Row = Mapping[str, str | None]
@@ -43,19 +42,19 @@ def published_engagement(reader: Reader, place_id: str) -> PublishedEngagement |
     )
 
 
-def what_if(found: PublishedEngagement, points: Decimal) -> PublishedEngagement:
-    """Return the same hospital had every performance rate been so many points higher (at most 100).
+def samples_of(hospital: PublishedHospital) -> dict[str, Sample]:
+    """Return what a hospital's rates rest on, by dimension; empty where CMS gave no number.
 
-    Standards and baseline stay as they are.
+    The number is that of the HCAHPS results taken in, which may be of another year.
     """
-    raised = {
-        title: one
-        if one.performance is None
-        else replace(one, performance=min(Decimal(100), max(Decimal(0), one.performance + points)))
-        for title, one in found.reading.dimensions.items()
+    count = hospital.completed_surveys
+    if hospital.engagement is None or not count.isdecimal() or int(count) == 0:
+        return {}
+    return {
+        title: sample_of_surveys(float(one.performance), int(count))
+        for title, one in hospital.engagement.reading.dimensions.items()
+        if one.performance is not None
     }
-    reading = replace(found.reading, dimensions=raised)
-    return replace(found, reading=reading, computed=engagement(reading, dimension_rules()))
 
 
 def standards_at_hand(reader: Reader) -> tuple[YearStandard, ...]:

@@ -11,6 +11,7 @@ import polars as pl
 from cxboard.domain.catalogue import all_measures
 from cxboard.domain.measures import Measure, PublishedIds
 from cxboard.domain.periods import month_name
+from cxboard.domain.place_names import readable
 from cxboard.domain.references import Benchmark
 from cxboard.queries.published_scores import (
     hospital_facts,
@@ -54,7 +55,7 @@ def states(reader: Reader) -> tuple[str, ...]:
 def hospitals(reader: Reader, state: str) -> tuple[PublishedPlace, ...]:
     """Return a state's hospitals with published scores, by name."""
     return tuple(
-        PublishedPlace(place_id=row["place_id"], name=row["place_name"], state=row["state"])
+        _place(row["place_id"], row["place_name"], row["state"])
         for row in published_hospitals(reader).iter_rows(named=True)
         if row["state"] == state
     )
@@ -71,7 +72,7 @@ def hospital(reader: Reader, place_id: str) -> PublishedHospital | None:
     state, nation = _tops(reader, "state", place["state"]), _tops(reader, "nation", NATION)
     notes = any_row["completed_surveys_footnote"], any_row["response_rate_footnote"]
     return PublishedHospital(
-        place=PublishedPlace(place_id=place_id, name=place["place_name"], state=place["state"]),
+        place=_place(place_id, place["place_name"], place["state"]),
         first=any_row["start_date"],
         last=any_row["end_date"],
         completed_surveys=any_row["completed_surveys"] or "",
@@ -100,7 +101,7 @@ def grid(reader: Reader, state: str) -> PublishedGrid | None:
         rows.filter(pl.col("measure_id") == SUMMARY_STAR).select("place_id", "star").iter_rows()
     )
     places = tuple(
-        PublishedPlace(place_id=place_id, name=name, state=state)
+        _place(place_id, name, state)
         for place_id, name in rows.select("place_id", "place_name")
         .unique(maintain_order=True)
         .iter_rows()
@@ -136,6 +137,10 @@ def published_benchmarks(
             if percent is not None:
                 found.setdefault(measure.id, []).append(_average(measure, label, percent, row))
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _place(place_id: str, name: str | None, state: str | None) -> PublishedPlace:
+    return PublishedPlace(place_id=place_id, name=readable(name or place_id), state=state)
 
 
 def _average(measure: Measure, label: str, percent: int, row: Mapping[str, Any]) -> Benchmark:

@@ -6,31 +6,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cxboard.analysis.next_point import next_point
-from cxboard.analysis.vbp import (
-    PaymentEffect,
-    achievement,
-    base_score,
-    consistency,
-    lowest_consistency,
-    payment_effect,
-)
+from cxboard.analysis.vbp import achievement, engagement
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.filters import Filters
 from cxboard.domain.star_rules import MINIMUM_SURVEYS
-from cxboard.domain.vbp_rules import DimensionReading, YearStandard
+from cxboard.domain.vbp_rules import DimensionReading, EngagementReading, YearStandard
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import monthly_counts
-from cxboard.results.dimension_rates import MEASURES, own_rate, own_score
+from cxboard.results.dimension_rates import MEASURES, dimension_name, own_rate, own_score
 from cxboard.results.engagement import standards_at_hand
 from cxboard.results.groups import compared
 from cxboard.results.linear import linear_scores
 from cxboard.results.options import options
 from cxboard.results.published_types import PublishedHospital
 from cxboard.results.value_types import BesideRow, DimensionRow, PublishedStar, StarRow, Value
-from cxboard.storage.standards import cut_points, dimension_rules, exchange_slopes
+from cxboard.storage.standards import cut_points, dimension_rules
 
 _BESIDE = ("readmissions", "patient_retention", "operating_margin")
 _TOGETHER = tuple(get_measure(name) for name in ("overall_rating", *_BESIDE))
@@ -46,25 +39,27 @@ def value(reader: Reader, filters: Filters) -> Value:
     people = monthly_counts(reader, list(BEHIND), filters)
     rests_on = as_of(reader, filters, list(people.values()), months[1] if months else None)
     enough = (rests_on.surveys or 0) >= MINIMUM_SURVEYS
-    whole = dimensions if enough and all(row.points is not None for row in dimensions) else ()
-    readings = [
-        DimensionReading(standard=row.standard.standard, performance=_decimal(row.score.value))
-        for row in whole
-    ]
-    base = base_score(row.points for row in whole) if whole else None
-    consistent = consistency(lowest_consistency(readings)) if whole else None
+    reading = EngagementReading(
+        facility_id="",
+        fiscal_year=year,
+        dimensions={
+            row.title: DimensionReading(
+                standard=row.standard.standard, performance=_decimal(row.score.value)
+            )
+            for row in dimensions
+        },
+    )
+    earned = engagement(reading, dimension_rules()) if enough else None
     stars, publication = _stars(reader, filters)
-    slopes = exchange_slopes()
     return Value(
-        finding=_finding(dimensions, base, consistent, year),
+        finding=_finding(dimensions, earned.domain if earned else None, year),
         as_of=rests_on,
         stars=stars,
         cut_points=publication,
         fiscal_year=year,
         dimensions=dimensions,
-        base=base,
-        consistency=consistent,
-        slope=slopes[max(slopes)],
+        reading=reading,
+        earned=earned,
         beside=tuple(
             BesideRow(measure=get_measure(name), score=own_score(reader, filters, name))
             for name in _BESIDE
@@ -104,27 +99,24 @@ def next_stars(hospital: PublishedHospital) -> tuple[PublishedStar, ...]:
     return tuple(rows)
 
 
-def payment(found: Value, base: Decimal) -> PaymentEffect:
-    """Return what one point of the domain is worth in dollars a year, at the estimated slope."""
-    return payment_effect(Decimal(0), base, found.slope.slope)
-
-
 def _dimensions(
     reader: Reader, filters: Filters, standards: Sequence[YearStandard]
 ) -> tuple[DimensionRow, ...]:
     """Return the dimensions of the standards' fiscal year."""
     year = standards[0].fiscal_year
-    titles = {rule.dimension: rule.title for rule in dimension_rules() if rule.applies(year)}
+    rules = {rule.dimension: rule for rule in dimension_rules() if rule.applies(year)}
     rows = []
     for standard in standards:
-        if standard.dimension not in titles:
+        rule = rules.get(standard.dimension)
+        if rule is None:
             continue
         found = own_rate(reader, filters, standard.dimension)
         rate = _decimal(found.value)
         points = None if rate is None else achievement(rate, standard.standard)
         rows.append(
             DimensionRow(
-                title=titles[standard.dimension],
+                title=rule.title,
+                name=dimension_name(rule),
                 measure=get_measure(MEASURES[name])
                 if (name := standard.dimension) in MEASURES
                 else None,
@@ -160,15 +152,13 @@ def _decimal(rate: float | None) -> Decimal | None:
     return None if rate is None else Decimal(str(rate))
 
 
-def _finding(
-    rows: tuple[DimensionRow, ...], base: int | None, consistent: int | None, year: int
-) -> str:
-    if base is None or consistent is None:
+def _finding(rows: tuple[DimensionRow, ...], domain: int | None, year: int) -> str:
+    if domain is None:
         return (
             f"Fewer than {MINIMUM_SURVEYS} surveys, or too few answers in a dimension: CMS would "
             "give no points for this population."
         )
-    lead = f"These surveys would earn about {base + consistent} of 100 points in fiscal year {year}"
+    lead = f"These surveys would earn about {domain} of 100 points in fiscal year {year}"
     open_ones = [(row.next.per_hundred, row.next.answers, row.name) for row in rows if row.next]
     if not open_ones:
         return f"{lead}: the most there is in every dimension."

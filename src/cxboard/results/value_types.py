@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cxboard.analysis.next_point import NextPoint
+from cxboard.analysis.vbp import Engagement
 from cxboard.domain.measures import Measure
 from cxboard.domain.scores import Score
-from cxboard.domain.vbp_rules import ExchangeSlope, YearStandard
+from cxboard.domain.vbp_rules import EngagementReading, YearStandard
 from cxboard.results.groups import Compared
 from cxboard.results.linear import OwnLinear
 from cxboard.results.types import AsOf
@@ -42,20 +43,17 @@ class PublishedStar:
 class DimensionRow:
     """One VBP dimension from one's own surveys, against a fiscal year's standard.
 
-    `measure` is None where the dimension is made of two questions.
+    `title` is CMS's, `name` that of the other pages; `measure` is None where the dimension is made
+    of two questions.
     """
 
     title: str
+    name: str
     measure: Measure | None
     score: Score
     standard: YearStandard
     points: int | None
     next: NextPoint | None
-
-    @property
-    def name(self) -> str:
-        """The dimension in the words of the other pages."""
-        return self.measure.title if self.measure else self.title.capitalize()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +66,10 @@ class BesideRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Value:
-    """The page: `domain` is base plus consistency, None when a dimension has no points.
+    """The page.
 
-    `by_hospital` are the overall rating and, beside it, the outcomes of `beside`.
+    `reading` are the rates as VBP sees them, `earned` what they would earn: None for fewer surveys
+    than CMS scores. `by_hospital` are the overall rating and, beside it, the outcomes of `beside`.
     """
 
     finding: str
@@ -79,9 +78,8 @@ class Value:
     cut_points: str
     fiscal_year: int
     dimensions: tuple[DimensionRow, ...]
-    base: int | None
-    consistency: int | None
-    slope: ExchangeSlope
+    reading: EngagementReading
+    earned: Engagement | None
     beside: tuple[BesideRow, ...]
     by_hospital: Compared
     names: Mapping[str, str]
@@ -89,6 +87,4 @@ class Value:
     @property
     def domain(self) -> int | None:
         """Points of Person and Community Engagement, 0–100."""
-        if self.base is None or self.consistency is None:
-            return None
-        return self.base + self.consistency
+        return self.earned.domain if self.earned else None

@@ -9,6 +9,7 @@ again here, because a browser may send anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Literal
 
 import streamlit as st
@@ -91,12 +92,28 @@ def text(label: str, *, key: str) -> str:
     return st.text_input(label, key=key, bind="query-params", max_chars=80).strip()
 
 
-def amount(label: str, *, key: str, step: float) -> float | None:
+def amount(label: str, *, key: str, step: float, most: float = 1e12) -> float | None:
     """Show a field for an amount above zero, which lives in the URL; None while it is empty."""
     chosen = st.number_input(
-        label, min_value=0.0, max_value=1e12, value=None, step=step, key=key, bind="query-params"
+        label, min_value=0.0, max_value=most, value=None, step=step, key=key, bind="query-params"
     )
-    return chosen if chosen and 0 < chosen <= 1e12 else None
+    return chosen if chosen and 0 < chosen <= most else None
+
+
+def rise(label: str, *, key: str, hint: str) -> Decimal:
+    """Show a field for points more or fewer, −100 to 100, which live in the URL; 0 at first."""
+    chosen = st.number_input(
+        label,
+        min_value=-100.0,
+        max_value=100.0,
+        value=0.0,
+        step=0.5,
+        format="%.1f",
+        key=key,
+        help=hint,
+        bind="query-params",
+    )
+    return Decimal(str(chosen)) if -100 <= chosen <= 100 else Decimal(0)
 
 
 def _binding(source: state.Source) -> Literal["query-params"] | None:

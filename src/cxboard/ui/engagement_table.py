@@ -8,10 +8,13 @@ import streamlit as st
 
 from cxboard.charts.markup import tag
 from cxboard.domain.numbers import NOT_THERE
-from cxboard.domain.vbp_rules import Points
-from cxboard.results.engagement import what_if
+from cxboard.domain.vbp_rules import DimensionReading, Points
+from cxboard.results.dimension_rates import dimension_name
+from cxboard.results.engagement import samples_of
 from cxboard.results.published_types import PublishedEngagement, PublishedHospital
-from cxboard.ui import choice, data_table, page
+from cxboard.storage.standards import dimension_rules
+from cxboard.ui import data_table, page, payment_table, what_if_table
+from cxboard.ui.payment_table import Terms
 
 _HEAD = (
     "Dimension",
@@ -24,26 +27,44 @@ _HEAD = (
     "Improvement",
     "Dimension score",
 )
-_WHAT_IF = (
-    "Points that every performance rate would be higher: standards and baseline rates stay, points "
-    "are computed as CMS computes them. A what-if, not a forecast."
-)
 
 
-def show(hospital: PublishedHospital | None) -> None:
-    """Show the latest fiscal year of a hospital, and what higher rates would have earned."""
+def show(hospital: PublishedHospital | None, terms: Terms | None) -> dict[str, str]:
+    """Show the latest fiscal year of a hospital, and what other rates would have earned.
+
+    Returns:
+        The reader's choices by name.
+    """
     found = hospital.engagement if hospital else None
     if hospital is None or found is None:
-        return
+        return {}
+    reading = found.reading
     page.section(
-        f"Value-based purchasing as CMS published it, fiscal year {found.reading.fiscal_year}",
+        f"Value-based purchasing as CMS published it, fiscal year {reading.fiscal_year}",
         _lead(found),
     )
-    rows = [_row(found, title) for title in found.reading.dimensions]
+    names = {rule.title: dimension_name(rule) for rule in dimension_rules()}
+    rows = [_row(one, names.get(title, title)) for title, one in reading.dimensions.items()]
     data_table.show(f"{hospital.place.name}: rates, standards and points", [_HEAD, *rows])
     for note in found.computed.notes:
         st.html(tag("p", note, class_="cx cx-source"))
-    _show_what_if(found)
+    samples = samples_of(hospital)
+    if terms is None:
+        terms = payment_table.show(found.published_domain, reading.fiscal_year)
+    page.section(
+        f"What if more patients of {hospital.place.name} had answered favourably?",
+        f"Points of per cent for each dimension. {_rested(hospital, bool(samples))}",
+    )
+    return {**terms.link, **what_if_table.show(reading, samples, terms, key="cms")}
+
+
+def _rested(hospital: PublishedHospital, known: bool) -> str:
+    if not known:
+        return "How many surveys the rates rest on was not taken in: no chance is stated."
+    return (
+        f"Chances as for the {hospital.completed_surveys} surveys of the HCAHPS results taken in, "
+        "each rate as if it were one question."
+    )
 
 
 def _lead(found: PublishedEngagement) -> str:
@@ -62,33 +83,7 @@ def _lead(found: PublishedEngagement) -> str:
     )
 
 
-def _show_what_if(found: PublishedEngagement) -> None:
-    points = choice.amount("What if: points higher, every dimension", key="rise", step=0.5)
-    if points is None:
-        st.html(tag("p", "Enter points to see what they would earn.", class_="cx cx-none"))
-        return
-    raised = what_if(found, Decimal(str(points)))
-    rows = [
-        (
-            title,
-            _percent(raised.reading.dimensions[title].performance),
-            _number(found.computed.dimensions[title].score),
-            _number(own.score),
-        )
-        for title, own in raised.computed.dimensions.items()
-    ]
-    before, after = found.computed, raised.computed
-    rows += [
-        ("Base", "", _number(before.base), _number(after.base)),
-        ("Consistency", "", _number(before.consistency), _number(after.consistency)),
-        ("Domain", "", _number(before.domain), _number(after.domain)),
-    ]
-    head = ("Dimension", "Rate, what if", "Points, as computed", "Points, what if")
-    data_table.show(_WHAT_IF, [head, *rows])
-
-
-def _row(found: PublishedEngagement, title: str) -> tuple[str, ...]:
-    one = found.reading.dimensions[title]
+def _row(one: DimensionReading, title: str) -> tuple[str, ...]:
     standard, points = one.standard, one.published
     rates = (one.baseline, one.performance, standard.floor, standard.threshold, standard.benchmark)
     return (title, *(_percent(rate) for rate in rates), *_points(points))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 import streamlit as st
 
+from cxboard.analysis.chances import sample_of
 from cxboard.charts import grid, heat_map
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.published_types import PublishedHospital
 from cxboard.results.receipt_types import Figure
-from cxboard.results.value import next_stars, payment
+from cxboard.results.value import next_stars
 from cxboard.results.value_types import BesideRow, DimensionRow, StarRow, Value
-from cxboard.ui import choice, data_table, linear_table, page, receipt
+from cxboard.ui import data_table, linear_table, page, receipt, what_if_table
 from cxboard.ui import format as written
+from cxboard.ui.payment_table import Terms
 
 _ESTIMATE = (
     "Planning estimate: CMS scores rates that are adjusted for patient mix and survey mode, over a "
@@ -44,9 +45,11 @@ def show_points(found: Value) -> None:
     """Show each VBP dimension, its points, and what the next point takes."""
     total = "not enough answers" if found.domain is None else f"about {found.domain} of 100 points"
     status = found.dimensions[0].standard.status if found.dimensions else ""
+    earned = found.earned
+    base, steady = (earned.base, earned.consistency) if earned else (None, None)
     page.section(
         f"Value-based purchasing, fiscal year {found.fiscal_year}: {total}",
-        f"Base {_points(found.base)} of 80, consistency {_points(found.consistency)} of 20, by "
+        f"Base {_points(base)} of 80, consistency {_points(steady)} of 20, by "
         f"standards with the status “{status}”.",
     )
     head = ("Dimension", "Own rate, raw", "Threshold", "Benchmark", "Points", "Next point at")
@@ -55,28 +58,18 @@ def show_points(found: Value) -> None:
     data_table.show("Achievement points of each dimension, and what one more takes", rows)
 
 
-def show_payment(found: Value) -> None:
-    """Show what a point is worth, from the amount that the reader gives."""
-    page.section("What a point is worth", "Only from a figure of your own; nothing is assumed.")
-    base = choice.amount(
-        "A year’s base operating DRG payments, in dollars", key="base", step=1_000_000.0
+def show_what_if(found: Value, terms: Terms) -> dict[str, str]:
+    """Show what other rates of one's own surveys would earn; return the choices by name."""
+    page.section(
+        "What if more patients answered favourably?",
+        "Points of per cent for each dimension: so many more favourable answers in a hundred.",
     )
-    if base is None:
-        st.html(tag("p", "Enter the amount to see an estimate.", class_="cx cx-none"))
-        return
-    effect = payment(found, Decimal(str(base)))
-    per_point = f"${effect.per_point:,.0f}"
-    lines = [f"One point of this domain is worth about {per_point} a year."]
-    if found.domain is not None:
-        lines.append(
-            f"{found.domain} points are worth about ${effect.per_point * found.domain:,.0f}."
-        )
-    lines.append(
-        f"Estimate: 2% is withheld, the domain counts a quarter, slope {found.slope.slope} of "
-        f"fiscal year {found.slope.fiscal_year} ({found.slope.status}); a total score of "
-        f"{effect.break_even:.1f} breaks even."
-    )
-    st.html(tag("div", *(tag("p", line) for line in lines), class_="cx cx-part"))
+    if found.domain is None:
+        st.html(tag("p", "Too few answers for points, now and then.", class_="cx cx-none"))
+        return {}
+    rested = {row.title: sample_of(row.score) for row in found.dimensions}
+    samples = {title: sample for title, sample in rested.items() if sample}
+    return what_if_table.show(found.reading, samples, terms, key="more")
 
 
 def show_stars(found: Value) -> None:
@@ -159,8 +152,8 @@ def _dimension(row: DimensionRow) -> tuple[str, ...]:
         _points(row.points),
         written.format_value(step.rate, Unit.PERCENT),
         f"{step.per_hundred:.1f} per 100, {format_count(step.answers)} in all",
-        f"{100 * step.by_chance:.0f}%" if step.by_chance >= 0.01 else "under 1%",
-        written.format_value(step.true_rate, Unit.PERCENT),
+        what_if_table.luck_words(step.chance),
+        written.format_value(step.chance.true_rate, Unit.PERCENT),
     )
 
 
