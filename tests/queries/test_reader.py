@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-import polars as pl
 import pytest
 
 from cxboard.domain.errors import BadRequest
@@ -101,21 +100,16 @@ def test_cuts_that_are_held_give_the_same_answers(reader: Reader) -> None:
     by = (Dimension.LANGUAGE, Dimension.FACILITY, Dimension.MONTH)
     narrowed = Filters(period=YEAR.period, facilities=("A",), channels=("mail", "unheard of"))
 
-    def ask() -> list[pl.DataFrame]:
+    def ask() -> list[list[tuple[object, ...]]]:
         found = [answer_counts(reader, ["rating", "n:survey"], YEAR, by)]
         found.append(answer_counts(reader, ["rating", "never asked"], narrowed))
-        return [each.sort(each.columns) for each in found]
+        return [sorted(each.iter_rows()) for each in found]
 
     from_parquet = ask()
     reader.hold_cuts()
     reader.hold_cuts()  # once is enough, twice does no harm
-    in_memory = ask()
-    assert [frame.equals(held) for frame, held in zip(from_parquet, in_memory, strict=True)] == [
-        True,
-        True,
-    ]
-    assert [frame.schema for frame in from_parquet] == [held.schema for held in in_memory]
-    assert from_parquet[0]["n"].sum() > 0
+    assert ask() == from_parquet
+    assert all(from_parquet)
     assert cut_values(reader, Dimension.LANGUAGE) == ["unknown", "x", "y", "z"]
 
 

@@ -25,8 +25,9 @@ def answer_counts(
         by: grouping dimensions; at most one of them, together with the filters, may be a cut.
 
     Returns:
-        One text column per dimension of `by` (named as it is), then item (text), answer (code)
-        and n (people), in no order. A group, item or answer that nobody gave has no row.
+        One column of text, or of categories, per dimension of `by` (named as it is), then item
+        (the same), answer (code) and n (people), in no order. A group, item or answer that nobody
+        gave has no row.
     """
     return question(reader, items, filters, by).answer(reader)
 
@@ -47,7 +48,7 @@ def question(
     # Grouped by what is stored and labelled after it, so that no label is made row by row.
     return Question(
         sql=f"""
-            SELECT {labels}answers.item::VARCHAR AS item, answer, sum(n)::BIGINT AS n
+            SELECT {labels}answers.item, answer, sum(n)::BIGINT AS n
             FROM {"rollup" if cut is None else "rollup_cut"} AS answers
             WHERE {asked} AND {where} GROUP BY {keys}answers.item, answer
             """,
@@ -60,4 +61,4 @@ def _group(dimension: Dimension, cut: Dimension | None) -> tuple[str, str]:
     if dimension in TIMES:
         return TIMES[dimension]
     column = "answers." + ("cut_value" if dimension is cut else PLACES[dimension])
-    return column, f"{column}::VARCHAR"
+    return column, column

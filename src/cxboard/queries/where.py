@@ -70,15 +70,19 @@ def condition(filters: Filters, cut: Dimension | None, known: Known) -> tuple[st
     return " AND ".join(parts), values
 
 
+_FEW = 8
+"""Up to so many values, naming each makes the quicker query; beyond, one list of them does."""
+
+
 def among(column: str, chosen: Iterable[str], known: Known | None) -> tuple[str, dict[str, Any]]:
     """Return the condition that a column has one of some values, and its parameters.
 
-    In memory the column is an enumeration: the list is cast once instead of every row, without the
-    values that the enumeration does not know and no row has. In Parquet (`known` is None), IN lets
-    whole row groups be skipped.
+    In memory the column is an enumeration: values that it does not know, which no row has, are
+    left out, and a long list is cast once instead of every row. In Parquet (`known` is None), IN
+    lets whole row groups be skipped.
     """
-    if known is not None:
-        values = [value for value in chosen if value in known[column]]
+    values = [value for value in chosen if known is None or value in known[column]]
+    if known is not None and len(values) > _FEW:
         return f"list_contains(${column}s::{column}_name[], {column})", {f"{column}s": values}
-    bound = {f"{column}_{number}": value for number, value in enumerate(chosen)}
+    bound = {f"{column}_{number}": value for number, value in enumerate(values)}
     return f"{column} IN ({', '.join(f'${name}' for name in bound) or 'NULL'})", bound

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
+import polars.selectors as cs
 
 from cxboard.domain.disclosure import Block, Cell
 from cxboard.domain.filters import Filters
@@ -93,7 +94,8 @@ class Cells:
         counts = answer_counts(self._reader, keys, filters, grouped)
         columns = [dimension.value for dimension in grouped]
         summed = (
-            counts.join(parts, on=["item", "answer"])
+            counts.with_columns(cs.categorical().cast(pl.String))
+            .join(parts, on=["item", "answer"])
             .group_by("name", *columns, "part")
             .agg((pl.col("n") * pl.col("weight")).sum().clip(0))
         )
