@@ -12,13 +12,12 @@ from cxboard.domain.items import MISSING
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.judges import (
     TextJudge,
-    choice_judge,
     day_judge,
     item_judge,
-    member_judge,
     number_judge,
 )
 from cxboard.ingest.published_judges import hospital_id_judge, score_judge, surveys_judge
+from cxboard.ingest.word_judges import choice_judge, member_judge
 
 TODAY = date(2026, 11, 21)
 ITEMS = {item.key: item for kind in (Kind.SURVEY, Kind.CONTACT) for item in all_items(kind)}

@@ -106,6 +106,16 @@ def test_ambiguous_days_are_asked_for_and_never_guessed(desk: AppTest) -> None:
     assert "2026-04" in markup(desk)
 
 
+def test_a_column_that_numbers_people_is_dropped_on_the_page(desk: AppTest) -> None:
+    head, *rows = (SAMPLES / "contact.csv").read_text().splitlines()
+    text = "\n".join([f"{head},mrn", *(f"{row},{n}" for n, row in enumerate(rows))])
+    desk = hand_in(desk, "contact.csv", text.encode())
+    assert "seems to hold" in markup(desk)
+    assert "--drop" not in markup(desk), "options are of the command line"
+    desk = press(desk, "Drop this column and check again")
+    assert "contact.csv can be published" in markup(desk)
+
+
 FOREIGN = (
     "Ticket ID,Site,Created,Media Type,Reason,CSAT,Caller Name\n"
     "T{month}-1,LH01,2026-{month}-08,Telephone,billing and financial support,4,Ann Lee\n"

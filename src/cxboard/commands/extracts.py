@@ -142,6 +142,6 @@ def _describe(report: IngestReport) -> None:
     for problem in report.problems:
         place = f" [column {problem.column}]" if problem.column else ""
         place += f" [line {problem.row}]" if problem.row else ""
-        say(f"  {problem.severity}{place} {problem.message} {problem.fix}")
+        say(f"  {problem.severity}{place} {problem.message} {problem.fix_typed}")
     if report.rejects_file:
         say(f"  The rejected rows, with reasons: {report.rejects_file}")

@@ -94,7 +94,7 @@ def _describe(looked: Looked) -> None:
         if value:
             say(f"  {name}: {value}")
     for problem in looked.problems:
-        say(f"  {problem.severity}: {problem.message} {problem.fix}")
+        say(f"  {problem.severity}: {problem.message} {problem.fix_typed}")
     if looked.proposal:
         say(f"  It might be a {looked.proposal.kind} extract:")
         for one in looked.proposal.columns:

@@ -45,7 +45,7 @@ def with_kpis(
         notice = warning(
             "kpi_unknown",
             f"How the headline measures change could not be worked out ({in_a_line(wrong)}).",
-            "Look at the scorecard, and at `cxboard verify`.",
+            "Look at the scorecard; `cxboard verify`, on the server, names what is wrong.",
         )
         return replace(receipt, problems=(*receipt.problems, notice))
     changes = (KpiChange(measure=name, before=old, after=new) for name, old, new in found)

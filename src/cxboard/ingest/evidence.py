@@ -61,9 +61,9 @@ def asked(questions: Iterable[Question]) -> tuple[Problem, ...]:
             "ambiguous_dates",
             f"The days of “{question.header}” can be read in more than one way: "
             f"“{question.example}” is {_readings(question)}. No value of the column decides it.",
-            "Say which it is: on the page, or by "
-            f"--dates {question.column}={'|'.join(question.choices)}.",
+            "Say which it is; it is kept with the profile of the source.",
             column=question.header,
+            option=f"--dates {question.column}={'|'.join(question.choices)}",
         )
         for question in questions
     )

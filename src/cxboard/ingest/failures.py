@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from cxboard.domain.errors import Busy, CxBoardError
 from cxboard.ingest.report import Problem, error
+
+_VERIFY = "`cxboard verify`, on the server, names what is wrong."
 
 _SHOWN = 200
 """Characters of a library's message that are repeated."""
@@ -16,12 +16,11 @@ def not_saved(wrong: Exception) -> Problem:
     if isinstance(wrong, Busy):
         return error("busy", str(wrong), "Send the file again in a few minutes.")
     if isinstance(wrong, CxBoardError):
-        return error("not_publishable", str(wrong), "Nothing was published; see `cxboard verify`.")
+        return error("not_publishable", str(wrong), f"Nothing was published. {_VERIFY}")
     return error(
         "not_saved",
         f"The data folder could not be read or written: {in_a_line(wrong)}.",
-        "Nothing was published. Make room or mend the data folder (`cxboard verify` names what is "
-        "wrong), then send the file again.",
+        f"Nothing was published. Make room or mend the data folder; then send it again. {_VERIFY}",
     )
 
 
@@ -31,17 +30,17 @@ def in_a_line(wrong: Exception) -> str:
     return text[:_SHOWN].rstrip(".") or type(wrong).__name__
 
 
-def rows_rejected(count: int, good: int, rejects_file: Path | None) -> Problem:
+def rows_rejected(count: int, good: int) -> Problem:
     """Return the problem of a file of which `good` rows passed and `count` did not."""
-    where = f" See {rejects_file}." if rejects_file else ""
     if not good:
-        fix = f"Mend the rows.{where}"
+        fix = "Mend the rows; the file of rejected rows says what is wrong with each."
         return error("no_good_row", "No row passed the checks.", fix, count=count)
     return error(
         "rows_rejected",
         "Some rows did not pass the checks, so none of the file was published.",
-        f"Mend them and send the file again, or publish the others with --accept-partial.{where}",
+        "Mend them and send the file again, or publish the others alone.",
         count=count,
+        option="--accept-partial",
     )
 
 

@@ -135,9 +135,9 @@ def told(found: Collection[Identifying]) -> tuple[Problem, ...]:
             "identifying_column",
             f"“{one.header[:80]}” seems to hold {one.what}, by {one.by}. Nothing that identifies a "
             "person may be stored.",
-            "Remove the column from the export, or say that it is to be dropped: "
-            f"--drop “{one.header[:60]}”, or in the profile of the source.",
+            "Remove the column from the export, or have it dropped: it is never stored then.",
             column=one.header[:80],
+            option=f"--drop “{one.header[:60]}”",
         )
         for one in found
     )

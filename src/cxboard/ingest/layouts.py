@@ -16,6 +16,10 @@ from cxboard.ingest.report import Problem, error, warning
 from cxboard.ingest.translation import Translation
 from cxboard.storage.tables import table_of
 
+_MATCH = (
+    "match the columns once on the page Upload, and every file of this source then goes through by "
+    "itself."
+)
 _TITLES = {
     Kind.ORGANISATION: "organisation register",
     Kind.SURVEY: "survey extract",
@@ -100,8 +104,9 @@ def _nearest(candidates: Sequence[Layout], by_plain: Mapping[str, str]) -> tuple
             error(
                 "unknown_layout",
                 f"None of the columns that tell layouts apart is there. CX Board reads: {titles}.",
-                "Name the columns as in the templates of data/samples.",
+                f"Name the columns as in the templates of data/samples; or {_MATCH}",
                 row=1,
+                option="--profile, of those that `cxboard profiles list` names",
             ),
         )
     spare = {plain: header for plain, header in by_plain.items() if plain not in layout.known}
@@ -115,9 +120,10 @@ def _lacks(layout: Layout, name: str, spare: Mapping[str, str]) -> Problem:
     return error(
         "missing_column",
         f"The file looks like “{layout.title}”, which needs column “{name}”.{hint}",
-        f"Name the column “{name}”, or add it; or say what the file is with --kind.",
+        f"Name the column “{name}”, or add it; or {_MATCH}",
         column=name,
         row=1,
+        option="--kind says what the file holds, --profile by which profile it is read",
     )
 
 

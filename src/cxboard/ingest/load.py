@@ -196,7 +196,7 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
             wish.workspace, current(wish.workspace.ledger), candidate.kind, candidate.rows_file
         )
         return replace(report, rows=_counts(candidate, effect)).refused(
-            rows_rejected(candidate.rejected, good, report.rejects_file)
+            rows_rejected(candidate.rejected, good)
         )
     if wish.dry_run:
         foreseen = preview(wish.workspace, candidate, wish.progress.begin)

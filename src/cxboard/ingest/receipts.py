@@ -90,7 +90,8 @@ def still_rejected(
     rejected = error(
         "rows_rejected",
         "Some rows did not pass the checks when the file was published before it was undone.",
-        "Mend them and send the file again, or bring the others back with --accept-partial.",
+        "Mend them and send the file again, or bring the others back.",
+        option="--accept-partial",
         count=record.counts["rejected"],
     )
     known = _known(workspace, record, publication, report)

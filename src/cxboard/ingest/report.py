@@ -26,7 +26,8 @@ class Problem:
     """Something wrong with a file, and what to do about it.
 
     `column` and `row` (the line of the file; in Parquet the row's place, counted from 1) name the
-    first of `count` places. An error keeps its rows out; a warning does not.
+    first of `count` places. An error keeps its rows out; a warning does not. `fix` is worded for
+    page and terminal alike; `option` is how the command line says what it asks for, if it can.
     """
 
     severity: Severity
@@ -36,6 +37,12 @@ class Problem:
     column: str | None = None
     row: int | None = None
     count: int = 1
+    option: str = ""
+
+    @property
+    def fix_typed(self) -> str:
+        """What to do about it for somebody at a terminal."""
+        return f"{self.fix} On the command line: {self.option}." if self.option else self.fix
 
     def __post_init__(self) -> None:
         """Let nothing through that a terminal or a page would obey: files are quoted here."""
@@ -162,7 +169,7 @@ class IngestReport:
             "periods": list(self.periods),
             "publication": self.publication,
             "rejects_file": None if self.rejects_file is None else str(self.rejects_file),
-            "problems": [_fields(problem) for problem in self.problems],
+            "problems": [_told(problem) for problem in self.problems],
             "kpi_changes": [_fields(change) for change in self.kpi_changes],
         } | ({} if self.effect is None else {"effect": self.effect.as_json()})
 
@@ -170,6 +177,12 @@ class IngestReport:
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems with errors first, otherwise as they were found."""
     return tuple(sorted(problems, key=lambda problem: problem.severity != "error"))
+
+
+def _told(problem: Problem) -> dict[str, Any]:
+    told = _fields(problem) | {"fix": problem.fix_typed}
+    del told["option"]
+    return told
 
 
 def _fields(part: RowCounts | Problem | KpiChange) -> dict[str, Any]:

@@ -21,7 +21,8 @@ def which_sheet(names: list[str]) -> Problem:
     return error(
         "which_sheet",
         f"The workbook has several sheets with rows: {_listed(names)}.",
-        f"Say which one is meant, for example --sheet {names[0]!r}.",
+        "Say which sheet is meant.",
+        option=f"--sheet {names[0]!r}",
     )
 
 

@@ -1,0 +1,111 @@
+"""What only a person can say of a file: how its days are written, what to drop, how to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.days import SAID, DayStyle, Question, read_day
+from cxboard.ingest.forms import Reading
+from cxboard.ingest.report import IngestReport
+from cxboard.ingest.said import Said
+from cxboard.ingest.saved import keep_profile, named_profile
+from cxboard.results.service import service
+from cxboard.ui import ingest_desk, page, register_fields, state
+from cxboard.ui.ingest_desk import Desk
+from cxboard.ui.plain import as_plain
+
+_AUTO = "found by itself"
+_ENCODINGS = (_AUTO, "utf-8", "utf-16", "cp1252", "latin-1")
+_DELIMITERS = {_AUTO: None, "comma": ",", "semicolon": ";", "tab": "\t", "bar |": "|"}
+
+
+def show(desk: Desk, report: IngestReport) -> None:
+    """Ask what keeps the file at hand from being checked, where an answer would help."""
+    _show_questions(desk, report.questions)
+    _offer_to_drop(desk, report)
+
+
+def _show_questions(desk: Desk, questions: tuple[Question, ...]) -> None:
+    """Ask what only a person can decide: days that can be read in more than one way."""
+    if not questions:
+        return
+    page.section(
+        "How are these days written?",
+        "The file does not tell. The answer is kept with the profile of its source.",
+    )
+    with st.form("cx-days"):
+        chosen = {one.column: _ask_style(one) for one in questions}
+        said = {column: style for column, style in chosen.items() if style}
+        if st.form_submit_button("Read the days so") and len(said) == len(chosen):
+            _say_days(desk, dict(desk.said.days) | said)
+
+
+def _ask_style(question: Question) -> DayStyle | None:
+    """Ask how a column writes its days; nothing is chosen beforehand, so that nobody guesses."""
+    return st.selectbox(
+        f"“{as_plain(question.header)}”",
+        question.choices,
+        index=None,
+        placeholder=f"Choose what “{question.example}” is",
+        format_func=lambda style: _said(question.example, style),
+        key=f"days_{question.column}",
+    )
+
+
+def _said(example: str, style: DayStyle) -> str:
+    day = read_day(example, style)
+    return f"{SAID[style]}: {register_fields.day_text(date.fromisoformat(day) if day else None)}"
+
+
+def _say_days(desk: Desk, days: Mapping[str, DayStyle]) -> None:
+    """Read the days as was said, and keep that with the profile, so that nobody is asked again."""
+    report, workspace = desk.job.report, service().workspace
+    name = report.read_as.profile if report and report.read_as else None
+    if name is None:
+        _again(desk, days=days)
+    else:
+        service().require_writable()
+        profile = desk.said.profile or named_profile(workspace, name)
+        told = replace(profile, days={**profile.days, **days})
+        keep_profile(workspace, told, state.name())
+        _again(desk, profile=told)
+
+
+def show_reading(desk: Desk) -> None:
+    """Let the sender say how the file is to be read where it was read wrongly."""
+    with st.expander("Read the file in another way"), st.form("cx-reading"):
+        left, right = st.columns(2)
+        kinds = [_AUTO, *(kind.value for kind in Kind)]
+        kind = left.selectbox("What it holds", kinds)
+        header = left.number_input("Line of the column names (0: found by itself)", 0, 1000, 0)
+        encoding = right.selectbox("Encoding", _ENCODINGS)
+        delimiter = right.selectbox("Delimiter", list(_DELIMITERS))
+        sheet = left.text_input("Sheet of a workbook (empty: the first)", max_chars=80)
+        if st.form_submit_button("Check again"):
+            reading = Reading(
+                encoding=None if encoding == _AUTO else encoding,
+                delimiter=_DELIMITERS[delimiter],
+                header_row=int(header) or None,
+                sheet=sheet or None,
+            )
+            _again(desk, kind=None if kind == _AUTO else Kind(kind), reading=reading)
+
+
+def _offer_to_drop(desk: Desk, report: IngestReport) -> None:
+    """Let the sender leave out what names or numbers people; a foreign file is matched instead."""
+    found = [one.column for one in report.problems if one.code == "identifying_column"]
+    names = tuple(name for name in found if name)
+    words = "Drop this column" if len(names) == 1 else f"Drop these {len(names)} columns"
+    if names and not desk.is_foreign and st.button(f"{words} and check again", key="drop"):
+        _again(desk, drop=(*desk.said.drop, *names))
+
+
+def _again(desk: Desk, **changed: object) -> None:
+    said = Said(**{**vars(desk.said), **changed})
+    ingest_desk.check_again(service().workspace, state.name(), said)
+    st.rerun()
