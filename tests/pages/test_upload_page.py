@@ -149,6 +149,23 @@ def test_a_foreign_file_is_matched_once_and_next_month_needs_no_word(
     assert b"Ann Lee" not in lake
 
 
+def test_a_vendors_nps_file_gets_its_hospital_and_channel_on_the_page(
+    desk: AppTest, tmp_path: Path
+) -> None:
+    rows = "".join(f"2026-08-{n + 1:02},{11037 + n},{n % 11}\n" for n in range(25))
+    desk = hand_in(desk, "nps_email.csv", f"response_date,user_id,nps_rating\n{rows}".encode())
+    for column, word in {"facility_id": "LH01", "channel": "email"}.items():
+        (asked,) = [each for each in desk.text_input if each.key == f"constant_{column}"]
+        asked.input(word)
+    (name,) = [each for each in desk.text_input if each.label.startswith("Name of this source")]
+    name.input("NPS by e-mail")
+    desk = press(desk, "Keep this and check again")
+    assert "nps_email.csv can be published: 25 rows" in markup(desk)
+    press(desk, "Publish ")
+    (row,) = history(Workspace.open(tmp_path))
+    assert (row.record.kind, row.record.counts["accepted"]) == ("contact", 25)
+
+
 @pytest.mark.parametrize("publishes", [False, True])
 def test_a_running_file_shows_its_step_and_can_be_cancelled(
     desk: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, publishes: bool
