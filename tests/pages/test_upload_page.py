@@ -165,6 +165,13 @@ def test_a_vendors_nps_file_gets_its_hospital_and_channel_on_the_page(
     (row,) = history(Workspace.open(tmp_path))
     assert (row.record.kind, row.record.counts["accepted"]) == ("contact", 25)
 
+    desk = press(desk, "Put the file away")
+    again = f"response_date,user_id,nps_rating\n{rows}".replace("110", "220").encode()
+    desk = hand_in(desk, "nps_web.csv", again)
+    (source,) = [each for each in desk.selectbox if each.label == "Source"]
+    source.select("another: match its columns")
+    assert "Match the columns" in markup(press(desk, "Check again"))
+
 
 @pytest.mark.parametrize("publishes", [False, True])
 def test_a_running_file_shows_its_step_and_can_be_cancelled(

@@ -50,21 +50,40 @@ def match(
         saved: every saved profile.
         folder: room of this ingest alone.
     """
-    profile = said.profile or _made_for(extract, said.kind, saved)
+    fitting = [] if said.profile or said.anew else _made_for(extract, said.kind, saved)
+    profile = said.profile or next(iter(fitting), None)
     if profile:
         found = _by_profile(extract, profile, said, folder)
-        drop = (*said.drop, *profile.drop)
-        return replace(found, drop=drop) if isinstance(found, Match) else found
+        if not isinstance(found, Match):
+            return found
+        told = (*found.recognised.problems, *_also_fitting(fitting))
+        by_profile = replace(found.recognised, problems=told)
+        return replace(found, recognised=by_profile, drop=(*said.drop, *profile.drop))
     recognised = recognise(extract.headers, said.kind)
     if isinstance(recognised, tuple):
         return recognised
     return replace(_with_evidence(extract, recognised, said.days), drop=said.drop)
 
 
-def _made_for(extract: Extract, kind: Kind | None, saved: Sequence[Profile]) -> Profile | None:
+def _made_for(extract: Extract, kind: Kind | None, saved: Sequence[Profile]) -> list[Profile]:
     print_of = fingerprint(extract.headers)
     fitting = (one for one in saved if one.fingerprint == print_of)
-    return next((one for one in fitting if kind is None or one.kind is kind), None)
+    return [one for one in fitting if kind is None or one.kind is kind]
+
+
+def _also_fitting(fitting: Sequence[Profile]) -> list[Problem]:
+    """Return the warning that only a person knows which of several sources a file is from."""
+    if len(fitting) < 2:
+        return []
+    first, *others = (f"“{one.name}”" for one in fitting)
+    return [
+        warning(
+            "several_profiles",
+            f"Read by the profile {first}; the columns are also those of {listed(others)}.",
+            "Say which source it is: under “Read the file in another way”.",
+            option="--profile",
+        )
+    ]
 
 
 def _by_profile(

@@ -20,11 +20,13 @@ class Said:
         profile: how it is to be read, saved or not.
         reading: encoding, delimiter, header row, sheet.
         days: how columns of ours write their days.
+        anew: no saved profile counts, so that the columns can be matched once more.
         drop: headers that may name or number people and are dropped on purpose.
     """
 
     kind: Kind | None = None
     profile: Profile | None = None
+    anew: bool = False
     reading: Reading = AS_FOUND
     days: Mapping[str, DayStyle] = field(default_factory=dict)
     drop: tuple[str, ...] = ()

@@ -173,6 +173,6 @@ def _why(proposed: Proposed | None) -> str | None:
 def _keep(desk: Desk, profile: Profile) -> None:
     service().require_writable()
     keep_profile(service().workspace, profile, state.name())
-    said = replace(desk.said, profile=profile, kind=None)
+    said = replace(desk.said, profile=profile, anew=False, kind=None)
     ingest_desk.check_again(service().workspace, state.name(), said)
     st.rerun()

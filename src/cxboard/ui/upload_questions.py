@@ -13,13 +13,14 @@ from cxboard.ingest.days import SAID, DayStyle, Question, read_day
 from cxboard.ingest.forms import Reading
 from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import Said
-from cxboard.ingest.saved import keep_profile, named_profile
+from cxboard.ingest.saved import keep_profile, load_profiles, named_profile
 from cxboard.results.service import service
 from cxboard.ui import ingest_desk, page, register_fields, state
 from cxboard.ui.ingest_desk import Desk
 from cxboard.ui.plain import as_plain
 
 _AUTO = "found by itself"
+_ANEW = "another: match its columns"
 _ENCODINGS = (_AUTO, "utf-8", "utf-16", "cp1252", "latin-1")
 _DELIMITERS = {_AUTO: None, "comma": ",", "semicolon": ";", "tab": "\t", "bar |": "|"}
 
@@ -82,6 +83,8 @@ def show_reading(desk: Desk) -> None:
         left, right = st.columns(2)
         kinds = [_AUTO, *(kind.value for kind in Kind)]
         kind = left.selectbox("What it holds", kinds)
+        profiles = {one.name: one for one in load_profiles(service().workspace)}
+        source = right.selectbox("Source", [_AUTO, *profiles, _ANEW])
         header = left.number_input("Line of the column names (0: found by itself)", 0, 1000, 0)
         encoding = right.selectbox("Encoding", _ENCODINGS)
         delimiter = right.selectbox("Delimiter", list(_DELIMITERS))
@@ -93,7 +96,13 @@ def show_reading(desk: Desk) -> None:
                 header_row=int(header) or None,
                 sheet=sheet or None,
             )
-            _again(desk, kind=None if kind == _AUTO else Kind(kind), reading=reading)
+            _again(
+                desk,
+                kind=None if kind == _AUTO else Kind(kind),
+                profile=profiles.get(source),
+                anew=source == _ANEW,
+                reading=reading,
+            )
 
 
 def _offer_to_drop(desk: Desk, report: IngestReport) -> None:
