@@ -1,12 +1,14 @@
 """How do cuts become quick to ask? A copy in memory, small and in the order of the questions.
 
-Names become enumerations of a byte or two, so that two to four million rows, which is what the cuts
-of forty units have at any number of surveys, take 60 to 100 MB.
+Two to four million rows, which is what the cuts of forty units have at any number of surveys, take
+60 to 100 MB.
 """
 
 from __future__ import annotations
 
 import duckdb
+
+from cxboard.queries.enumerations import enumerate_names
 
 MOST_ROWS = 20_000_000
 """Rows that are held at the most, about half a gigabyte; more of them stay in Parquet."""
@@ -23,10 +25,7 @@ def hold_cuts(cursor: duckdb.DuckDBPyConnection) -> bool:
     counted = cursor.execute("SELECT count(*) FROM rollup_cut").fetchall()
     if counted[0][0] > MOST_ROWS:
         return False
-    for name in _NAMES:
-        values = f"SELECT DISTINCT {name} FROM rollup_cut WHERE {name} IS NOT NULL ORDER BY 1"
-        cursor.execute(f"CREATE TYPE {name}_held AS ENUM ({values})")
-    columns = ", ".join(f"{name}::{name}_held AS {name}" for name in _NAMES)
+    columns = enumerate_names(cursor, "rollup_cut", _NAMES, "held")
     cursor.execute(
         f"CREATE TABLE held_cut AS SELECT * REPLACE ({columns}) FROM rollup_cut "
         "WHERE cut <> 'all' ORDER BY cut, item, month"

@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
+from cxboard.queries.enumerations import enumerate_names
 from cxboard.queries.held_cuts import hold_cuts
 from cxboard.queries.rollup_source import Overlay, parquet_or_nothing, query_of_rollups
 from cxboard.storage import moments
@@ -105,16 +106,10 @@ def _rollup_files(workspace: Workspace, publication: Publication) -> dict[Kind, 
 
 
 def _load_rollup(connection: duckdb.DuckDBPyConnection, source: str) -> None:
-    """Create "rollup" (everybody, in memory), "rollup_cut" (one cut at a time), and "place".
-
-    Names become enumerations of a byte or two, which makes grouping by them three times as fast.
-    """
+    """Create "rollup" (everybody, in memory), "rollup_cut" (one cut at a time), and "place"."""
     connection.execute(f"CREATE VIEW rollup_cut AS {source}")
     connection.execute("CREATE TABLE everybody AS SELECT * FROM rollup_cut WHERE cut = 'all'")
-    for name in ENUMERATED:
-        values = f"SELECT DISTINCT {name} AS value FROM everybody ORDER BY value"
-        connection.execute(f"CREATE TYPE {name}_name AS ENUM ({values})")
-    columns = ", ".join(f"{name}::{name}_name AS {name}" for name in ENUMERATED)
+    columns = enumerate_names(connection, "everybody", ENUMERATED, "name")
     connection.execute(
         f"CREATE TABLE rollup AS SELECT month, {columns}, answer, n FROM everybody "
         "ORDER BY item, month"
