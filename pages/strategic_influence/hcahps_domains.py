@@ -18,7 +18,6 @@ TITLE = "HCAHPS domains"
 filters = state.current_filters()
 states = cached.published_states()
 link, notes = dict[str, str](), list[str]()
-
 head = page.keep_place()
 
 if filters is None:
@@ -30,6 +29,7 @@ else:
     page.begin(
         title=TITLE,
         finding=domains.finding,
+        details=domain_table.details(domains),
         as_of=domains.as_of,
         basis=[domain_picker.name(instrument)],
         contacts=False,

@@ -20,11 +20,11 @@ states = cached.published_states()
 link: dict[str, str] = {}
 terms: payment_table.Terms | None = None
 notes: tuple[str, ...] = ()
+finding = "There is nothing to show yet."
 value = sections.value(filters) if filters else None
 
+head = page.keep_place()
 if value is None:
-    finding, basis = published_table.finding(state.state_code() or next(iter(states), None))
-    page.begin(title=TITLE, finding=finding, basis=basis)
     empty_state.show("surveys" if states else "everything")
 else:
     page.begin(
@@ -33,6 +33,7 @@ else:
         as_of=value.as_of,
         basis=["planning estimate"],
         contacts=False,
+        place=head,
     )
     value_table.show_points(value)
     terms = payment_table.show(value.domain, value.fiscal_year)
@@ -46,6 +47,9 @@ if states:
     chosen, hospital = published_table.choose(states, preferred=state.state_code())
     value_table.show_published(hospital)
     link |= {**chosen, **engagement_table.show(hospital, terms)}
+    finding = engagement_table.finding(hospital)
+if value is None:
+    page.begin(title=TITLE, finding=finding, place=head)
 page.end(
     sources=["own surveys", "VBP standards and star cut points in data/reference"],
     notes=notes,

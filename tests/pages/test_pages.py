@@ -158,3 +158,14 @@ def test_with_nothing_at_all_a_page_says_what_to_do(
     shown = markup(page_at(page, tmp_path / "data", monkeypatch))
     assert "There are no data yet" in shown
     assert "cxboard ingest" in shown
+
+
+def test_the_domains_say_first_what_needs_a_decision(
+    telling_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at("hcahps_domains", telling_demo, monkeypatch))
+    finding = shown[shown.index("cx-finding") : shown.index("</ul>")]
+    assert "Responsiveness has really worsened at Northgate Hospital" in finding
+    assert re.search(r"\d+ of 11 domains will not reach", finding)
+    table = shown[shown.index("What needs a decision comes first") :]
+    assert table.index("Care coordination") < table.index("Communication with doctors")

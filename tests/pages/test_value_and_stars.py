@@ -79,6 +79,7 @@ def test_what_cms_published_of_vbp_and_what_higher_rates_would_earn(
     workspace.close()
     shown = markup(page_at(PAGE, tmp_path, monkeypatch, published="010999"))
     assert "as CMS published it, fiscal year 2025" in shown
+    assert "earned 32 of 100 points of Person and Community Engagement" in shown
     assert "32 of 100 points: base 14 of 80, consistency 18 of 20" in shown
     assert "The same points follow from its rates and standards." in shown
     assert "Communication With" not in shown, "one word for one thing"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cxboard.domain.catalogue import get_measure, measures_of
@@ -27,18 +27,37 @@ from cxboard.results.counting import (
     within,
 )
 from cxboard.results.disclosure import Clearance
+from cxboard.results.executive import hospital_concerns
+from cxboard.results.findings import ranked, scorecard_details, scorecard_finding
 from cxboard.results.linear import LINEAR_KEYS, own_linear
 from cxboard.results.options import options
 from cxboard.results.published import published_benchmarks
-from cxboard.results.scorecard import series, series_window
+from cxboard.results.scorecard import measure_rows, series, series_window
 from cxboard.results.trends import judge_in
-from cxboard.results.types import DomainDetail, DomainRow, Domains, FacilityGrid, ItemRow
+from cxboard.results.types import (
+    DomainDetail,
+    DomainRow,
+    Domains,
+    FacilityGrid,
+    HospitalConcern,
+    ItemRow,
+    ScorecardRow,
+)
 from cxboard.storage.reference import benchmarks_of
 from cxboard.storage.registers import shipped
 
 
-def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains:
-    """Return all measures of an instrument over the part of the period in which it was used."""
+def domains(
+    reader: Reader, filters: Filters, instrument: Instrument, registers: Registers | None = None
+) -> Domains:
+    """Return all measures of an instrument over the part of the period in which it was used.
+
+    Args:
+        reader: the publication.
+        filters: the population and period.
+        instrument: the edition of the survey.
+        registers: targets and rebases; None for nothing but what we bring along.
+    """
     measures = measures_of(instrument)
     window = _instrument_window(measures, filters.period, instrument)
     if window is None:
@@ -55,9 +74,12 @@ def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains
     counts = add(by_month.values())
     averages = _benchmarks(reader)
     clearance = Clearance(reader, narrowed)
+    kept = registers or shipped()
+    judged = _judged(reader, narrowed, measures, kept)
     rows = tuple(
         DomainRow(
             measure=m,
+            judged=judged.get(m.id),
             score=clearance.score(m, run_of(m, instrument), counts, window),
             benchmarks=averages(m),
             linear=own_linear(m, by_month, window)
@@ -67,8 +89,13 @@ def domains(reader: Reader, filters: Filters, instrument: Instrument) -> Domains
         for m in measures
     )
     rows = tuple(replace(r, linear=None) if r.score.suppressed else r for r in rows)
+    trends = tuple(judged.values())
+    concerns = hospital_concerns(reader, narrowed, trends, kept)
+    order = list(judged)
+    rows = tuple(sorted(rows, key=lambda r: order.index(r.measure.id) if r.judged else len(order)))
     return Domains(
-        finding=_finding(rows, window),
+        finding=_finding(rows, trends, window, concerns),
+        details=scorecard_details(trends, concerns),
         rows=rows if any(row.score.n != 0 for row in rows) else (),
         grid=_grid(reader, narrowed, measures, instrument),
         as_of=as_of(reader, narrowed, list(by_month.values()), max(by_month, default=None)),
@@ -156,18 +183,26 @@ def _grid(
     )
 
 
-def _finding(rows: tuple[DomainRow, ...], window: Period) -> str:
-    shown = sorted(
-        (row for row in rows if row.score.value is not None), key=lambda row: row.score.value or 0
-    )
-    if not shown:
+def _judged(
+    reader: Reader, filters: Filters, measures: tuple[Measure, ...], registers: Registers
+) -> dict[str, ScorecardRow]:
+    """Return the measures with their months judged, by id; what needs a decision comes first."""
+    window = series_window(filters.period)
+    by_month = monthly_counts(reader, keys_of(measures), filters.over(window))
+    rows = measure_rows(reader, filters, measures, by_month, registers)
+    return {row.measure.id: row for row in ranked(rows)}
+
+
+def _finding(
+    rows: Sequence[DomainRow],
+    judged: Sequence[ScorecardRow],
+    window: Period,
+    concerns: Sequence[HospitalConcern],
+) -> str:
+    if all(row.score.value is None for row in rows):
         who = "Too few people" if any(row.score.suppressed for row in rows) else "Nobody"
         return f"{who} answered in {window.describe()}: there is no result to show."
-    low, high = shown[0], shown[-1]
-    return (
-        f"{high.measure.title} scores highest ({format_value(high.score.value, high.measure.unit)} "
-        f"top box), {low.measure.title} lowest ({format_value(low.score.value, low.measure.unit)})."
-    )
+    return scorecard_finding(judged, window, concerns, what="domains")
 
 
 def _headline(measure: Measure, now: Score, items: tuple[ItemRow, ...], period: Period) -> str:

@@ -27,14 +27,18 @@ _NAMED = 3
 
 
 def scorecard_finding(
-    rows: Sequence[ScorecardRow], period: Period, concerns: Sequence[HospitalConcern] = ()
+    rows: Sequence[ScorecardRow],
+    period: Period,
+    concerns: Sequence[HospitalConcern] = (),
+    what: str = "headline measures",
 ) -> str:
-    """Return the one sentence at the top of the scorecard.
+    """Return the one sentence at the top of a page of measures.
 
     Args:
         rows: the measures of the whole population chosen.
         period: the months that their values are of.
         concerns: what worsened at one hospital alone, the most telling first.
+        what: what the measures are called together.
     """
     shown = [row for row in rows if row.score.value is not None]
     if not shown:
@@ -50,8 +54,8 @@ def scorecard_finding(
             "on any trend."
         )
     if concerns and not any(_is_concern(row) for row in judged):
-        return _elsewhere(concerns, judged)
-    return f"{_balance(judged)}."
+        return _elsewhere(concerns, judged, what)
+    return f"{_balance(judged, what)}."
 
 
 def ranked(rows: Sequence[ScorecardRow]) -> list[ScorecardRow]:
@@ -84,7 +88,7 @@ def _opening(lead: ScorecardRow) -> str:
     return f"{measure.title} stands at {value}"
 
 
-def _balance(judged: Sequence[ScorecardRow]) -> str:
+def _balance(judged: Sequence[ScorecardRow], what: str) -> str:
     """Return what needs a decision, what moved, and out of how many."""
     if len(judged) == 1:
         return f"{_opening(judged[0])}: {_state(judged[0])}"
@@ -100,7 +104,7 @@ def _balance(judged: Sequence[ScorecardRow]) -> str:
         moving = ", though improving" if len(rising) == len(short) else some
         parts.append(f"{len(short)} will not reach {end} as things are{moving}")
     parts += [f"{len(better)} {'more ' if rising else ''}really improved"] if better else []
-    whole = f"{len(judged)} headline measures"
+    whole = f"{len(judged)} {what}"
     if not parts:
         return f"All {whole} are steady, and none is sure to miss its target"
     if not worse and not short:
@@ -118,19 +122,18 @@ def _state(row: ScorecardRow) -> str:
     return "the target is out of reach as things are" if _fails(row) else "no real change"
 
 
-def _elsewhere(concerns: Sequence[HospitalConcern], judged: Sequence[ScorecardRow]) -> str:
+def _elsewhere(
+    concerns: Sequence[HospitalConcern], judged: Sequence[ScorecardRow], what: str
+) -> str:
     """Return what worsened at single hospitals, and what else needs a decision."""
     first, *more = concerns
     others = f", and {len(more)} more at single hospitals" if more else ""
     lead = f"{first.row.measure.short_title} has really worsened at {first.place}{others}"
     short = [row for row in judged if _fails(row)]
     if not short:
-        return f"{lead}. {_balance(judged)}."
+        return f"{lead}. {_balance(judged, what)}."
     end = _verb(short, "its target", "their targets")
-    return (
-        f"{lead}; {len(short)} of {len(judged)} headline measures will not reach {end} as things "
-        "are."
-    )
+    return f"{lead}; {len(short)} of {len(judged)} {what} will not reach {end} as things are."
 
 
 def _at_hospital(concern: HospitalConcern) -> Sentence:

@@ -179,13 +179,15 @@ class Options:
 class DomainRow:
     """One HCAHPS measure of an instrument over the period (top, middle and bottom box in score).
 
-    `linear` is its linear mean score; None when it is hidden or nobody was asked.
+    `linear` is its linear mean score, None when it is hidden or nobody was asked; `judged` its
+    months with their verdicts, None where no month of it is known.
     """
 
     measure: Measure
     score: Score
     benchmarks: tuple[Benchmark, ...]
     linear: OwnLinear | None
+    judged: ScorecardRow | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,9 +209,13 @@ class ItemRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Domains:
-    """The HCAHPS domains of one instrument, from one's own surveys (raw, unadjusted)."""
+    """The HCAHPS domains of one instrument, from one's own surveys (raw, unadjusted).
+
+    `rows` come in the order of what needs a decision.
+    """
 
     finding: str
+    details: tuple[Sentence, ...] = ()
     rows: tuple[DomainRow, ...]
     grid: FacilityGrid
     as_of: AsOf | None

@@ -61,7 +61,7 @@ def warm_others(publication: str, choose: Callable[[Options], Filters]) -> None:
         return
     filters = choose(found)
     _reader(publication).hold_cuts()
-    _domains(publication, state.EVERYTHING, filters, Instrument.UPDATED)
+    _domains(publication, state.EVERYTHING, _revision(), filters, Instrument.UPDATED)
     for hospital in found.facilities[:_HOSPITALS_WARMED]:
         own = filters.at(hospital.id)
         _registered(publication, state.EVERYTHING, _revision(), "scorecard", own)
@@ -84,7 +84,7 @@ def registers() -> Registers:
 
 def domains(filters: Filters, instrument: Instrument) -> Domains:
     """Return the HCAHPS domains of an instrument."""
-    return _domains(_publication(), state.scope(), filters, instrument)
+    return _domains(_publication(), state.scope(), state.revision(), filters, instrument)
 
 
 def domain_detail(filters: Filters, measure_id: str, state_code: str | None) -> DomainDetail:
@@ -165,8 +165,11 @@ def _registers(publication: str, scope: str, revision: int) -> Registers:
 
 
 @st.cache_resource(max_entries=1024, show_spinner=False)
-def _domains(publication: str, scope: str, filters: Filters, instrument: Instrument) -> Domains:
-    return domain_results.domains(_reader(publication), filters, instrument)
+def _domains(
+    publication: str, scope: str, revision: int, filters: Filters, instrument: Instrument
+) -> Domains:
+    kept = _registers(publication, scope, revision)
+    return domain_results.domains(_reader(publication), filters, instrument, kept)
 
 
 @st.cache_resource(max_entries=2048, show_spinner=False)

@@ -29,11 +29,11 @@ _BOXES = ("Top box", "Middle", "Bottom")
 
 def show(domains: Domains, chosen: str) -> None:
     """Show all domains of the instrument; the chosen one is marked."""
-    head = _head("Domain", _BAR, "People", "Benchmark")
+    head = _head("Domain", _BAR, "People", "Verdict", "Benchmark")
     rows = [_domain(row, chosen, _period(domains)) for row in domains.rows]
     caption = (
-        "Share of answers in each box; top box with its 95% interval. Raw, unadjusted. "
-        + receipt.HINT
+        "What needs a decision comes first. Share of answers in each box; top box with its 95% "
+        "interval. Raw, unadjusted. " + receipt.HINT
     )
     st.html(_table(caption, head, rows))
 
@@ -78,6 +78,11 @@ def show_places(domains: Domains, instrument: Instrument, filters: Filters, chos
     if references:
         st.html(heat_map.legend())
     funnel_panel.show(filters, chosen)
+
+
+def details(domains: Domains) -> list[str]:
+    """Return what needs a decision, in up to three sentences that lead to it."""
+    return links.sentences(domains.details)
 
 
 def notes(domains: Domains) -> list[str]:
@@ -125,6 +130,7 @@ def _domain(row: DomainRow, chosen: str, period: Period | None) -> Markup:
         tag("th", links.to_measure(row.measure), scope="row"),
         *_box_cells(row.score, _has_middle(row.measure.latest_edition.items), row.measure, asked),
         tag("td", _receipt(row.measure, asked, row.score)),
+        score_cells.verdict(row.judged.trend if row.judged else None),
         benchmark_list.cell(row.benchmarks, row.measure, receipts=True),
         aria_current=marked,
     )
@@ -168,13 +174,13 @@ def _top_answers(answers: Mapping[int, str], top: frozenset[int]) -> str:
     return " or ".join(f"“{answers[code]}”" for code in sorted(top))
 
 
-def _head(first: str, bar: str, people: str, last: str) -> Markup:
+def _head(first: str, bar: str, *more: str) -> Markup:
     named = [tag("th", first, scope="col"), tag("th", bar, scope="col")]
     named += [
         tag("th", name, scope="col", class_="cx-number" if index else None)
         for index, name in enumerate(_BOXES)
     ]
-    named += [tag("th", people, scope="col"), tag("th", last, scope="col")]
+    named += [tag("th", name, scope="col") for name in more]
     return tag("thead", tag("tr", *named))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import streamlit as st
 
 from cxboard.charts.markup import tag
-from cxboard.domain.numbers import NOT_THERE
+from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.vbp_rules import DimensionReading, Points
 from cxboard.results.dimension_rates import dimension_name
 from cxboard.results.engagement import samples_of
@@ -27,6 +27,21 @@ _HEAD = (
     "Improvement",
     "Dimension score",
 )
+
+
+def finding(hospital: PublishedHospital | None) -> str:
+    """Return what CMS says of a hospital, as the page's sentence."""
+    found = hospital.engagement if hospital else None
+    if hospital is None:
+        return "There is nothing to show yet."
+    if found and found.published_domain is not None:
+        return (
+            f"{hospital.place.name} earned {found.published_domain} of 100 points of Person and "
+            f"Community Engagement in fiscal year {found.reading.fiscal_year}."
+        )
+    if hospital.summary_star.isdecimal():
+        return f"{hospital.place.name} has {hospital.summary_star} of 5 stars from CMS."
+    return f"CMS published neither points nor a summary star for {hospital.place.name}."
 
 
 def show(hospital: PublishedHospital | None, terms: Terms | None) -> dict[str, str]:
@@ -61,8 +76,9 @@ def show(hospital: PublishedHospital | None, terms: Terms | None) -> dict[str, s
 def _rested(hospital: PublishedHospital, known: bool) -> str:
     if not known:
         return "How many surveys the rates rest on was not taken in: no chance is stated."
+    surveys = format_count(int(hospital.completed_surveys))
     return (
-        f"Chances as for the {hospital.completed_surveys} surveys of the HCAHPS results taken in, "
+        f"Chances as for the {surveys} surveys of the HCAHPS results taken in, "
         "each rate as if it were one question."
     )
 

@@ -96,7 +96,8 @@ def show_published(hospital: PublishedHospital | None) -> None:
         return
     rows = [("Measure", "Linear score, adjusted", "Star", "To the next star")]
     for each in next_stars(hospital):
-        step = each.why if each.to_next is None else f"{each.to_next} points"
+        unit = "point" if each.to_next == 1 else "points"
+        step = each.why if each.to_next is None else f"{each.to_next} {unit}"
         linear, star = (NOT_THERE if n is None else str(n) for n in (each.linear, each.star))
         rows.append((each.measure.title, linear, star, step))
     data_table.show(f"{hospital.place.name}: as CMS published it", rows)
