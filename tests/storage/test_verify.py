@@ -137,3 +137,24 @@ def test_sqlite_is_set_to_lose_nothing(workspace: Workspace) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ("UPDATE uploads SET \"by\" = 'someone else' WHERE seq = 1", "upload survey-"),
+        (
+            "UPDATE publications SET reason = 'undo' WHERE number = 1",
+            "publication 1",
+        ),
+        ("DELETE FROM publications WHERE number = 1", "publication 1"),
+    ],
+)
+def test_a_row_of_the_ledger_that_is_not_what_was_written_is_named(
+    filled: Workspace, change: str, name: str
+) -> None:
+    with filled.ledger.begin() as connection:
+        connection.execute(text(change))
+    (difference,) = verify(filled)
+    assert difference.code == "ledger"
+    assert difference.name.startswith(name)

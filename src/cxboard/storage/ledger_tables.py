@@ -68,6 +68,14 @@ publications = Table(
 """One row per publication, the newest being the one that readers see: table versions and active
 uploads. `catalogue` is the fingerprint of the measures that its rollup was built for."""
 
+seals = Table(
+    "seals",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+)
+"""SHA-256 of rows of uploads and publications; ledgers from before have none for their old ones."""
+
 lake_files = Table(
     "lake_files",
     metadata,

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, insert, select
 from cxboard.domain.errors import UnknownValue
 from cxboard.storage.ledger import Ledger, now
 from cxboard.storage.ledger_tables import publications
+from cxboard.storage.seals import seal
 
 _ID = re.compile(r"p(\d{1,9})")
 
@@ -109,8 +110,9 @@ def record(
     }
     result = connection.execute(insert(publications).values(**values))
     assert result.inserted_primary_key is not None
-    values["uploads"] = uploads
-    return Publication(number=result.inserted_primary_key[0], **values)
+    number = result.inserted_primary_key[0]
+    seal(connection, "publication", number)
+    return Publication(number=number, **values | {"uploads": uploads})
 
 
 def _publication(row: Row[Any]) -> Publication:

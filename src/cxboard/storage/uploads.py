@@ -12,6 +12,7 @@ from cxboard.domain.errors import UnknownValue
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage.ledger import Ledger, now
 from cxboard.storage.ledger_tables import uploads
+from cxboard.storage.seals import break_seal, seal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,7 @@ def stage(connection: Connection, **values: Any) -> str:
     if known:
         fields["upload_id"] = same[0].upload_id if same else _next_attempt(known[-1].upload_id)
     if replaced:
+        break_seal(connection, "upload", replaced[0].upload_id)
         connection.execute(update(uploads).where(uploads.c.seq == replaced[0].seq).values(**fields))
     else:
         connection.execute(insert(uploads).values(**fields))
@@ -108,6 +110,7 @@ def mark_committed(connection: Connection, upload_id: str) -> None:
         .where(uploads.c.upload_id == upload_id)
         .values(state="committed", committed_at=now())
     )
+    seal(connection, "upload", upload_id)
 
 
 def _record(row: Row[Any]) -> UploadRecord:

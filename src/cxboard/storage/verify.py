@@ -16,6 +16,7 @@ from cxboard.storage.durable import sha256_of
 from cxboard.storage.lake import Lake
 from cxboard.storage.ledger_tables import lake_files, uploads
 from cxboard.storage.publications import Publication, current_in
+from cxboard.storage.seals import broken
 from cxboard.storage.uploads import first_attempt
 from cxboard.storage.workspace import Workspace
 
@@ -44,6 +45,8 @@ def verify(workspace: Workspace, *, contents: bool = True) -> list[Difference]:
     with workspace.ledger.read() as connection:
         publication = current_in(connection)
         found = list(_ledger_differences(workspace, connection, publication))
+        if contents and not found:
+            found += _changed_rows(workspace, connection)
         if publication is not None:
             found += _file_differences(workspace, connection, contents)
             if not found:
@@ -90,6 +93,18 @@ def _ledger_differences(
                 name=upload_id,
                 detail="The publication counts it, but the ledger has no such committed upload.",
             )
+
+
+def _changed_rows(workspace: Workspace, connection: Connection) -> Iterator[Difference]:
+    """Find rows of the ledger that can be read and are not what was written."""
+    if workspace.ledger.is_sqlite:
+        for check in ("integrity_check", "foreign_key_check"):
+            for row in connection.execute(text(f"PRAGMA {check}")):
+                if row[0] != "ok":
+                    yield Difference(code="ledger", name=str(row[0])[:80], detail=f"{check} fails.")
+    for name in broken(connection):
+        detail = "The ledger’s row is not what was written when it was published."
+        yield Difference(code="ledger", name=name, detail=detail)
 
 
 def _unknown_uploads(workspace: Workspace, connection: Connection) -> Iterator[Difference]:
