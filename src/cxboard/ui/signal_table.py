@@ -34,6 +34,9 @@ _ALERTS = "targets-and-rebases?register=alerts"
 _MOST = 60
 """Rows of a list; the rest is counted."""
 
+_WITH_REASON = 10
+"""Improvements told at length; the others, which need no decision, stand together by measure."""
+
 
 def finding(found: Signals) -> str:
     """Return what there is, in one sentence."""
@@ -57,11 +60,16 @@ def details(found: Signals) -> tuple[str, ...]:
 
 
 def show(found: Signals) -> None:
-    """Show what gets worse, and what improves."""
-    for title, rows in (("Getting worse", found.concerns), ("Improving", found.improvements)):
-        if rows:
-            page.section(f"{title} ({len(rows)})", _cut(rows))
-            st.html(table(_ORDER, rows[:_MOST]))
+    """Show what gets worse, each with its reason, and what improves, most of it in few words."""
+    worse, better = found.concerns, found.improvements
+    if worse:
+        page.section(f"Getting worse ({len(worse)})", _cut(worse))
+        st.html(table(_ORDER, worse[:_MOST]))
+    if better:
+        page.section(f"Improving ({len(better)})")
+        st.html(table(_ORDER, better[:_WITH_REASON]))
+        if rest := better[_WITH_REASON:]:
+            st.html(_by_measure(rest))
 
 
 def study(found: Signals) -> dict[str, str]:
@@ -91,6 +99,35 @@ def notes(found: Signals) -> list[str]:
 def table(title: str, rows: Sequence[Signal]) -> Markup:
     """Return signals as an HTML table."""
     return score_cells.table(title, _HEADS, [_row(row) for row in rows])
+
+
+def _by_measure(rows: Sequence[Signal]) -> Markup:
+    """Return signals as a table with one row for each measure: its places, and since when."""
+    groups: dict[str, list[Signal]] = {}
+    for row in rows:
+        groups.setdefault(row.measure.id, []).append(row)
+    caption = (
+        f"The other {len(rows)} improvements by measure; a place leads to its months, the reason "
+        "stands with them."
+    )
+    lines = [
+        score_cells.row(
+            group[0].measure.title,
+            tag("td", str(len(group)), class_="cx-number"),
+            tag("td", tag("ul", *map(_place, group), class_="cx-places")),
+            note=group[0].measure.owner_role,
+        )
+        for group in groups.values()
+    ]
+    return score_cells.table(
+        caption, ("Measure and owner", "Places", "Where, and since when"), lines
+    )
+
+
+def _place(row: Signal) -> Markup:
+    name = tag("a", row.place, href=links.address(signal=_key(row)), target="_self")
+    since = f" since {month_name(row.trend.since)}" if row.trend.since else ""
+    return tag("li", name, tag("small", since))
 
 
 def _row(row: Signal) -> Markup:
