@@ -10,15 +10,23 @@ from cxboard.ingest import load
 from cxboard.ingest.load import ingest_file
 from cxboard.queries.reader import Reader, opened
 from cxboard.queries.rollup_source import Overlay
-from cxboard.results.kpis import kpi_changes
-from cxboard.storage.publications import Publication
+from cxboard.results.history import consequences
+from cxboard.results.kpis import headline_values, kpi_changes
+from cxboard.storage.publications import Publication, current
 from cxboard.storage.publishing import Preview, Published
-from cxboard.storage.switching import undo
+from cxboard.storage.switching import redo, undo
+from cxboard.storage.verify import verify
 from cxboard.storage.workspace import Workspace
 from tests.ingest.files import published_times, sample, send, surveys
 
 OLD = surveys(*({"rating": "3"} for _ in range(20)))
 NEW = surveys(*({"rating": "9"} for _ in range(15)))
+
+
+def _opened(workspace: Workspace) -> Reader:
+    shown = current(workspace.ledger)
+    assert shown is not None
+    return opened(workspace, shown)
 
 
 def _changes(workspace: Workspace) -> load.KpiChanges:
@@ -51,6 +59,23 @@ def test_a_dry_run_of_an_undone_file_foresees_its_return(registered: Workspace) 
         ("overall_rating", 100.0, 75.0)
     ]
     assert replace(dry, outcome="published", publication=real.publication) == real
+
+
+def test_undoing_an_older_file_says_what_it_changes_and_spares_later_rows(
+    registered: Workspace,
+) -> None:
+    old, new = send(registered, OLD, "old.csv"), send(registered, NEW, "new.csv")
+    before = headline_values(_opened(registered))
+    told = consequences(registered, str(old.upload_id))
+    assert (told.months, told.later) == (("2026-06",), (new.upload_id,))
+    assert [(c.before, c.after) for c in told.changes] == [(75.0, 100.0)]
+    undo(registered, str(old.upload_id), "test")
+    after = headline_values(_opened(registered))
+    assert {one.measure: one.after for one in told.changes}.items() <= after.items()
+    assert consequences(registered, str(old.upload_id)).changes[0].after == 75.0
+    redo(registered, str(old.upload_id), "test")
+    assert headline_values(_opened(registered)) == before
+    assert verify(registered) == []
 
 
 def test_an_unchanged_file_speaks_of_its_own_periods(registered: Workspace) -> None:

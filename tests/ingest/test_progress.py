@@ -87,6 +87,17 @@ def test_cancelled_at_any_step_nothing_is_published_and_nothing_lies_about(
     assert verify(registered) == []
 
 
+def test_waiting_for_another_writer_is_told_and_can_be_cancelled(registered: Workspace) -> None:
+    def cancel(stand: Stand) -> None:
+        if stand.step is Step.WAIT:
+            progress.cancel()
+
+    progress = Progress(cancel)
+    with registered.writing(), pytest.raises(Cancelled):
+        send(registered, progress)
+    assert send(registered, Progress()).outcome == "published"
+
+
 @pytest.mark.parametrize("early", [True, False])
 def test_cancelling_ends_a_child_that_would_never_end(early: bool) -> None:
     progress = Progress()

@@ -9,6 +9,7 @@ from cxboard.storage.moving import in_order
 from cxboard.storage.publications import Publication
 from cxboard.storage.publishing import Preview, Published
 from cxboard.storage.rollups import build_rollup
+from cxboard.storage.steps import Begin
 from cxboard.storage.switching import redo
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
 from cxboard.storage.uploads import UploadRecord, all_uploads
@@ -16,11 +17,11 @@ from cxboard.storage.workspace import Workspace
 
 
 def bring_back(
-    workspace: Workspace, record: UploadRecord, before: Publication, by: str
+    workspace: Workspace, record: UploadRecord, before: Publication, by: str, begin: Begin
 ) -> Published:
     """Publish an undone file again; the counts are those of its first receipt."""
     return Published(
-        publication=redo(workspace, record.upload_id, by),
+        publication=redo(workspace, record.upload_id, by, begin),
         before=before,
         accepted=record.counts["accepted"],
         unchanged=record.counts["unchanged"],

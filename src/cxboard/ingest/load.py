@@ -125,7 +125,7 @@ def _already_known(wish: _Wish, received: Received, report: IngestReport) -> Ing
         return with_kpis(
             wish.kpi_changes, replace(again, outcome="dry_run", publication=None), foreseen
         )
-    published = bring_back(wish.workspace, record, before, wish.by)
+    published = bring_back(wish.workspace, record, before, wish.by, wish.progress.begin)
     shown = published.publication
     assert shown is not None
     again = receipts.published_again(wish.workspace, record, shown, report)

@@ -14,6 +14,7 @@ _SHARES: Mapping[Step, float] = {
     Step.RECEIVE: 0.02,
     Step.READ: 0.32,
     Step.CHECK: 0.18,
+    Step.WAIT: 0.0,
     Step.COMPARE: 0.03,
     Step.SAVE: 0.06,
     Step.COUNT: 0.33,

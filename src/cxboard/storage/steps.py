@@ -12,6 +12,7 @@ class Step(StrEnum):
     RECEIVE = "looking at the file"
     READ = "reading"
     CHECK = "checking the rows"
+    WAIT = "waiting until another upload is published"
     COMPARE = "comparing with what readers see"
     SAVE = "saving the rows"
     COUNT = "counting answers"

@@ -12,6 +12,7 @@ from cxboard.storage.classify import months_touched
 from cxboard.storage.moving import in_order, is_fresh, move, require_sound
 from cxboard.storage.publications import Publication, current
 from cxboard.storage.rollups import build_rollup
+from cxboard.storage.steps import Begin, unheard
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
 from cxboard.storage.uploads import UploadRecord, all_uploads, get_upload
 from cxboard.storage.workspace import Workspace
@@ -43,14 +44,14 @@ def undo(workspace: Workspace, upload_id: str, by: str) -> Publication:
     return _switch(workspace, upload_id, by, active=False)
 
 
-def redo(workspace: Workspace, upload_id: str, by: str) -> Publication:
+def redo(workspace: Workspace, upload_id: str, by: str, begin: Begin = unheard) -> Publication:
     """Publish the lake with an undone upload's rows again.
 
     Raises:
         UnknownValue: there is no such upload.
         BadRequest: the upload is part of what readers see already, or was never committed.
     """
-    return _switch(workspace, upload_id, by, active=True)
+    return _switch(workspace, upload_id, by, active=True, begin=begin)
 
 
 def preview_switch(workspace: Workspace, upload_id: str) -> Switch:
@@ -110,8 +111,10 @@ def refresh_rollup(workspace: Workspace) -> Publication | None:
         )
 
 
-def _switch(workspace: Workspace, upload_id: str, by: str, *, active: bool) -> Publication:
-    with workspace.writing():
+def _switch(
+    workspace: Workspace, upload_id: str, by: str, *, active: bool, begin: Begin = unheard
+) -> Publication:
+    with workspace.writing(begin):
         upload = get_upload(workspace.ledger, upload_id)
         require_sound(workspace)
         before = _switchable(workspace, upload)
@@ -128,6 +131,7 @@ def _switch(workspace: Workspace, upload_id: str, by: str, *, active: bool) -> P
             reason="redo" if active else "undo",
             upload_id=upload.upload_id,
             by=by,
+            begin=begin,
         )
 
 

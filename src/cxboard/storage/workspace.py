@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from filelock import FileLock, Timeout
 
 from cxboard.domain.errors import Busy
 from cxboard.storage.lake import Lake
 from cxboard.storage.ledger import Ledger
+from cxboard.storage.steps import Begin, Step, unheard
 
 PROJECT = Path(__file__).resolve().parents[3]
 """The folder that holds README.md, app/ and data/."""
@@ -22,6 +24,9 @@ DEFAULT_DATA_DIR = PROJECT / "data"
 _LOCK_SECONDS = 900
 """How long a writer waits for another. A large extract takes minutes; a dead writer's lock is
 released by the operating system at once."""
+
+_ASK_SECONDS = 0.5
+"""How long until whoever waits is asked whether to go on."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +65,26 @@ class Workspace:
         return self._folder("rejects")
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the one writer's lock; raise Busy when another writer keeps it too long."""
+    def writing(self, begin: Begin = unheard) -> Iterator[None]:
+        """Hold the one writer's lock; raise Busy when another writer keeps it too long.
+
+        Args:
+            begin: told again and again that another writer is waited for; what it raises ends that.
+        """
+        lock = FileLock(self.data_dir / "writer.lock")
+        patient_until = monotonic() + _LOCK_SECONDS
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=_ASK_SECONDS)
+            except Timeout as error:
+                begin(Step.WAIT)
+                if monotonic() > patient_until:
+                    why = "Another upload is being published. Try again when it is done."
+                    raise Busy(why) from error
         try:
-            with FileLock(self.data_dir / "writer.lock", timeout=_LOCK_SECONDS):
-                yield
-        except Timeout as error:
-            raise Busy("Another upload is being published. Try again when it is done.") from error
+            yield
+        finally:
+            lock.release()
 
     def close(self) -> None:
         """Close the ledger's connections."""
