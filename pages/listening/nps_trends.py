@@ -11,7 +11,7 @@ found = sections.nps(filters) if filters else None
 
 if found is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")
-    empty_state.show("surveys" if cached.published_states() else "everything")
+    empty_state.show("surveys_of_care" if cached.published_states() else "everything")
     st.stop()
 
 page.begin(

@@ -35,13 +35,15 @@ else:
         contacts=False,
         place=head,
     )
-    value_table.show_points(value)
-    terms = payment_table.show(value.domain, value.fiscal_year)
-    link |= {**terms.link, **value_table.show_what_if(value, terms)}
-    value_table.show_stars(value)
+    if value.as_of.surveys == 0:
+        empty_state.show("answers")
+    else:
+        value_table.show_points(value)
+        terms = payment_table.show(value.domain, value.fiscal_year)
+        link |= {**terms.link, **value_table.show_what_if(value, terms)}
+        value_table.show_stars(value)
     value_table.show_beside(value)
     notes = value_table.NOTES
-
 if states:
     page.section("Stars as CMS published them", published_table.ADJUSTED)
     chosen, hospital = published_table.choose(states, preferred=state.state_code())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,20 @@ def test_the_fall_of_responsiveness_is_listed_with_its_hospital(
     improving = shown[shown.index("Improving (") :]
     assert "Restfulness of hospital environment" in improving
     assert "First-contact resolution" in improving
+
+
+def test_improvements_beyond_the_first_stand_together_by_measure(
+    telling_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, telling_demo, monkeypatch))
+    counted = re.search(r"Improving \((\d+)\)", shown)
+    assert counted
+    others = int(counted[1]) - 10
+    assert others > 0
+    together = shown[shown.index(f"The other {others} improvements by measure") :]
+    together = together[: together.index("</table>")]
+    assert together.count("<li>") == others
+    assert together.count('scope="row"') < others
 
 
 def test_the_whole_and_the_scorecard_have_the_same_verdicts(shared_demo: Path) -> None:

@@ -61,6 +61,15 @@ def test_without_data_it_says_what_to_take_in(
     assert "There are no data yet" in markup(page_at(PAGE, tmp_path, monkeypatch))
 
 
+def test_contacts_alone_earn_no_points_and_the_page_says_so(
+    contacts_only: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, contacts_only, monkeypatch))
+    assert "Nobody answered a survey in this selection" in shown
+    assert "What a point is worth" not in shown
+    assert "provisional from" not in shown, "nobody’s answers still come in"
+
+
 def test_a_population_too_small_has_no_points(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

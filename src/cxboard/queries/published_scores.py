@@ -13,7 +13,8 @@ from cxboard.queries.reader import Reader
 def published_hospitals(reader: Reader) -> pl.DataFrame:
     """Return every hospital that any of CMS's files speaks of, ordered by name.
 
-    Columns place_id, place_name and state, as the HCAHPS file has them where it speaks of it.
+    Columns place_id, place_name and state, as the HCAHPS file has them where it speaks of it, and
+    has_hcahps.
     """
     rows: pl.DataFrame = (
         reader.cursor()
@@ -24,7 +25,7 @@ def published_hospitals(reader: Reader) -> pl.DataFrame:
                 UNION ALL SELECT place_id, place_name, state, 1, fiscal_year FROM vbp
             )
             SELECT place_id, arg_max(place_name, (rank, since)) AS place_name,
-                   arg_max(state, (rank, since)) AS state
+                   arg_max(state, (rank, since)) AS state, max(rank) = 2 AS has_hcahps
             FROM told GROUP BY place_id ORDER BY place_name, place_id
         """)
         .pl()

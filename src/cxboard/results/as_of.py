@@ -30,15 +30,16 @@ def as_of(
     """Return the as-of line of a page whose period has these counts."""
     total, clearance = add(counts), Clearance(reader, filters)
     shown = {key: clearance.people(key, total, filters.period) for key in BEHIND}
+    surveys = shown[PEOPLE[Kind.SURVEY]]
     return AsOf(
         publication=reader.publication.id,
         published_at=reader.publication.created_at,
         period=filters.period,
-        surveys=shown[PEOPLE[Kind.SURVEY]],
+        surveys=surveys,
         contacts=shown[PEOPLE[Kind.CONTACT]],
         incomplete=shown[LEFT_OUT],
         latest_month=latest_month,
-        provisional_from=_provisional_from(reader, filters),
+        provisional_from=None if surveys == 0 else _provisional_from(reader, filters),
     )
 
 

@@ -75,7 +75,8 @@ def domains(
     averages = _benchmarks(reader)
     clearance = Clearance(reader, narrowed)
     kept = registers or shipped()
-    judged = _judged(reader, narrowed, measures, kept)
+    trends = _judged(reader, narrowed, measures, kept)
+    judged = {row.measure.id: row for row in trends}
     rows = tuple(
         DomainRow(
             measure=m,
@@ -89,9 +90,8 @@ def domains(
         for m in measures
     )
     rows = tuple(replace(r, linear=None) if r.score.suppressed else r for r in rows)
-    trends = tuple(judged.values())
     concerns = hospital_concerns(reader, narrowed, trends, kept)
-    order = list(judged)
+    order = [row.measure.id for row in ranked(trends)]
     rows = tuple(sorted(rows, key=lambda r: order.index(r.measure.id) if r.judged else len(order)))
     return Domains(
         finding=_finding(rows, trends, window, concerns),
@@ -185,12 +185,11 @@ def _grid(
 
 def _judged(
     reader: Reader, filters: Filters, measures: tuple[Measure, ...], registers: Registers
-) -> dict[str, ScorecardRow]:
-    """Return the measures with their months judged, by id; what needs a decision comes first."""
+) -> tuple[ScorecardRow, ...]:
+    """Return the measures with their months judged."""
     window = series_window(filters.period)
     by_month = monthly_counts(reader, keys_of(measures), filters.over(window))
-    rows = measure_rows(reader, filters, measures, by_month, registers)
-    return {row.measure.id: row for row in ranked(rows)}
+    return measure_rows(reader, filters, measures, by_month, registers)
 
 
 def _finding(

@@ -48,8 +48,12 @@ def published_measures() -> tuple[tuple[Measure, PublishedIds], ...]:
 
 
 def states(reader: Reader) -> tuple[str, ...]:
-    """Return the states that have hospitals with published scores, ordered."""
-    return tuple(sorted({state for state in published_hospitals(reader)["state"] if state}))
+    """Return the states that have hospitals with published scores, those with HCAHPS first."""
+    told = published_hospitals(reader).filter(pl.col("state") != "")
+    ordered = (
+        told.group_by("state").agg(pl.col("has_hcahps").any()).sort(~pl.col("has_hcahps"), "state")
+    )
+    return tuple(ordered["state"])
 
 
 def hospitals(reader: Reader, state: str) -> tuple[PublishedPlace, ...]:

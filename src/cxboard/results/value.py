@@ -52,7 +52,9 @@ def value(reader: Reader, filters: Filters) -> Value:
     earned = engagement(reading, dimension_rules()) if enough else None
     stars, publication = _stars(reader, filters)
     return Value(
-        finding=_finding(dimensions, earned.domain if earned else None, year),
+        finding=_finding(dimensions, earned.domain if earned else None, year)
+        if rests_on.surveys != 0
+        else "Nobody answered a survey in this selection: there are no points to estimate.",
         as_of=rests_on,
         stars=stars,
         cut_points=publication,

@@ -35,6 +35,8 @@ _COLUMNS = (
 def finding(state_code: str | None) -> tuple[str, Sequence[str]]:
     """Return what the published scores of a state say, as the page's sentence, and its basis."""
     grid = cached.published_grid(state_code) if state_code else None
+    if grid is None and state_code:
+        return f"No HCAHPS results of a hospital in {state_code} were taken in.", ()
     if grid is None:
         return "There is nothing to show yet.", ()
     return grid.finding, ("published by CMS", f"discharges {period_text(grid)}", "adjusted")

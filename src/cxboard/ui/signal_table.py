@@ -119,9 +119,8 @@ def _by_measure(rows: Sequence[Signal]) -> Markup:
         )
         for group in groups.values()
     ]
-    return score_cells.table(
-        caption, ("Measure and owner", "Places", "Where, and since when"), lines
-    )
+    heads = ("Measure and owner", "Places", "Where, and since when")
+    return score_cells.table(caption, heads, lines, class_="cx-table cx-by-measure")
 
 
 def _place(row: Signal) -> Markup:

@@ -47,7 +47,8 @@ def finding(rows: Sequence[HistoryRow]) -> str:
     counts = {kind: sum(row.state is kind for row in rows) for kind in UploadState}
     shown = counts[UploadState.PUBLISHED]
     some = f"All {len(rows)}" if shown == len(rows) else f"{shown} of {len(rows)}"
-    parts = [f"{some} uploads are what readers see"]
+    whole = "The one upload is" if len(rows) == shown == 1 else f"{some} uploads are"
+    parts = [f"{whole} what readers see"]
     if undone := counts[UploadState.UNDONE]:
         parts.append(f"{undone} {'was' if undone == 1 else 'were'} undone")
     if cut := counts[UploadState.CUT_OFF]:

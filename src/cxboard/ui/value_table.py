@@ -65,7 +65,9 @@ def show_what_if(found: Value, terms: Terms) -> dict[str, str]:
         "Points of per cent for each dimension: so many more favourable answers in a hundred.",
     )
     if found.domain is None:
-        st.html(tag("p", "Too few answers for points, now and then.", class_="cx cx-none"))
+        st.html(
+            tag("p", "Too few answers for points: there is nothing to move.", class_="cx cx-none")
+        )
         return {}
     rested = {row.title: sample_of(row.score) for row in found.dimensions}
     samples = {title: sample for title, sample in rested.items() if sample}
