@@ -134,6 +134,7 @@ SHEETS = [
         "too_many_rows",
         "1,048,576",
     ),
+    _text("over.xlsx", _book(None, '<c r="A2"><v>1</v></c>'), "damaged_file", "where another"),
     _text("merged.xlsx", _book({SHEET: _MERGED}), "merged_cells", "C2:C3", 2),
     _text(
         "strings.xlsx",

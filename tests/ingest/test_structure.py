@@ -43,7 +43,7 @@ BAD = [
     (b"a,b\r1,2\r", "wrong_line_end", 1, "carriage return"),
     (b"a,b\n1,2\r3,4\n", "wrong_line_end", 2, "Line 2"),
     (b"a,b\n1," + b"x" * 2001 + b"\n", "cell_too_long", 2, "line 2"),
-    (b'a,b\n1,2\n1,"' + b"x,y\n" * 9000, "cell_too_long", 3, "line 3"),
+    (b'a,b\n1,2\n1,"' + b"x,y\n" * 9000, "row_too_long", 3, "line 3"),
     (b",".join(b"c%d" % n for n in range(21)) + b"\n1\n", "too_many_columns", 1, "21 columns"),
     (b"a,b\n" + b"1,2\n" * 1001, "too_many_rows", None, "1,000 rows"),
 ]

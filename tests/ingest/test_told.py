@@ -46,3 +46,8 @@ def test_more_surveys_completed_than_sent_are_told_by_hospital_and_month(
 def test_a_list_is_never_cut_off_silently() -> None:
     with pytest.raises(UnknownValue, match="c01, .* and 18 more"):
         raise UnknownValue("column", "zzz", [f"c{n:02}" for n in range(30)])
+
+
+def test_a_number_that_no_count_can_hold_is_rejected(registered: Workspace) -> None:
+    report = send(registered, csv_text([SENT | {"numerator": "1e308"}]))
+    assert [(p.code, p.row) for p in report.errors][0] == ("outside_scale", 2)

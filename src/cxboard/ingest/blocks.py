@@ -83,7 +83,7 @@ def whole_records(path: Path, limits: Limits, first_line: int = 1) -> Iterator[B
             ends = block.newlines[block.outside(block.newlines)]
             end = int(ends[-1]) + 1 if len(ends) else 0
             if len(rest) - end > limits.record_bytes:
-                endless = problems.too_long(block.line_of(end), limits.cell_bytes)
+                endless = problems.endless(block.line_of(end), limits.record_bytes)
                 raise BadStructure([_stray(block, end) or _lone_return(block) or endless])
             if end:
                 yield block.up_to(end)

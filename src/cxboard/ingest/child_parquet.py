@@ -79,7 +79,7 @@ def _read(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
     except duckdb.Error as wrong:
         if isinstance(wrong, duckdb.OutOfMemoryException):
             raise MemoryError from None
-        raise BadStructure([_damaged(str(wrong).splitlines()[0][:120])]) from None
+        raise BadStructure([_damaged(_without_path(wrong, job))]) from None
     if found.rows != rows:
         raise BadStructure([_damaged(f"its footer says {rows:,} rows and it has {found.rows:,}")])
     if max(found.longest) > job.limits.cell_bytes:
@@ -137,6 +137,12 @@ def _bad_type(column: str, kind: str) -> Problem:
         "Write one plain value a cell.",
         column=column,
     )
+
+
+def _without_path(wrong: duckdb.Error, job: Job) -> str:
+    """Return what DuckDB says in a line; where the server keeps its files is nobody's business."""
+    said = str(wrong).splitlines()[0].replace(str(job.source), job.source.name)
+    return said[:120].rstrip(".")
 
 
 def _damaged(reason: str) -> Problem:

@@ -31,6 +31,9 @@ from cxboard.ingest.table_bounds import (
 from cxboard.ingest.workbook_formats import IdCells
 from cxboard.ingest.workbook_safety import check_workbook, damaged
 
+_EXACT = 1e15
+"""Below it every whole number is kept as it was typed."""
+
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"}
 )
@@ -47,13 +50,14 @@ class _Book(NamedTuple):
 class _Sheet:
     """One sheet as rows of text, from its first used row, which is row `first` of the sheet.
 
-    `merged` are the areas of cells that were made one.
+    `merged` are the areas of cells that were made one, `long_numbers` those of more than 15 digits.
     """
 
     name: str
     rows: list[list[str]]
     first: int
     merged: list[told_of.Area]
+    long_numbers: int
 
 
 def read_workbook(job: Job) -> ReadTable:
@@ -68,8 +72,11 @@ def read_workbook(job: Job) -> ReadTable:
             visible, hidden = _sheets(book)
             sheet = _chosen(_Book(book, seen.ids), visible, hidden, job)
     except (CalamineError, OSError, ValueError) as wrong:
-        raise BadStructure([damaged(str(wrong).splitlines()[0][:80])]) from None
+        reason = str(wrong).splitlines()[0][:80].rstrip(".")
+        raise BadStructure([damaged(reason)]) from None
     told = [told_of.no_results(seen.without_result)] if seen.without_result else []
+    if sheet.long_numbers:
+        told.append(told_of.long_numbers(sheet.long_numbers))
     if hidden and not job.reading.sheet:
         told.append(told_of.hidden(hidden))
     if len(visible) > 1 and not job.reading.sheet:
@@ -105,13 +112,15 @@ def _chosen(book: _Book, visible: list[str], hidden: list[str], job: Job) -> _Sh
 def _read(book: _Book, name: str) -> _Sheet:
     sheet = book.cells.get_sheet_by_name(name)
     start = sheet.start or (0, 0)
-    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
+    values = sheet.to_python(skip_empty_area=True)
+    rows = [[_text(value) for value in row] for row in values]
     for (row, column), form in book.ids.of(name).items():
         cells, place = rows[row - 1 - start[0]], column - 1 - start[1]
         if cells[place].isdecimal():
             cells[place] = form.shown(cells[place])
     merged = sheet.merged_cell_ranges or []
-    return _Sheet(name=name, rows=rows, first=start[0] + 1, merged=merged)
+    long = sum(isinstance(v, float | int) and abs(v) >= _EXACT for row in values for v in row)
+    return _Sheet(name=name, rows=rows, first=start[0] + 1, merged=merged, long_numbers=long)
 
 
 def _known_names(sheet: _Sheet, job: Job) -> int:
@@ -193,7 +202,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
     if isinstance(value, datetime):
         midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")

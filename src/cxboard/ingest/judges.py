@@ -42,6 +42,9 @@ FIRST_DAY = date(1990, 1, 1)
 
 LONGEST_NAME = 200
 
+_HIGHEST = 1e12
+"""No count, amount or time of a hospital is larger, and sums of such numbers are exact."""
+
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:.*")
@@ -153,7 +156,7 @@ def day_judge(today: date, *, us_style: bool = False, first_of_month: bool = Fal
     return judge
 
 
-def number_judge(*, negative: bool = False, highest: float = math.inf) -> Judge:
+def number_judge(*, negative: bool = False, highest: float = _HIGHEST) -> Judge:
     """Return a judge of numbers with a decimal point."""
 
     def judge(text: str) -> Verdict:
@@ -166,8 +169,8 @@ def number_judge(*, negative: bool = False, highest: float = math.inf) -> Judge:
             return _bad("not_a_number", "is not a finite number", fix)
         if number < 0 and not negative:
             return _bad("negative", "is below zero", "Counts, minutes and amounts start at 0.")
-        if number > highest:
-            return _bad("outside_scale", f"is above {highest:g}", "Correct it.")
+        if abs(number) > highest:
+            return _bad("outside_scale", f"is beyond {highest:,.0f}", "Correct it.")
         return Verdict(number)
 
     return judge

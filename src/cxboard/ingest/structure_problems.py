@@ -65,6 +65,17 @@ def too_long(line: int, cell_bytes: int) -> Problem:
     )
 
 
+def endless(line: int, record_bytes: int) -> Problem:
+    """Return the problem of a row without an end: an open quote, or far too many columns."""
+    return error(
+        "row_too_long",
+        f"The row that starts on line {line:,} is longer than {record_bytes // 2**20} MB: a quote "
+        "is never closed, or it has far too many columns.",
+        "Close the quote, or export only the columns that are needed.",
+        row=line,
+    )
+
+
 def open_quote(line: int) -> Problem:
     """Return the problem of a quote that is still open at the end of the file."""
     return error(

@@ -30,7 +30,9 @@ def no_rows(names: list[str]) -> Problem:
     """Return the problem of a workbook whose visible sheets hold no table."""
     return error(
         "no_rows",
-        f"No visible sheet of the workbook has rows below its column names: {_listed(names)}.",
+        f"No visible sheet of the workbook has rows below its column names: {_listed(names)}."
+        if names
+        else "Every sheet of the workbook is hidden.",
         "Check the period and the filter of the export, and whether its sheet is hidden.",
     )
 
@@ -86,6 +88,17 @@ def no_results(count: int) -> Problem:
         "formula_without_result",
         f"{count:,} cells hold a formula without a stored result and are read as blank.",
         "Open the workbook in Excel and save it, so that the results are stored.",
+        count=count,
+    )
+
+
+def long_numbers(count: int) -> Problem:
+    """Return how many numbers are longer than Excel can keep."""
+    return warning(
+        "long_number",
+        f"{count:,} cells hold numbers of more than 15 digits, of which Excel keeps 15: ids that "
+        "were typed in or opened as numbers are no longer what they were.",
+        "If they are ids, have their source export the column as text.",
         count=count,
     )
 

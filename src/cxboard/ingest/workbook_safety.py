@@ -80,7 +80,7 @@ def check_workbook(path: Path, limits: Limits) -> Seen:
     except Exception as wrong:  # zlib.error and the like, of a damaged part
         if isinstance(wrong, BadStructure):
             raise
-        raise BadStructure([damaged(type(wrong).__name__)]) from None
+        raise BadStructure([damaged(f"a part of it is damaged ({type(wrong).__name__})")]) from None
     return Seen(cells.without_result, cells.errors, cells.ids)
 
 
@@ -104,12 +104,14 @@ class _Cells:
     def begin(self, part: str) -> None:
         """Begin another part, perhaps a sheet."""
         self.ids.begin(part)
-        self._row = self._column = self._last_row = self._last_column = 0
+        self._row = self._column = self._last_row = self._last_column = self._done = 0
+        self._row_says = self._in_row = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "row":
             number = attributes.get("r", "")
-            self._row = int(number) if number.isdecimal() else self._row + 1
+            self._done, self._row_says, self._in_row = self._row, number.isdecimal(), True
+            self._row = int(number) if self._row_says else self._row + 1
             self._column = 0
         elif name == "c":
             self._count += 1
@@ -134,6 +136,8 @@ class _Cells:
         self.ids.end(name)
         if name in ("v", "is"):
             self._inside = False
+        elif name == "row":
+            self._in_row = False
         elif name == "c" and self._value:
             self.ids.cell(self._row, self._column, self._style)
         elif name == "c" and self._formula:
@@ -141,6 +145,7 @@ class _Cells:
 
     def _place(self, place: str) -> None:
         """Check where a cell stands: where it says, otherwise behind the one before."""
+        left, row = self._column, self._row
         self._column += 1
         if match := _PLACE.fullmatch(place):
             self._column, self._row = column_number(match[1]), int(match[2])
@@ -153,6 +158,9 @@ class _Cells:
         self._last_column = max(self._last_column, self._column)
         if self._last_row * self._last_column > self._limits.workbook_area:
             raise BadStructure([_too_far(named)])
+        is_elsewhere = self._row <= self._done or (self._row_says and self._row != row)
+        if self._in_row and (is_elsewhere or self._column <= left):
+            raise BadStructure([damaged(f"cell {named} stands where another one is")])
 
 
 def _check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
