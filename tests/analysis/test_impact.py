@@ -230,7 +230,7 @@ def test_a_mean_over_months_has_the_error_of_its_people() -> None:
     [
         ({}, Impact.WORKED, "none of which moved as much"),
         ({"others": None}, Impact.WORKED, "above what the time before would have led to"),
-        ({"after": 6}, Impact.TOO_EARLY, "1 more are needed"),
+        ({"after": 6}, Impact.TOO_EARLY, "1 more is needed"),
         ({"after": 0}, Impact.TOO_EARLY, "No months with a value since the start; 7 more"),
         ({"before": 0, "after": 0}, Impact.NOT_SHOWN, "no months with a value to show"),
         ({"before": 2}, Impact.NOT_SHOWN, "too little to compare with"),

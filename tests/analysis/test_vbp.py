@@ -252,3 +252,31 @@ def test_points_never_fall_when_the_rate_rises(
     assert (less.score or 0) <= (more.score or 0)
     steady = [consistency(lowest_consistency([reading])) or 0 for reading in (low, high)]
     assert 0 <= steady[0] <= steady[1] <= 20
+
+
+KNOWN = {
+    2024: ("79.42", "87.71", "71.66", "85.39"),
+    2025: ("79.42", "87.71", "71.66", "85.39"),
+    2026: ("76.20", "83.45", "67.11", "79.88"),
+    2027: ("77.23", "84.71", "68.52", "81.24"),
+}
+"""Threshold and benchmark of nurses and of the rating, by fiscal year."""
+
+
+@pytest.mark.parametrize("year", KNOWN)
+def test_every_years_standards_give_the_points_they_are_named_for(year: int) -> None:
+    held = {one.dimension: one.standard for one in year_standards() if one.fiscal_year == year}
+    assert set(held) == set(titles(year))
+    two = [held["nurses"], held["rating"]]
+    known = [value for one in two for value in (one.threshold, one.benchmark)]
+    assert known == [Decimal(value) for value in KNOWN[year]]
+    earned = {}
+    for part in ("floor", "threshold", "benchmark"):
+        dimensions = {
+            titles(year)[name]: DimensionReading(standard=one, performance=getattr(one, part))
+            for name, one in held.items()
+        }
+        reading = EngagementReading(facility_id="1", fiscal_year=year, dimensions=dimensions)
+        result = engagement(reading, dimension_rules())
+        earned[part] = (result.base, result.consistency)
+    assert earned == {"floor": (0, 0), "threshold": (8, 20), "benchmark": (80, 20)}

@@ -18,7 +18,7 @@ PARAMETERS: Final = (
     *("published", "published_grid", "receipt", "signal", "forecast", "outcome", "by", "base"),
     *("action", "about", "owner", "status", "register", "target", "rebase", "annotation", "alert"),
     *("partnership", "assessment", "review", "area", "maturity", "entry", "family", "search"),
-    *("upload", "match_kind", "edit"),
+    *("upload", "match_kind", "edit", "total", "more_rating", "cms_nurses"),
 )
 ATTACK: Final = "<script>alert(1)</script>'; DROP TABLE users; --\x00\u202e../../etc/passwd"
 FOREIGN: Final = {
@@ -34,6 +34,9 @@ FOREIGN: Final = {
     "register": "users",
     "action": "999999999999999999999",
     "base": "1e400",
+    "total": "-5",
+    "more_rating": "1e400",
+    "cms_nurses": "nan",
 }
 """Words of other pages, hospitals and registers, each where it does not belong."""
 

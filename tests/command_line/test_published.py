@@ -221,9 +221,19 @@ def test_points_base_and_consistency(send: Answer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "year", "base"), [(SIX, 2027, 40), ((*EIGHT, "Restfulness"), 2030, 40)]
+    ("titles", "year", "base"),
+    [
+        (SIX, 2027, 40),
+        ((*EIGHT, "Restfulness"), 2030, 40),
+        (
+            tuple("Pain Management" if each == "Care Transition" else each for each in EIGHT),
+            2017,
+            40,
+        ),
+        (EIGHT, 2018, 40),
+    ],
 )
-def test_six_and_nine_dimensions(
+def test_the_dimensions_of_every_kind_of_year(
     send: Answer, titles: tuple[str, ...], year: int, base: int
 ) -> None:
     row = send("vbp", vbp_file(vbp_row("010001", titles, year), titles=titles))["rows"][0]

@@ -99,8 +99,8 @@ def _too_little(evidence: Evidence) -> Judgement | None:
         return Judgement(
             impact=Impact.TOO_EARLY,
             why=(
-                f"{_months(evidence.after)} with a value since the start; {missing} more are "
-                "needed before a lasting shift can show."
+                f"{_months(evidence.after)} with a value since the start; {missing} more "
+                f"{'is' if missing == 1 else 'are'} needed before a lasting shift can show."
             ),
         )
     if evidence.before < LEAST_BEFORE:
