@@ -1,6 +1,6 @@
 """History and undo: what was taken in, by whom, with what effect, and how to take it back."""
 
-from cxboard.ui import cached_extracts, empty_state, page, upload_history
+from cxboard.ui import cached_extracts, empty_state, page, publication_log, upload_history
 
 TITLE = "History and undo"
 
@@ -16,6 +16,7 @@ if every:
         upload_history.show_switch(chosen)
     else:
         empty_state.show("uploads")
+    publication_log.show(cached_extracts.every_publication(), every)
 else:
     empty_state.show("everything")
 page.end(sources=["the ledger of uploads and publications"])

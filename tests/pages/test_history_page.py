@@ -41,13 +41,18 @@ def test_every_upload_is_listed_with_its_receipt(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = Workspace.open(shared_demo)
-    shown = markup(page_at("history", shared_demo, monkeypatch))
+    running = page_at("history", shared_demo, monkeypatch)
+    shown = markup(running)
     rows = history(workspace)
     assert f"All {len(rows)} uploads are what readers see." in shown
     for row in rows:
         assert row.record.upload_id in shown
     assert rows[0].record.sha256 in shown
     assert "Rows accepted" in shown
+    assert any(row.effect and row.effect.changes for row in rows), "the demo tells what it moved"
+    (log,) = [each.value for each in running.dataframe if "Publication" in each.value]
+    assert list(log["What"]) == ["published"] * len(rows)
+    assert set(log["By"]) == {"demo"}
 
 
 def test_a_reader_is_told_who_may_undo(shared_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import argparse
 import runpy
 import sys
 from collections.abc import Iterable
+from functools import partial
 
 from cxboard.access import users as user_store
 from cxboard.access.users import Credential
@@ -20,13 +21,17 @@ from cxboard.storage.workspace import PROJECT, Workspace
 
 def demo(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Build Larkfield Health and take it in through the same ingest as any other extract."""
-    from cxboard.demo.build import build_demo  # numpy and its kin would slow down `serve`
+    # numpy and its kin would slow down `serve`
+    from cxboard.demo.build import build_demo
+    from cxboard.ingest.load import ingest_file
+    from cxboard.results.kpis import headline_changes
 
     reports = build_demo(
         workspace,
         responses=arguments.responses,
         seed=arguments.seed,
         until=parse_month(arguments.until),
+        ingest=partial(ingest_file, kpi_changes=partial(headline_changes, workspace)),
     )
     if arguments.json:
         print_json({"uploads": [report.as_json() for report in reports]})

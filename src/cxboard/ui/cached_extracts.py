@@ -32,6 +32,11 @@ def history(words: str = "") -> tuple[HistoryRow, ...]:
     return history_results.matching(history_results.history(service().workspace), words)
 
 
+def every_publication() -> list[publications.Publication]:
+    """Return every publication, newest first; never from a cache."""
+    return publications.all_publications(service().workspace.ledger)
+
+
 def upload_effect(upload_id: str) -> Effect:
     """Return what an upload changed when it was published."""
     return _upload_effect(_publication(), state.scope(), upload_id)

@@ -1,0 +1,42 @@
+"""Who changed what readers see, when, and by which upload? Every publication, searchable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cxboard.results.history import HistoryRow
+from cxboard.storage.publications import Publication
+from cxboard.ui import data_table
+
+_WHY = {
+    "ingest": "published",
+    "undo": "undone",
+    "redo": "brought back",
+    "rebuild": "counted anew",
+    "compact": "files put together",
+}
+
+
+def show(publications: Sequence[Publication], rows: Sequence[HistoryRow]) -> None:
+    """Show every publication, newest first; nothing is ever taken off this list.
+
+    Args:
+        publications: all of them.
+        rows: every upload, to name their files.
+    """
+    files = {row.record.upload_id: row.record.file_name for row in rows}
+    with st.expander(f"Every change of what readers see ({len(publications):,})"):
+        data_table.show_long(
+            {
+                "Publication": [one.id for one in publications],
+                "When (UTC)": [f"{one.created_at:%Y-%m-%d %H:%M}" for one in publications],
+                "By": [one.by for one in publications],
+                "What": [_WHY.get(one.reason, one.reason) for one in publications],
+                "File": [files.get(one.upload_id or "") for one in publications],
+                "Upload": [one.upload_id for one in publications],
+            },
+            key="publication_log",
+            config={},
+        )
