@@ -13,7 +13,14 @@ from cxboard.results import published
 from cxboard.results.engagement import samples_of, standards_at_hand
 from cxboard.storage.publications import current
 from cxboard.storage.workspace import Workspace
-from tests.command_line.published_files import SIX, csv_text, vbp_header, vbp_row
+from tests.command_line.published_files import (
+    SIX,
+    STAR_HEADER,
+    csv_text,
+    star_rows,
+    vbp_header,
+    vbp_row,
+)
 from tests.ingest.files import send, send_sample
 
 
@@ -51,6 +58,21 @@ def test_points_follow_from_the_published_rates(workspace: Workspace) -> None:
     assert none.engagement.published_domain is None
     assert published.states(reader(workspace)) == ("FL",)
     assert published.hospital(reader(workspace), "999999") is None
+
+
+def test_a_hospital_with_hcahps_results_is_offered_before_one_without(
+    workspace: Workspace,
+) -> None:
+    send_sample(workspace, "cms_vbp.csv")
+    first = published.hospitals(reader(workspace), "FL")
+    last = first[-1].place_id
+    rows = [STAR_HEADER, *star_rows(last, {"H_COMP_1": ("4", "91")})]
+    header, *body = (
+        [*row, state] for row, state in zip(rows, ["State", *["FL"] * 9], strict=False)
+    )
+    percent = [[*row, "Not Applicable"] for row in body]
+    send(workspace, csv_text([[*header, "HCAHPS Answer Percent"], *percent]))
+    assert [place.place_id for place in published.hospitals(reader(workspace), "FL")][0] == last
 
 
 def test_official_standards_of_a_file_come_before_estimates(workspace: Workspace) -> None:

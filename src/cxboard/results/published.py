@@ -57,10 +57,11 @@ def states(reader: Reader) -> tuple[str, ...]:
 
 
 def hospitals(reader: Reader, state: str) -> tuple[PublishedPlace, ...]:
-    """Return a state's hospitals with published scores, by name."""
+    """Return a state's hospitals with published scores by name, those with HCAHPS first."""
+    listed = published_hospitals(reader).sort(~pl.col("has_hcahps"), maintain_order=True)
     return tuple(
         _place(row["place_id"], row["place_name"], row["state"])
-        for row in published_hospitals(reader).iter_rows(named=True)
+        for row in listed.iter_rows(named=True)
         if row["state"] == state
     )
 
