@@ -210,3 +210,13 @@ def test_a_foreign_file_is_looked_at_and_a_profile_proposed(registered: Workspac
     assert proposal.values["satisfaction"] == {"Neither": "3", "Very satisfied": "5"}
     profile_from("Contact centre", proposal.as_profile(looked.headers))
     assert list(registered.staging_dir.iterdir()) == []
+
+
+def test_of_a_long_file_questions_and_the_words_of_their_answers_are_proposed(
+    registered: Workspace,
+) -> None:
+    path = registered.data_dir.parent / "long.csv"
+    path.write_text(LONG.replace("Nurses listened", "nurse_listen"), encoding="utf-8")
+    proposed = look(registered, path, NOTHING_SAID).as_json()["proposal"]
+    assert proposed["long"]["questions"]["nurse_listen"] == "nurse_listen"
+    assert proposed["values"] == {"nurse_listen": {"Always": "4"}}

@@ -96,7 +96,7 @@ def _describe(looked: Looked) -> None:
     for problem in looked.problems:
         say(f"  {problem.severity}: {problem.message} {problem.fix_typed}")
     if looked.proposal:
-        say(f"  It might be a {looked.proposal.kind} extract:")
+        say(f"  It might be an extract of kind “{looked.proposal.kind}”:")
         for one in looked.proposal.columns:
             say(f"    {one.column} ← “{one.header}” ({one.because}): {', '.join(one.samples)}")
         say(f"    nothing brings: {', '.join(looked.proposal.missing) or 'nothing is missing'}")

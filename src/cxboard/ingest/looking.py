@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.evidence import asked
 from cxboard.ingest.forms import Reading, Shape
@@ -30,6 +31,7 @@ from cxboard.ingest.report import Problem
 from cxboard.ingest.said import Said
 from cxboard.ingest.saved import load_profiles
 from cxboard.ingest.staging import room
+from cxboard.ingest.words import likely as meaning
 from cxboard.storage.workspace import Workspace
 
 
@@ -83,7 +85,15 @@ class Looked:
         likely = likely_questions(proposal.kind, self.long.answers)
         questions = {text: likely.get(text, "") for text in self.long.answers}
         asked = {"question": self.long.question, "answer": self.long.answer}
-        return document | {"long": asked | {"questions": questions}}
+        words = {key: self._codes(proposal.kind, key, text) for text, key in likely.items()}
+        values = document["values"] | {key: codes for key, codes in words.items() if codes}
+        return document | {"values": values, "long": asked | {"questions": questions}}
+
+    def _codes(self, kind: Kind, key: str, question: str) -> dict[str, str]:
+        """Return the answers to a question of a long file that say which code they mean."""
+        assert self.long is not None, "only a long file asks questions"
+        found = {text: meaning(kind, key, text) for text in self.long.answers[question]}
+        return {text: code for text, code in found.items() if code and code != text}
 
 
 def look(workspace: Workspace, path: Path, said: Said, limits: Limits = DEFAULT_LIMITS) -> Looked:
