@@ -8,7 +8,7 @@ head = page.keep_place()
 every = dictionary.found()
 words, family = measure_dictionary.search(dictionary.families())
 found = dictionary.found(words, family)
-page.begin(title=TITLE, finding=measure_dictionary.finding(len(found), len(every)), place=head)
+page.begin(title=TITLE, finding=measure_dictionary.finding(found, len(every)), place=head)
 
 if found:
     titles = {entry.measure.id: entry.measure.title for entry in found}

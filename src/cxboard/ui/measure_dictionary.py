@@ -31,14 +31,19 @@ def search(families: Sequence[str]) -> tuple[str, str]:
     return words, family
 
 
-def finding(shown: int, every: int) -> str:
+def finding(found: Sequence[Entry], every: int) -> str:
     """Return how many measures there are, and how many the search found."""
+    shown = len(found)
     if not shown:
         return f"None of {every} measures answers the search."
     if shown == every:
-        return f"{every} measures, each with its questions, sources and benchmarks."
-    found = "measure answers" if shown == 1 else "measures answer"
-    return f"{shown} of {every} {found} the search."
+        compared = sum(bool(entry.benchmarks) for entry in found)
+        return (
+            f"{every} measures, each with its questions and its source; {compared} have a "
+            "benchmark to read them against."
+        )
+    answers = "measure answers" if shown == 1 else "measures answer"
+    return f"{shown} of {every} {answers} the search."
 
 
 def show_list(entries: Sequence[Entry], chosen: str) -> None:
