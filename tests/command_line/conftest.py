@@ -49,18 +49,22 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Answer:
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the data folder of a system of two hospitals; its files lie beside it.
 
-    first.csv: North 12 × 9 in June and 4 × 3 in July, South 20 × 10 in June.
-    second.csv: 8 of North's June surveys restated to 3. It is undone.
+    first.csv: North 36 × 9 and 12 × 3 in June and 4 × 3 in July, South 20 × 10 in both and
+    12 × 3 in July.
+    second.csv: 12 of North's 9 restated to 3. It is undone.
     """
     folder = tmp_path_factory.mktemp("tiny")
     files = {
         "organisation.csv": ORGANISATION,
         "first.csv": surveys(
-            ("100x12", "N", "2026-06-03", 9),
+            ("100x36", "N", "2026-06-03", 9),
+            ("150x12", "N", "2026-06-03", 3),
             ("200x4", "N", "2026-07-03", 3),
             ("300x20", "S", "2026-06-03", 10),
+            ("350x20", "S", "2026-07-03", 10),
+            ("380x12", "S", "2026-07-03", 3),
         ),
-        "second.csv": surveys(("100x8", "N", "2026-06-03", 3)),
+        "second.csv": surveys(("100x12", "N", "2026-06-03", 3)),
         "wrong.csv": surveys(("400x2", "N", "2026-06-03", 5), ("402x1", "N", "2026-06-03", 11)),
         "empty.csv": "",
     }

@@ -50,14 +50,14 @@ def test_a_dry_run_says_what_publishing_then_does(ask: Answer, lake: Path, own: 
     assert is_receipt(done)
     assert (foreseen["outcome"], foreseen["publication"]) == ("dry_run", None)
     assert (done["outcome"], done["publication"]) == ("published", "p00005")
-    assert done["rows"] == dict(zip(ROWS, (9, 9, 0, 0, 0, 8), strict=True))
+    assert done["rows"] == dict(zip(ROWS, (13, 13, 0, 0, 0, 12), strict=True))
     assert done["periods"] == ["2026-06"]
     changed = {"outcome": "published", "publication": "p00005"}
     assert foreseen | changed == done
-    # 32 of 36 rate 9 or 10 before; 8 fall to 3 and a 0 comes along: 24 of 37 after
+    # 76 of 104 rate 9 or 10 before; 12 fall to 3 and a 0 comes along: 64 of 105 after
     assert done["kpi_changes"] == [
-        {"measure": "overall_rating", "before": 100 * 32 / 36, "after": 100 * 24 / 37},
-        {"measure": "nps", "before": 100 * 28 / 36, "after": 100 * 11 / 37},
+        {"measure": "overall_rating", "before": 100 * 76 / 104, "after": 100 * 64 / 105},
+        {"measure": "nps", "before": 100 * 48 / 104, "after": 100 * 23 / 105},
     ]
 
 
@@ -65,7 +65,7 @@ def test_the_same_file_again_changes_nothing(ask: Answer, lake: Path) -> None:
     answer = ask("ingest", lake.parent / "first.csv", data_dir=lake)
     assert is_receipt(answer)
     assert (answer["outcome"], answer["publication"]) == ("unchanged", "p00004")
-    assert answer["rows"] == dict(zip(ROWS, (36, 0, 0, 0, 36, 0), strict=True))
+    assert answer["rows"] == dict(zip(ROWS, (104, 0, 0, 0, 104, 0), strict=True))
     assert answer["periods"] == ["2026-06", "2026-07"]
     assert answer["kpi_changes"] == []
 
@@ -107,7 +107,7 @@ def test_uploads_are_listed_newest_first(ask: Answer, lake: Path) -> None:
         ("first.csv", "survey", "published"),
         ("organisation.csv", "organisation", "published"),
     ]
-    assert rows[0]["rows"]["restated"] == 8
+    assert rows[0]["rows"]["restated"] == 12
     assert rows[1]["periods"] == ["2026-06", "2026-07"]
     assert all(row["upload_id"].endswith(row["sha256"][:12]) for row in rows)
     assert all(row["published_at"].endswith("Z") for row in rows)
@@ -118,7 +118,7 @@ def test_redo_and_undo_move_what_readers_see(ask: Answer, own: Path) -> None:
     upload = ask("uploads", data_dir=own)["uploads"][0]["upload_id"]
     again = ask("redo", upload, data_dir=own)
     assert (again["publication"], again["reason"]) == ("p00005", "redo")
-    assert ask("score", "overall_rating", data_dir=own)["rows"][0]["numerator"] == 24
+    assert ask("score", "overall_rating", data_dir=own)["rows"][0]["numerator"] == 64
     back = ask("undo", upload, data_dir=own)
     assert (back["publication"], back["upload_id"]) == ("p00006", upload)
     assert ask("score", "overall_rating", data_dir=own)["rows"] == before
@@ -169,10 +169,10 @@ def test_score_rows_are_groups_then_counts_then_values(ask: Answer, lake: Path) 
     assert (answer["from"], answer["to"], answer["publication"]) == ("2026-06", "2026-07", "p00004")
     north, south = answer["rows"]
     assert list(north) == ["facility", *SCORE]
-    assert (north["facility"], north["numerator"], north["denominator"]) == ("N", 12, 16)
-    assert (north["n"], north["value"], north["suppressed"]) == (16, 75.0, False)
-    assert north["lower"] < 75 < north["upper"]
-    assert (south["facility"], south["value"]) == ("S", 100.0)
+    assert (north["facility"], north["numerator"], north["denominator"]) == ("N", 36, 52)
+    assert (north["n"], north["value"], north["suppressed"]) == (52, 100 * 36 / 52, False)
+    assert north["lower"] < 100 * 36 / 52 < north["upper"]
+    assert (south["facility"], south["value"]) == ("S", 100 * 40 / 52)
 
 
 def test_a_suppressed_score_carries_nulls(ask: Answer, lake: Path) -> None:
@@ -187,7 +187,7 @@ def test_as_of_gives_the_numbers_of_that_day(ask: Answer, lake: Path) -> None:
         assert answer["publication"] == publication
         return int(answer["rows"][0]["numerator"])
 
-    assert [favourable(f"p0000{number}") for number in (2, 3, 4)] == [32, 24, 32]
+    assert [favourable(f"p0000{number}") for number in (2, 3, 4)] == [76, 64, 76]
 
 
 WRONG = [

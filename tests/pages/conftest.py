@@ -73,10 +73,10 @@ def contacts_only(shared_demo: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def one_month(shared_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with the register and the last month of the small demo's surveys."""
+def one_month(telling_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the register and the last month of the large demo's surveys."""
     folder = tmp_path_factory.mktemp("one-month")
-    extracts = shared_demo / "demo_extracts"
+    extracts = telling_demo / "demo_extracts"
     rows = [pl.read_csv(each, infer_schema=False) for each in sorted(extracts.glob("survey*.csv"))]
     latest = pl.col("discharge_date").str.starts_with(f"{Plan().end:%Y-%m}")
     pl.concat(rows).filter(latest).write_csv(folder / "survey.csv")

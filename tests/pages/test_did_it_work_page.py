@@ -29,8 +29,9 @@ def _empty_caches() -> None:
 
 
 @pytest.fixture
-def own_demo(own_demo: Path) -> Path:
-    """Return a copy of the small demo whose own actions are withdrawn."""
+def own_demo(telling_demo: Path, tmp_path: Path) -> Path:
+    """Return a copy of the large demo whose own actions are withdrawn."""
+    own_demo = Path(shutil.copytree(telling_demo, tmp_path / "data"))
     workspace = Workspace.open(own_demo)
     for action in registers.read(workspace.ledger).actions:
         author = Author(name="somebody", role="analyst")

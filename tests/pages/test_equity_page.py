@@ -25,9 +25,9 @@ def real_gaps(shown: str) -> list[tuple[str, str]]:
 
 
 def test_patients_who_prefer_spanish_are_told_less(
-    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+    telling_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = markup(page_at(PAGE, shared_demo, monkeypatch))
+    shown = markup(page_at(PAGE, telling_demo, monkeypatch))
     spanish = {what for who, what in real_gaps(shown) if who == "Patients who prefer Spanish"}
     assert spanish == {
         "Communication about medicines",

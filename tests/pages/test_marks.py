@@ -27,10 +27,10 @@ def _empty_caches() -> None:
 
 
 @pytest.fixture(scope="module")
-def noted(shared_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def noted(telling_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a demo in which a strike is noted for all measures, and two entries for one each."""
     folder = tmp_path_factory.mktemp("noted") / "data"
-    shutil.copytree(shared_demo, folder)
+    shutil.copytree(telling_demo, folder)
     ledger, otto = Ledger(f"sqlite:///{folder / 'ledger.db'}"), Author(name="otto", role="analyst")
     entries = (
         Annotation(month=MONTH, text="Strike of porters"),
@@ -83,11 +83,11 @@ def test_what_was_done_and_what_happened_is_marked(
 
 
 def test_what_was_done_elsewhere_is_not_marked(
-    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+    telling_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def told(facility: str) -> str:
         address = {"measure": "restfulness", "facility": facility}
-        return alts("hcahps_domains", shared_demo, monkeypatch, **address)[0]
+        return alts("hcahps_domains", telling_demo, monkeypatch, **address)[0]
 
     assert "A: Quiet nights" in told("LH04")
     assert "Marked" not in told("LH01")

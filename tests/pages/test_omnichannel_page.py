@@ -55,8 +55,8 @@ def test_digital_channels_take_over(shared_demo: Path, monkeypatch: pytest.Monke
 
 @pytest.fixture(scope="module")
 def two_quarters(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a lake with the contacts of the new billing system's quarter and the one before."""
-    plan, folder = Plan(), tmp_path_factory.mktemp("two-quarters")
+    """Return a lake with many contacts of the new billing system's quarter and the one before."""
+    plan, folder = Plan(responses=120_000), tmp_path_factory.mktemp("two-quarters")
     first, last = BILLING_UPSET.window(plan.end)
     months = months_between(add_months(first, -3), last)
     contacts = pl.concat(contact_month(plan, month) for month in months)

@@ -146,12 +146,12 @@ def test_indicators_add_numerators_and_denominators(
 
 
 def test_two_cuts_of_the_contact_are_counted_crossed(
-    shared_demo: Path, capsys: pytest.CaptureFixture[str]
+    telling_demo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["score", "contact_satisfaction", "--by", "channel_and_touchpoint"]
-    assert main([*arguments, "--data-dir", str(shared_demo), "--json"]) == 0
+    assert main([*arguments, "--data-dir", str(telling_demo), "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["rows"]
-    contacts = extract(shared_demo, "contacts", "contact_date", "2000-01", "2100-01")
+    contacts = extract(telling_demo, "contacts", "contact_date", "2000-01", "2100-01")
     asked = Counter(
         f"{row['channel']}|{row['touchpoint']}"
         for row in contacts

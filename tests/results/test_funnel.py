@@ -23,8 +23,8 @@ YEAR = Filters(period=Period(first=date(2025, 11, 1), last=date(2026, 10, 1)))
 
 
 @pytest.mark.parametrize("measure_id", ["cleanliness", "nurse_communication"])
-def test_units_stand_with_their_own_scores(shared_demo: Path, measure_id: str) -> None:
-    workspace = Workspace.open(shared_demo)
+def test_units_stand_with_their_own_scores(telling_demo: Path, measure_id: str) -> None:
+    workspace = Workspace.open(telling_demo)
     shown = current(workspace.ledger)
     assert shown is not None
     reader = opened(workspace, shown)

@@ -63,13 +63,17 @@ def found(running: AppTest) -> Any:
     return running.session_state["found"]
 
 
-def test_periods_are_the_rolling_ones_then_every_year_and_quarter_with_data() -> None:
+def test_periods_are_the_rolling_ones_the_years_before_and_every_year_and_quarter_with_data() -> (
+    None
+):
     labels = filter_bar.period_labels(date(2025, 5, 1), LATEST)
     assert list(labels)[:4] == ["12m", "6m", "3m", "1m"]
     assert list(labels)[4:] == [
+        "2024-11..2025-10",
         *("2026", "2026Q4", "2026Q3", "2026Q2", "2026Q1"),
         *("2025", "2025Q4", "2025Q3", "2025Q2"),
     ]
+    assert labels["2024-11..2025-10"] == "12 months to Oct 2025"
     assert labels["2026"] == "2026 to Oct"
     assert len(set(labels.values())) == len(labels)
 

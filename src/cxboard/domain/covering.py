@@ -38,7 +38,8 @@ class Covering:
     `kin` says what each row belongs to: a row hides behind its kin first. `hidden` rows are covered
     over the whole block in any case, and their totals there need not fit: another table says when
     they are shown. Of those, `dark` ones are known only together. Of an `outermost` table nobody
-    knows the columns' totals but from itself.
+    knows the columns' totals but from itself. A row is `untold` over some columns, or a part of
+    them, whatever its counts there.
     """
 
     table: Table
@@ -47,6 +48,7 @@ class Covering:
     hidden: Rows = frozenset()
     dark: Rows = frozenset()
     outermost: bool = False
+    untold: Mapping[str, frozenset[frozenset[Column]]] = field(default_factory=dict)
 
     def cover(self, block: Block) -> list[Patch]:
         """Return disjoint patches that cover every small cell of a block."""
@@ -169,6 +171,8 @@ class Covering:
         return None
 
     def _fits(self, row: str, columns: Collection[Column]) -> bool:
+        if any(stretch.issuperset(columns) for stretch in self.untold.get(row, ())):
+            return False
         return fits(over(self.table[row], columns), self.smallest)
 
     def hide(

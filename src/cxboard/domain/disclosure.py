@@ -82,6 +82,11 @@ def touched(patches: Iterable[Patch], rows: frozenset[str]) -> Scope:
     return tuple((patch, own) for patch, own in mine if own and own != patch.rows)
 
 
+def dimmed(patch: Patch) -> Patch:
+    """Return a patch whose rows are known only together."""
+    return Patch(rows=patch.rows, columns=patch.columns, dark=patch.rows)
+
+
 def closed(columns: frozenset[Column]) -> tuple[Patch, frozenset[str]]:
     """Return a scope's entry for columns in which a population is not shown at all."""
     one, other = "this", "another"

@@ -8,36 +8,39 @@ no unit has few people of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from cxboard.domain.covering import Covering
 from cxboard.domain.disclosure import (
     Block,
-    Cell,
     Patch,
     Scope,
     closed,
+    dimmed,
     fits,
-    over,
-    total,
     touched,
 )
+from cxboard.domain.swaps import Layers
 from cxboard.domain.vocabulary import CROSSED_CUTS, Dimension
-from cxboard.results.cells import Cells, Grid, Line
+from cxboard.results.cells import Cells
+from cxboard.results.cut_tables import (
+    DARK,
+    Cube,
+    below_hospital,
+    cube_of,
+    dark_values,
+    darkened,
+    people,
+    stretches,
+    totals_over,
+)
 from cxboard.results.place_patches import Places
 from cxboard.results.policy import Policy
 from cxboard.results.rectangles import crossed, rectangle
-
-Cube = dict[str, dict[str, Line]]
-"""Lines of months by place and value of the cut."""
-
-DARK = ""
-"""Stands for the dark values together; no value of a cut is empty."""
-
-_ONE = "all"
-"""The one column of a table that has no months."""
+from cxboard.results.whole_patches import whole_patches
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +72,14 @@ class CutPatches:
     def __init__(self, cells: Cells, policy: Policy, name: str, cut: Dimension) -> None:
         """Read the cells of the hospitals, and decide about them."""
         self._cells, self._policy, self._name, self._cut = cells, policy, name, cut
-        cube = _cube(cells.grid(name, (Dimension.FACILITY, cut)), 1)
+        cube = cube_of(cells.grid(name, (Dimension.FACILITY, cut)), 1)
         self._every = frozenset(value for own in cube.values() for value in own)
         self._rectangles: list[Rectangle] = []
         self._hospitals: dict[str, list[Patch]] = {hospital: [] for hospital in cube}
-        for block in cells.blocks(name, (line for own in cube.values() for line in own.values())):
+        self._cube = cube
+        lines = (line for own in cube.values() for line in own.values())
+        self._blocks = cells.blocks(name, lines)
+        for block in self._blocks:
             self._decide(cube, block)
         self._below: dict[str, list[Patch]] = {}
         self._touched: dict[tuple[str, frozenset[str]], Scope] = {}
@@ -87,11 +93,39 @@ class CutPatches:
         for part in (places.full, *(frozenset((hospital,)) for hospital in places.parts)):
             for hidden in self._rectangles:
                 scope += hidden.scope(own, part)
-        for hospital in (*places.full, *places.parts):
+        for hospital in places.full:
             scope += self._of_hospital(hospital, own)
         for hospital in places.parts:
+            scope += tuple(
+                (dimmed(patch), rows) for patch, rows in self._of_hospital(hospital, own)
+            )
             scope += touched(self._units(hospital), own)
         return scope
+
+    def whole_scope(self, values: Collection[str]) -> Scope:
+        """Return what values touch when all hospitals are taken together."""
+        own = frozenset(values) & self._every
+        return () if own == self._every else touched(self._whole, own)
+
+    @cached_property
+    def _whole(self) -> tuple[Patch, ...]:
+        pairs = zip(self._blocks, self._rectangles, strict=True)
+        return tuple(chain(*(self._of_whole(block, hidden) for block, hidden in pairs)))
+
+    def _of_whole(self, block: Block, hidden: Rectangle) -> list[Patch]:
+        layers = Layers(
+            tables=self._cube,
+            patches={
+                hospital: [patch for patch in patches if patch.columns <= hidden.months]
+                for hospital, patches in self._hospitals.items()
+            },
+            whole=(),
+            dark=hidden.dark,
+            rows=hidden.values,
+            places=hidden.hospitals,
+            smallest=self._policy.smallest,
+        )
+        return whole_patches(layers, block)
 
     def hidden_months(self, facility: str) -> frozenset[str]:
         """Return the months in which some value is hidden in a hospital, or in a unit of one."""
@@ -111,10 +145,10 @@ class CutPatches:
         if self._cut in CROSSED_CUTS:
             self._decide_crossed(cube, block)
             return
-        totals = {hospital: _totals(own, block) for hospital, own in cube.items()}
-        dark = _dark(totals, smallest)
+        totals = {hospital: totals_over(own, block) for hospital, own in cube.items()}
+        dark = dark_values(totals, smallest)
         values, hospitals = rectangle(
-            {h: _darkened(own, dark) for h, own in totals.items()}, smallest
+            {h: darkened(own, dark) for h, own in totals.items()}, smallest
         )
         hidden = Rectangle(
             months=frozenset(block.columns),
@@ -123,15 +157,23 @@ class CutPatches:
             hospitals=hospitals,
         )
         self._rectangles.append(hidden)
+        hides: dict[str, Sequence[Block]] = {
+            hospital: (block,)
+            if dark & own.keys() or hospital in hospitals
+            else stretches(own, block, smallest)
+            for hospital, own in cube.items()
+        }
+        # what one hospital alone hides, all together and the others would tell
+        hiding = [hospital for hospital, own in hides.items() if own]
+        if len(hiding) == 1 and len(cube) > 1:
+            others = [(people(cube[other], block), other) for other in cube if other not in hiding]
+            hides[min(others)[1]] = hides[hiding[0]]
         for hospital, own in cube.items():
-            inside = values if hospital in hospitals else frozenset[str]()
             covering = Covering(
-                table=own,
-                smallest=smallest,
-                hidden=(inside | dark) & own.keys(),
-                dark=dark & own.keys(),
+                table=own, smallest=smallest, hidden=frozenset(own), dark=dark & own.keys()
             )
-            self._hospitals[hospital] += covering.cover(block)
+            for stretch in hides[hospital]:
+                self._hospitals[hospital] += covering.cover(stretch)
 
     def _decide_crossed(self, cube: Cube, block: Block) -> None:
         """Find what to hide of two crossed cuts: by the narrowest stretches without a small cell.
@@ -139,14 +181,14 @@ class CutPatches:
         Else no crossed value is told by anything less than the block.
         """
         smallest = self._policy.smallest
-        parts = [_totals(own, piece) for own in cube.values() for piece in block.pieces]
+        parts = [totals_over(own, piece) for own in cube.values() for piece in block.pieces]
         if parts and all(fits(cell, smallest) for cells in parts for cell in cells.values()):
             for piece in block.pieces:
                 self._decide_crossed(cube, piece)
             return
         months = frozenset(block.columns)
         hidden = crossed(
-            {hospital: _totals(own, block) for hospital, own in cube.items()}, smallest
+            {hospital: totals_over(own, block) for hospital, own in cube.items()}, smallest
         )
         values = hidden.values - hidden.dark | ({DARK} if hidden.dark else set())
         self._rectangles.append(
@@ -160,58 +202,5 @@ class CutPatches:
         if hospital not in self._below:
             by = (Dimension.UNIT, Dimension.SERVICE_LINE, self._cut)
             cells = self._cells.grid(self._name, by, hospital)
-            self._below[hospital] = list(_below(_cube(cells, 2), self._policy.smallest))
+            self._below[hospital] = list(below_hospital(cube_of(cells, 2), self._policy.smallest))
         return self._below[hospital]
-
-
-def _cube(cells: Grid, width: int) -> Cube:
-    """Return lines by place, whose name has a number of parts, and value."""
-    cube: Cube = {}
-    for group, line in sorted(cells.items()):
-        cube.setdefault("|".join(group[:width]), {})[group[width]] = line
-    return cube
-
-
-def _totals(lines: Mapping[str, Line], block: Block) -> dict[str, Cell]:
-    """Return the cells of values over all months of a block; values without people have none."""
-    found = {value: over(line, block.columns) for value, line in lines.items()}
-    return {value: cell for value, cell in found.items() if cell}
-
-
-def _dark(totals: Mapping[str, Mapping[str, Cell]], smallest: int) -> frozenset[str]:
-    """Return the values that are too small in all hospitals together, and what they hide behind."""
-    cells: dict[str, list[Cell]] = {}
-    for own in totals.values():
-        for value, cell in own.items():
-            cells.setdefault(value, []).append(cell)
-    table = {value: {_ONE: total(each)} for value, each in cells.items()}
-    patches = Covering(table=table, smallest=smallest).cover(Block(columns=(_ONE,)))
-    return frozenset(chain.from_iterable(patch.dark for patch in patches))
-
-
-def _darkened(cells: Mapping[str, Cell], dark: frozenset[str]) -> dict[str, Cell]:
-    """Return cells by value, those of the dark values together."""
-    own = {value: cell for value, cell in cells.items() if value not in dark}
-    together = [cell for value, cell in cells.items() if value in dark]
-    return own | ({DARK: total(together)} if together else {})
-
-
-def _below(cube: Cube, smallest: int) -> Iterator[Patch]:
-    """Yield for each month the values that its units must not show.
-
-    Where a month has too few people altogether, these are all values.
-    """
-    months = {month for own in cube.values() for line in own.values() for month in line}
-    for month in sorted(months):
-        table: dict[str, dict[str, Cell]] = {}
-        for place, own in cube.items():
-            for value, line in own.items():
-                if month in line:
-                    table.setdefault(value, {})[place] = line[month]
-        sparse = {v for v, own in table.items() if not all(fits(c, smallest) for c in own.values())}
-        places = sorted({place for own in table.values() for place in own})
-        covering = Covering(table=table, smallest=smallest)
-        if not covering.hide(sparse, frozenset(table), [(place,) for place in places]):
-            sparse = set(table)
-        if sparse:
-            yield Patch(rows=frozenset(sparse), columns=frozenset((month,)), dark=frozenset(sparse))

@@ -6,13 +6,13 @@ hundred thousand answers and at a hundred million.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from threading import RLock
 from weakref import WeakKeyDictionary
 
 from cxboard.domain.disclosure import Scope
 from cxboard.domain.filters import Filters
-from cxboard.domain.vocabulary import CUTS, Dimension
+from cxboard.domain.vocabulary import CROSSED_CUTS, CUTS, Dimension
 from cxboard.queries.reader import Reader
 from cxboard.results.cells import Cells
 from cxboard.results.cut_patches import CutPatches
@@ -38,19 +38,33 @@ class Decisions:
         """Return the places of a population."""
         return places_of(self._units, filters)
 
-    def scope(self, name: str, places: Places, cut: Cut | None) -> Scope:
-        """Return the patches of what is told that a population touches.
+    def scopes(self, name: str, places: Places, cut: Cut | None) -> Iterator[Scope]:
+        """Yield the patches of what is told that a population touches; any may open it.
+
+        The first says whether it may be told hospital by hospital, the second, which takes longer
+        to find, whether all of them may be told together.
 
         Args:
             name: what is told of, such as an item.
             places: of the population.
             cut: the cut that it is narrowed by, and its values.
         """
+        yield self.scope(name, places, cut)
+        if places.whole and cut is not None and cut[0] not in CROSSED_CUTS:
+            yield self.scope(name, places, cut, together=True)
+
+    def scope(self, name: str, places: Places, cut: Cut | None, *, together: bool = False) -> Scope:
+        """Return one of the scopes of `scopes`."""
         with self._lock:
             if name not in self._by_place:
                 self._by_place[name] = PlacePatches(self._cells, self._policy, name)
             found = self._by_place[name].scope(places)
-            return found if cut is None else found + self._cut(name, cut[0]).scope(cut[1], places)
+            if cut is None:
+                return found
+            patches = self._cut(name, cut[0])
+            return found + (
+                patches.whole_scope(cut[1]) if together else patches.scope(cut[1], places)
+            )
 
     def hidden_months(self, name: str, by: tuple[Dimension, ...], facility: str) -> frozenset[str]:
         """Return the months in which some cell of a table is hidden.

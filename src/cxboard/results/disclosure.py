@@ -13,7 +13,7 @@ or the twelve months that end with the latest one; where that does not help eith
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -51,7 +51,8 @@ class Clearance:
         self._decisions = decisions_of(reader)
         self._places = self._decisions.places(filters)
         self._cut = cut or ((Dimension.CHANNEL, filters.channels) if filters.channels else None)
-        self._scopes: dict[str, Scope] = {}
+        self._scopes: dict[str, Iterator[Scope]] = {}
+        self._found: dict[str, list[Scope]] = {}
 
     def shows(self, measure: Measure, run: Run, period: Period) -> bool:
         """Whether figures that rest on a measure's items may be shown for a period.
@@ -110,9 +111,16 @@ class Clearance:
         return all(self._is_open(name, months) for name in boxes_of(items))
 
     def _is_open(self, name: str, months: frozenset[str]) -> bool:
+        found = self._found.setdefault(name, [])
+        if any(is_open(scope, months) for scope in found):
+            return True
         if name not in self._scopes:
-            self._scopes[name] = self._decisions.scope(name, self._places, self._cut)
-        return is_open(self._scopes[name], months)
+            self._scopes[name] = self._decisions.scopes(name, self._places, self._cut)
+        for scope in self._scopes[name]:
+            found.append(scope)
+            if is_open(scope, months):
+                return True
+        return False
 
 
 def _value_only(measure: Measure, found: Score) -> Score:

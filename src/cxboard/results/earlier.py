@@ -72,13 +72,13 @@ class EarlierDecisions(Decisions):
             filters,
         )
 
-    def scope(self, name: str, places: Places, cut: Cut | None) -> Scope:
+    def scope(self, name: str, places: Places, cut: Cut | None, *, together: bool = False) -> Scope:
         """Return the newest publication's patches, and an entry for the months that changed."""
         with self._lock:
             months = frozenset[str]().union(
                 *(self._months(name, level) for level in _levels(places, cut))
             )
-        found = self._newest.scope(name, places, cut)
+        found = self._newest.scope(name, places, cut, together=together)
         return (*found, closed(months)) if months else found
 
     def hidden_months(self, name: str, by: tuple[Dimension, ...], facility: str) -> frozenset[str]:

@@ -22,21 +22,23 @@ class Policy:
 
     `smallest` is the smallest number of people that a figure may rest on. With `answers` the same
     number is asked of every answer box, so that neither a numerator nor what is left of its
-    denominator is small; that hides most months of a unit.
+    denominator is small.
     """
 
     smallest: int = SMALLEST_SHOWN
-    answers: bool = False
+    answers: bool = True
 
     @property
     def warning(self) -> str | None:
         """What every page and the command line say while less is hidden than by default."""
-        if self.smallest >= SMALLEST_SHOWN:
+        lowered = []
+        if self.smallest < SMALLEST_SHOWN:
+            lowered.append(f"Groups from {self.smallest} people on are shown ({SMALLEST_VARIABLE})")
+        if not self.answers:
+            lowered.append(f"Answers that few people gave are shown ({ANSWERS_VARIABLE})")
+        if not lowered:
             return None
-        return (
-            f"Groups from {self.smallest} people on are shown ({SMALLEST_VARIABLE}): people may be "
-            "recognised. Do not pass these figures on."
-        )
+        return f"{'. '.join(lowered)}: people may be recognised. Do not pass these figures on."
 
 
 def policy() -> Policy:
@@ -54,5 +56,5 @@ def _policy(smallest: str, answers: str) -> Policy:
     if answers not in ("", "shown", "hidden"):
         raise BadRequest(f"{ANSWERS_VARIABLE} is “{answers[:20]}”. Set it to hidden or to shown.")
     return Policy(
-        smallest=int(smallest) if smallest else SMALLEST_SHOWN, answers=answers == "hidden"
+        smallest=int(smallest) if smallest else SMALLEST_SHOWN, answers=answers != "shown"
     )

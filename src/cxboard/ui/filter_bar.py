@@ -82,10 +82,20 @@ def unit_labels(options: Options, facility_id: str) -> Mapping[str, str]:
 def period_labels(first: date, latest: date) -> Mapping[str, str]:
     """Return the periods to choose from, newest first: rolling, then calendar years and quarters.
 
+    The twelve months before the latest, and those before them, are the stretches by which small
+    groups are shown (see `results.cells.blocks`).
+
     Args:
         first: first month with data.
         latest: last month with data, where rolling periods end.
     """
+    earlier: dict[str, str] = {}
+    period = parse_period(DEFAULT_PERIOD, latest).before()
+    while period.last >= first:
+        earlier[f"{period.first:%Y-%m}..{period.last:%Y-%m}"] = (
+            f"12 months to {month_name(period.last)}"
+        )
+        period = period.before()
     calendar: dict[str, str] = {}
     for year in range(latest.year, first.year - 1, -1):
         years = Period(first=date(year, 1, 1), last=date(year, 12, 1))
@@ -96,7 +106,7 @@ def period_labels(first: date, latest: date) -> Mapping[str, str]:
             period = parse_period(key, latest)
             if period.first <= latest and period.last >= first:
                 calendar[key] = f"{year} Q{quarter}"
-    return _ROLLING | calendar
+    return _ROLLING | earlier | calendar
 
 
 def channel_name(channel: str) -> str:
