@@ -47,6 +47,15 @@ def test_a_composite_without_one_of_its_items_has_no_value() -> None:
     assert result.n == 6
 
 
+def test_a_share_larger_than_its_whole_has_no_value() -> None:
+    """The rest of an indicator's denominator is kept as a count, and may be negative."""
+    for measure_id in ("staff_engagement", "no_shows"):
+        item = get_measure(measure_id).latest_edition.items[0].key
+        result = scored(measure_id, {item: {1: 30, 0: -10}})
+        assert (result.value, result.lower) == (None, None)
+        assert (result.numerator, result.denominator) == (30, 20)
+
+
 def test_nobody_is_not_zero() -> None:
     for measure_id in ("overall_rating", "nurse_communication", "nps"):
         result = scored(measure_id, {})

@@ -108,6 +108,14 @@ def test_the_domains_of_each_instrument(
     assert "unadjusted; cut points of" in shown
 
 
+def test_a_chart_says_how_many_of_its_months_are_hidden(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = {"facility": "LH01", "measure": "overall_rating"}
+    shown = markup(page_at(DOMAINS, shared_demo, monkeypatch, **address))
+    assert re.search(r"\d+ of \d+ months are hidden: they would tell of few people", shown)
+
+
 def test_a_survey_that_was_not_used_in_the_period_is_said_so(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

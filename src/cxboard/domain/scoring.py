@@ -71,6 +71,11 @@ class Boxes:
         """Answers that are scored: everything but missing, skipped and not applicable."""
         return self.top + self.middle + self.bottom
 
+    @property
+    def add_up(self) -> bool:
+        """Whether somebody answered, and no box is negative: a part larger than its whole."""
+        return self.valid > 0 and min(self.top, self.middle, self.bottom) >= 0
+
 
 def boxes(item: Item, counts: Counts) -> Boxes:
     """Return an item's answers by box."""
@@ -139,7 +144,7 @@ def _top_box(parts: list[Boxes], people: int | None, margin: float | None = None
     """
     numerator, denominator = sum(p.top for p in parts), sum(p.valid for p in parts)
     n = parts[0].valid if people is None else people
-    if not all(part.valid for part in parts):
+    if not all(part.add_up for part in parts):
         return Score(n=n, numerator=numerator, denominator=denominator)
     top = _mean([100 * part.top / part.valid for part in parts])
     if margin is None:
@@ -165,7 +170,7 @@ def _margin(
     items: tuple[Item, ...], parts: list[Boxes], counts: Counts, people: int
 ) -> float | None:
     """Return the margin that follows from how a composite's items go together, if it is known."""
-    if not all(part.valid for part in parts):
+    if not all(part.add_up for part in parts):
         return None
     shares = {i.key: (part.top, part.valid) for i, part in zip(items, parts, strict=True)}
     return composite_margin(items, shares, counts, people)

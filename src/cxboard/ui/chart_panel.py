@@ -90,7 +90,9 @@ def show_trend(
         title=trend.headline(measure, series, found),
         alt=f"{trend.describe(measure, series, charted.benchmarks, found)} {told}".strip(),
         rows=month_rows(charted, rolling),
-        text=" ".join(part for part in (_reading(found), dotted, broken, told) if part),
+        text=" ".join(
+            part for part in (_reading(found), _hidden(series, found), dotted, broken, told) if part
+        ),
     )
     if found:
         below = tag("p", f"{found.chart}. {found.rules}")
@@ -109,6 +111,17 @@ def mark(figure: trend.Figure, series: Sequence[MonthPoint], entries: Sequence[m
 def _reading(found: Trend | None) -> str:
     """Return what limits say of a series, and a suggestion to redraw them, in sentences."""
     return f"{found.reason} {found.suggestion}".strip() if found else ""
+
+
+def _hidden(series: Sequence[MonthPoint], found: Trend | None) -> str:
+    """Return how many months are hidden and why, and what that does to the limits."""
+    count = sum(point.score.suppressed for point in series)
+    if not count:
+        return ""
+    said = f"{count} of {len(series)} months are hidden: they would tell of few people."
+    if found is None or not found.footing.shows_limits:
+        return said
+    return f"{said} The limits rest on the months shown and lean towards them."
 
 
 def month_rows(charted: Charted, rolling: Sequence[MonthPoint] = ()) -> list[list[str]]:

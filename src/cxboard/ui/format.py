@@ -42,6 +42,8 @@ def why_missing(score: Score) -> str:
         return TOO_FEW_WORDS
     if score.value is not None:
         return ""
+    if score.numerator and score.denominator and score.numerator > score.denominator:
+        return "more are counted than there are"
     return "nothing to set against" if score.numerator and not score.denominator else "no answers"
 
 
