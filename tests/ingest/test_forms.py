@@ -30,6 +30,7 @@ TEXTS = [
     ("semicolon.csv", TWO.replace(",", ";").encode(), []),
     ("tab.tsv", TWO.replace(",", "\t").encode(), []),
     ("pipe.txt", TWO.replace(",", "|").encode(), []),
+    ("blank.csv", (TWO + ",,,,,\n" * 99).encode(), []),
     ("windows.csv", TWO.replace("\n", "\r\n").encode(), []),
     (
         "cp1252.csv",

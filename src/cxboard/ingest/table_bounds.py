@@ -59,7 +59,7 @@ def names_above(rows: Sequence[Row], place: int, known: Collection[str]) -> int 
 
 
 def rows_below(rows: Sequence[Row], width: int) -> int:
-    """Return how many of the last rows are totals or notes, with blank rows between them.
+    """Return how many of the last rows are totals, notes or blank, as spreadsheets leave them.
 
     Args:
         rows: the last rows of the table, in order.
@@ -67,12 +67,15 @@ def rows_below(rows: Sequence[Row], width: int) -> int:
     """
     found = 0
     for count, row in enumerate(reversed(rows), 1):
-        if not any(cell.strip() for cell in row):
-            continue
-        if not (_is_total(row, width) or _is_note(row, width)):
+        is_blank = not any(cell.strip() for cell in row)
+        if not (is_blank or _is_total(row, width) or _is_note(row, width)):
             break
         found = count
     return found
+
+
+_BLANK = " ,;|\t\n·"
+"""What rows without a value consist of, as they are shown."""
 
 
 def left_out(above: str, below: str, header_row: int) -> list[Problem]:
@@ -88,7 +91,7 @@ def left_out(above: str, below: str, header_row: int) -> list[Problem]:
                 row=header_row,
             )
         )
-    if below.strip():
+    if below.strip(_BLANK):
         told.append(
             warning(
                 "closing_lines",

@@ -12,6 +12,7 @@ import csv
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from cxboard.ingest.dialect import DELIMITERS, plain_name
@@ -28,6 +29,9 @@ from cxboard.ingest.table_bounds import (
 )
 
 _HEAD = 256 * 1024
+_NO_VALUE = " ,;|\t\r\n"
+"""What lines without a value consist of; spreadsheets leave hundreds of them at the end."""
+
 _TAIL = 16 * 1024
 _PIECE = 4 * 1024 * 1024
 
@@ -214,13 +218,15 @@ def _below(tail: bytes, size: int, encoding: str, delimiter: str | None, width: 
         start = tail.find("\n".encode(encoding)) + len("\n".encode(encoding))
     text = tail[start:].decode(encoding, losslessly(encoding))
     lines = _lines(text)
+    blank = sum(1 for _ in takewhile(lambda line: not line.strip(_NO_VALUE), reversed(lines)))
+    lines, blanks = lines[: len(lines) - blank], lines[len(lines) - blank :]
     last = lines[-LOOKED_AT // 4 :] if size > len(tail) else lines[1:][-LOOKED_AT // 4 :]
     whole = [line for line in last if line.count('"') % 2 == 0]  # others end a text of lines
     if len(whole) < len(last):
         last = last[max(place for place, line in enumerate(last) if line.count('"') % 2) + 1 :]
     rows = [_cells(line, delimiter or _likeliest(line)) for line in last]
     count = rows_below(rows, width)
-    return "".join(last[len(last) - count :])
+    return "".join(last[len(last) - count :] + blanks)
 
 
 def _lines(text: str) -> list[str]:
