@@ -28,14 +28,15 @@ def test_an_executive_follows_one_hospital_from_the_scorecard_to_its_actions(
     expect(head).not_to_contain_text("All hospitals")
     name = page.locator(".cx-meta span").first.inner_text().partition(",")[0]
 
-    page.locator(".cx-scorecard").get_by_role("link", name="Communication with nurses").click()
+    own = "[href*='facility='][href*='measure=overall_rating']"
+    page.locator(f".cx-scorecard a[href*='hcahps-domains']{own}").first.click()
     expect(page).to_have_url(re.compile(r"/hcahps-domains\?.*facility="))
     expect(page.get_by_role("heading", name="HCAHPS domains")).to_be_visible()
     expect(page.locator(".cx-head")).to_contain_text(name)
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
 
     page.locator("html[data-cx-follows]").wait_for(state="attached")
-    page.locator("a.cx-receipt[href*='nurse_communication~value']").first.focus()
+    page.locator("a.cx-receipt[href*='overall_rating~value']").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("counted again for this receipt: the same")
     page.keyboard.press("Escape")
