@@ -86,10 +86,14 @@ def scale_of(
 
 
 def phases(trend: Trend | None) -> list[list[TrendPoint]]:
-    """Return the months of each phase; none where there are too few for limits."""
+    """Return the months of each phase that have a value; none where there are too few for limits.
+
+    A month without one has no denominator either, and limits that move with it say nothing.
+    """
     if trend is None or not trend.footing.shows_limits:
         return []
     pieces: dict[int, list[TrendPoint]] = {}
     for point in trend.points:
-        pieces.setdefault(point.phase, []).append(point)
+        if point.value is not None:
+            pieces.setdefault(point.phase, []).append(point)
     return list(pieces.values())

@@ -42,12 +42,18 @@ def limits(there: Sequence[MonthPoint], levels: Sequence[float], unit: Unit) -> 
 
 
 def labels(labels: Sequence[tuple[float, str]], low: float, high: float) -> list[dict[str, Any]]:
-    """Return the labels of the right edge, moved apart where they would overlap."""
+    """Return the labels of the right edge, moved apart where they would overlap.
+
+    Each moves up from the one below, and then down again where the topmost would leave the figure.
+    """
     heights: dict[int, float] = {}
-    lowest = 0.0
+    lowest, highest = 0.0, 1.0
     for index, (value, _) in sorted(enumerate(labels), key=lambda entry: entry[1][0]):
         heights[index] = max((value - low) / (high - low), lowest)
         lowest = heights[index] + _LABEL_GAP
+    for index in reversed(heights):
+        heights[index] = min(heights[index], highest)
+        highest = heights[index] - _LABEL_GAP
     return [
         {
             "x": 1.012,

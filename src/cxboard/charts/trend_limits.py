@@ -34,7 +34,7 @@ def labels(trend: Trend | None) -> list[tuple[float, str]]:
     """Return value and words of the latest limits and mean, for the right edge."""
     if not phases(trend) or trend is None:
         return []
-    last = trend.points[-1]
+    last = phases(trend)[-1][-1]
     trial = "trial " if trend.footing.is_trial else ""
     return [
         (last.upper, f"upper {trial}limit"),
