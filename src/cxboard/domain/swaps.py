@@ -9,13 +9,14 @@ holds for the smallest cells holds for all that they are parts of.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cxboard.domain.disclosure import Column, Patch, Table
 
 Place = str
 At = tuple[Place, str, Column]
+Givers = tuple[At, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +35,15 @@ class Layers:
     rows: frozenset[str]
     places: frozenset[Place]
     smallest: int
+    found: dict[tuple[At, Patch | None], bool] = field(default_factory=dict)
+    """What was found of cells before, by the patch of their sum; nothing else may differ."""
 
     def unsafe(self) -> set[tuple[str, Column]]:
         """Return rows and columns in which some place has a small cell that cannot be large."""
         return {
-            (row, column) for place, row, column in self._hidden if self._fails(place, row, column)
+            (row, column)
+            for place, row, column in self._hidden
+            if self._fails((place, row, column))
         }
 
     def patch_of_sum(self, row: str, column: Column) -> Patch | None:
@@ -64,16 +69,19 @@ class Layers:
             for column in patch.columns
         }
 
-    def _fails(self, place: Place, row: str, column: Column) -> bool:
-        cell = self.tables[place].get(row, {}).get(column, ())
-        small = [part for part, count in enumerate(cell) if 0 < count < self.smallest]
-        return any(not self._holds(place, row, column, part) for part in small)
+    def _fails(self, cell: At) -> bool:
+        case = cell, self._whole.get(cell[1:])
+        if case not in self.found:
+            counts = self._cells.get(cell, ())
+            small = [part for part, count in enumerate(counts) if 0 < count < self.smallest]
+            self.found[case] = any(not self._holds(*cell, part) for part in small)
+        return self.found[case]
 
     def _holds(self, place: Place, row: str, column: Column, part: int) -> bool:
         """Whether a count of a cell can grow to the smallest that may be shown."""
         lacking = self.smallest - self._count((place, row, column), part)
         spare: dict[At, int] = {}
-        for givers in self._swaps(place, row, column):
+        for givers in self._swaps(place, row, column, part):
             left = [spare.get(cell, self._count(cell, part)) for cell in givers]
             if moved := min(lacking, *left):
                 lacking -= moved
@@ -82,36 +90,45 @@ class Layers:
                 return True
         return False
 
-    def _swaps(self, place: Place, row: str, column: Column) -> Iterator[tuple[At, ...]]:
-        """Yield the cells that give one each when a cell gains one and no known sum changes."""
+    def _swaps(self, place: Place, row: str, column: Column, part: int) -> Iterator[Givers]:
+        """Yield the cells that give one each when a cell gains one and no known sum changes.
+
+        Cells that have nobody to give are passed over at once: most small cells stand among them.
+        """
         patch, known = self._hidden[place, row, column], self._whole.get((row, column))
-        others = [name for name in patch.rows - {row} if column in self._line(place, name)]
-        months = patch.columns & self._line(place, row).keys() - {column}
+        others = [o for o in patch.rows - {row} if self._count((place, o, column), part)]
+        months = [m for m in patch.columns - {column} if self._count((place, row, m), part)]
         for other in others:
             if {row, other} <= self.dark:
                 yield ((place, other, column),)
-            for month in months & known.columns if known and other in known.rows else ():
-                yield (place, other, column), (place, row, month)
-        for partner in self.tables.keys() - {place}:
+            if known and other in known.rows:
+                for month in known.columns.intersection(months):
+                    yield (place, other, column), (place, row, month)
+        for partner in self.tables.keys() - {place} if others else ():
             theirs = self._hidden.get((partner, row, column))
-            if theirs is None or column not in self._line(partner, row):
+            if theirs is None or not self._count((partner, row, column), part):
                 continue
-            for other in others:
-                if other not in theirs.rows:
-                    continue
+            for other in theirs.rows.intersection(others):
                 if {place, partner} <= self.places and {row, other} <= self.rows - self.dark:
                     yield (place, other, column), (partner, row, column)
-                for month in months & theirs.columns & self._line(partner, other).keys():
-                    yield (
-                        (place, other, column),
-                        (place, row, month),
-                        (partner, row, column),
-                        (partner, other, month),
-                    )
-
-    def _line(self, place: Place, row: str) -> Mapping[Column, tuple[int, ...]]:
-        return self.tables[place].get(row, {})
+                for month in theirs.columns.intersection(months):
+                    if self._count((partner, other, month), part):
+                        yield (
+                            (place, other, column),
+                            (place, row, month),
+                            (partner, row, column),
+                            (partner, other, month),
+                        )
 
     def _count(self, cell: At, part: int) -> int:
-        place, row, column = cell
-        return self._line(place, row)[column][part]
+        counts = self._cells.get(cell)
+        return counts[part] if counts else 0
+
+    @cached_property
+    def _cells(self) -> dict[At, tuple[int, ...]]:
+        return {
+            (place, row, column): counts
+            for place, table in self.tables.items()
+            for row, line in table.items()
+            for column, counts in line.items()
+        }
