@@ -19,8 +19,8 @@ from cxboard.storage.verify import verify
 from cxboard.storage.workspace import Workspace
 from tests.ingest.files import published_times, sample, send, surveys
 
-OLD = surveys(*({"rating": "3"} for _ in range(20)))
-NEW = surveys(*({"rating": "9"} for _ in range(15)))
+OLD = surveys(*({"rating": "3"} for _ in range(60)))
+NEW = surveys(*({"rating": "9"} for _ in range(45)))
 
 
 def _opened(workspace: Workspace) -> Reader:
@@ -47,14 +47,14 @@ def _changes(workspace: Workspace) -> load.KpiChanges:
 
 def test_a_dry_run_of_an_undone_file_foresees_its_return(registered: Workspace) -> None:
     old, new = send(registered, OLD, "old.csv"), send(registered, NEW, "new.csv")
-    assert (new.rows.restated, old.upload_id is not None) == (15, True)
+    assert (new.rows.restated, old.upload_id is not None) == (45, True)
     undo(registered, str(old.upload_id), "test")
     told = _changes(registered)
     dry = send(registered, OLD, "old.csv", dry_run=True, kpi_changes=told)
     times = published_times(registered)
     real = send(registered, OLD, "old.csv", kpi_changes=told)
     assert published_times(registered) == times + 1
-    # it comes back behind the newer file: 15 of its 20 rows stay restated
+    # it comes back behind the newer file: 45 of its 60 rows stay restated
     assert [(c.measure, c.before, c.after) for c in real.kpi_changes] == [
         ("overall_rating", 100.0, 75.0)
     ]

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from cxboard.domain.catalogue import all_measures
 from cxboard.domain.errors import BadRequest
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.looking import look
@@ -134,6 +135,7 @@ def test_counts_of_the_friends_and_family_test_are_added_up(registered: Workspac
     assert (report.outcome, report.periods) == ("published", ("2026-06",)), report.problems
     rows = shown(registered, Kind.INDICATOR, "facility_id", "numerator", "denominator").rows()
     assert rows == [("LH01", 90.0, 100.0), ("LH02", 45.0, 50.0)]
+    assert "fft_positive" in {measure.id for measure in all_measures()}
 
 
 def test_a_complaint_log_is_read_and_its_names_are_dropped(registered: Workspace) -> None:

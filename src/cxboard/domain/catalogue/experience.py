@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cxboard.domain import items as scales
+from cxboard.domain.catalogue.indicators import indicator
 from cxboard.domain.items import Item, Scale
 from cxboard.domain.measures import Edition, Measure
 from cxboard.domain.vocabulary import Family, Scoring, Section, Unit
@@ -61,6 +62,19 @@ MEASURES = (
         section=Section.LISTENING,
         editions=(Edition(items=(FRIENDS_AND_FAMILY,)),),
         source="NHS Friends and Family Test since April 2020: very good or good, of all answers",
+        owner_role="Chief customer officer",
+        top_label="good or very good",
+        notes={"not_nps": "No standard mode and response rate: not made for comparing providers."},
+    ),
+    Measure(
+        id="fft_positive",
+        title="Friends and Family Test, positive, from counts",
+        short_title="FFT counts",
+        question="How many people call their experience good or very good, by a month’s counts?",
+        family=Family.LOYALTY,
+        section=Section.LISTENING,
+        editions=(Edition(items=(indicator("fft_positive", "Very good or good"),)),),
+        source="Indicator fft_positive: very good and good, of all answers, as counted by month",
         owner_role="Chief customer officer",
         top_label="good or very good",
         notes={"not_nps": "No standard mode and response rate: not made for comparing providers."},
