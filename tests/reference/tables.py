@@ -37,7 +37,10 @@ def read_parquet(content: bytes) -> Table:
 
 
 def read_sheet(content: bytes) -> Table:
-    """Read the first sheet of a workbook whose table begins in its first row."""
+    """Read the first sheet of a workbook whose table begins in its first row.
+
+    A byte-order mark before the first name, which nobody sees, is no part of it.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         root = ET.fromstring(archive.read("xl/worksheets/sheet1.xml"))
     cells = {place: _shown(cell) for place, cell in _placed(root)}
@@ -49,7 +52,8 @@ def read_sheet(content: bytes) -> Table:
         if any(cells.get((row, column), "").strip() for row in rows)
     ]
     table = [tuple(cells.get((row, column), "") for column in columns) for row in rows]
-    return [name.strip() for name in table[0]], table[1:]
+    names = [name.strip() for name in table[0]]
+    return [names[0].removeprefix("\ufeff"), *names[1:]], table[1:]
 
 
 def read_people(content: bytes) -> list[dict[str, str]]:
