@@ -12,8 +12,7 @@ from dataclasses import replace
 from cxboard.domain.covering import Covering
 from cxboard.domain.disclosure import Block, Cell, Column, Patch, total
 from cxboard.domain.swaps import Layers
-
-Line = Mapping[Column, Cell]
+from cxboard.results.cells import Line
 
 
 def whole_patches(layers: Layers, block: Block) -> list[Patch]:

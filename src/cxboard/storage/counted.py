@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from cxboard.domain.catalogue import all_items, all_measures, made_items
+from cxboard.domain.composites import pair_key
 from cxboard.domain.measures import Measure
+from cxboard.domain.scoring import counted_pairs
 from cxboard.domain.vocabulary import Kind
 from cxboard.storage.countable import EXPRESSIONS
 from cxboard.storage.mix_counts import mix_expressions
@@ -25,9 +27,14 @@ def composites(kind: Kind) -> list[Measure]:
 
 def described(kind: Kind) -> list[str]:
     """Return what the counts depend on: when it changes, they have to be built anew."""
-    return [f"{name}={text}" for name, text in recorded(kind).items()] + [
-        f"{measure.id}={edition.first}-{edition.last}:"
-        + ",".join(f"{i.key}{sorted(i.scale.codes)}{sorted(i.scale.top)}" for i in edition.items)
-        for measure in composites(kind)
-        for edition in measure.editions
-    ]
+    told = [f"{name}={text}" for name, text in recorded(kind).items()]
+    for measure in composites(kind):
+        told += [pair_key(*pair) for pair in counted_pairs(measure)]
+        told += [
+            f"{measure.id}={edition.first}-{edition.last}:"
+            + ",".join(
+                f"{i.key}{sorted(i.scale.codes)}{sorted(i.scale.top)}" for i in edition.items
+            )
+            for edition in measure.editions
+        ]
+    return told

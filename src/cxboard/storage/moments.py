@@ -53,7 +53,10 @@ def pairs(count: int) -> list[tuple[int, int]]:
 def described() -> str:
     """Return what the sums depend on: when it changes, they have to be built anew."""
     return "\n".join(
-        f"{instrument}:{name}={[(i.key, i.scale.worst, i.scale.best) for i in edition.items]}"
+        f"{instrument}:{name}:{asks_everybody(edition)}:{edition.first}-{edition.last}:"
+        + ",".join(
+            f"{i.key}{sorted(i.scale.codes)}{i.scale.worst}-{i.scale.best}" for i in edition.items
+        )
         for instrument in Instrument
         for name, edition in editions(instrument).items()
     )

@@ -36,6 +36,21 @@ FRIENDS_AND_FAMILY = Item(
     evidence="“don’t know” in the denominator is verified for the question before 2020",
 )
 
+
+def _fft(item: Item, **fields: str) -> Measure:
+    """Return a measure of the Friends and Family Test, known by its item."""
+    return Measure(
+        id=item.key,
+        family=Family.LOYALTY,
+        section=Section.LISTENING,
+        editions=(Edition(items=(item,)),),
+        owner_role="Chief customer officer",
+        top_label="good or very good",
+        notes={"not_nps": "No standard mode and response rate: not made for comparing providers."},
+        **fields,  # type: ignore[arg-type]
+    )
+
+
 MEASURES = (
     Measure(
         id="nps",
@@ -53,30 +68,18 @@ MEASURES = (
         top_label="promoters",
         notes={"not_hcahps": "Asked beside HCAHPS; HCAHPS items are never called NPS."},
     ),
-    Measure(
-        id="friends_and_family",
+    _fft(
+        FRIENDS_AND_FAMILY,
         title="Friends and Family Test, positive",
         short_title="FFT positive",
         question="How many people call their experience good or very good?",
-        family=Family.LOYALTY,
-        section=Section.LISTENING,
-        editions=(Edition(items=(FRIENDS_AND_FAMILY,)),),
         source="NHS Friends and Family Test since April 2020: very good or good, of all answers",
-        owner_role="Chief customer officer",
-        top_label="good or very good",
-        notes={"not_nps": "No standard mode and response rate: not made for comparing providers."},
     ),
-    Measure(
-        id="fft_positive",
+    _fft(
+        indicator("fft_positive", "Very good or good"),
         title="Friends and Family Test, positive, from counts",
         short_title="FFT counts",
         question="How many people call their experience good or very good, by a month’s counts?",
-        family=Family.LOYALTY,
-        section=Section.LISTENING,
-        editions=(Edition(items=(indicator("fft_positive", "Very good or good"),)),),
         source="Indicator fft_positive: very good and good, of all answers, as counted by month",
-        owner_role="Chief customer officer",
-        top_label="good or very good",
-        notes={"not_nps": "No standard mode and response rate: not made for comparing providers."},
     ),
 )
