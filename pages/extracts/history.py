@@ -19,4 +19,5 @@ if every:
     publication_log.show(cached_extracts.every_publication(), every)
 else:
     empty_state.show("everything")
+publication_log.show_refused(cached_extracts.every_refusal())
 page.end(sources=["the ledger of uploads and publications"])

@@ -147,6 +147,7 @@ def _add_extracts(add: Add) -> None:
     made.add_argument("upload", nargs="?", default="", metavar="UPLOAD")
     made.add_argument("--pdf", metavar="FILE", help="with UPLOAD: write its receipt as a PDF")
     add("sources", "say which extracts are late, and what is missing", _from("history", "sources"))
+    add("refusals", "list every refused file, newest first", _from("history", "refusals"))
     for name, text in (("undo", "take an upload out again"), ("redo", "bring it back")):
         made = add(name, text, _from("extracts", f"{name}_upload"))
         made.add_argument("upload", metavar="UPLOAD")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from cxboard.domain.records import Author
@@ -12,7 +14,7 @@ from cxboard.ingest.load import ingest_file
 from cxboard.storage import registers
 from cxboard.storage.workspace import Workspace
 from tests.commands import run_cxboard, run_json
-from tests.ingest.files import sample
+from tests.ingest.files import sample, surveys
 
 LATE = ExpectedSource(
     title="Surveys", kind=Kind.SURVEY, rhythm=Rhythm.MONTHLY, due_days=20, since=date(2020, 1, 1)
@@ -36,3 +38,27 @@ def test_a_receipt_is_printed_and_written_as_pdf(tmp_path: Path) -> None:
     assert (source["source"], source["late"], source["latest"]) == ("Surveys", "Jan 2020", None)
     assert source["days_late"] > 2_000
     run_cxboard("uploads", "--pdf", pdf, data_dir=data, exits=(2,))
+
+
+def test_every_refused_file_is_kept_with_sender_hash_and_reason(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "drop"
+    folder.mkdir()
+    (tmp_path / "scan.csv").write_bytes(b"%PDF-1.7 scanned")
+    (tmp_path / "bad.csv").write_text(surveys({"rating": "77"}))
+    late = folder / "late.csv"
+    late.write_text("survey_id,rating\n")
+    run_cxboard("ingest", tmp_path / "bad.csv", "--dry-run", data_dir=data, exits=(3,))
+    run_cxboard("ingest", tmp_path / "scan.csv", tmp_path / "bad.csv", data_dir=data, exits=(3,))
+    run_cxboard("watch", folder, "--once", "--settle", "0", data_dir=data, exits=(3,))
+
+    newest, bad, scan = run_json("refusals", data_dir=data)["refusals"]
+    assert [one["by"] for one in (newest, bad, scan)] == ["drop folder", *["command line"] * 2]
+    assert (scan["file"], scan["sha256"]) == ("scan.csv", None)
+    assert "PDF" in scan["reasons"][0]["text"]
+    assert bad["sha256"] == sha256((tmp_path / "bad.csv").read_bytes()).hexdigest()
+    assert {"rating: outside scale in 1 row."} < {one["text"] for one in bad["reasons"]}
+    assert "77" not in str(bad["reasons"]), "the audit does not repeat what a cell says"
+    assert newest["file"] == "late.csv"
+    with sqlite3.connect(data / "ledger.db") as ledger:
+        ledger.execute("UPDATE refusals SET file_name = 'other.csv' WHERE number = 1")
+    assert run_json("verify", data_dir=data, exits=(1,))["differences"][0]["name"] == "refusal 1"

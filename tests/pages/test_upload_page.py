@@ -212,3 +212,13 @@ def test_a_reader_is_told_who_may_upload(tmp_path: Path, monkeypatch: pytest.Mon
     running = page_at("upload", tmp_path, monkeypatch, role=Role.EXECUTIVE)
     assert not running.file_uploader
     assert any("you are signed in to read" in caption.value for caption in running.caption)
+
+
+def test_a_file_that_the_page_refuses_is_in_the_history(
+    desk: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(desk, "broken.csv", b"survey_id,rating\nS1,9,9\n")
+    shown = page_at("history", tmp_path, monkeypatch)
+    (log,) = [each.value for each in shown.dataframe]
+    assert (list(log["File"]), list(log["By"])) == (["broken.csv"], ["somebody"])
+    assert "3 cells" in log["Why"][0]

@@ -1,4 +1,4 @@
-"""uploads, sources: what was taken in, the receipt of one file, and what is late."""
+"""uploads, refusals, sources: what was taken in or refused, one file’s receipt, what is late."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from cxboard.results.upload_receipt import upload_receipt
 from cxboard.storage import registers
 from cxboard.storage.ledger import now
 from cxboard.storage.publications import current
+from cxboard.storage.refusals import Refusal, all_refusals
 from cxboard.storage.workspace import Workspace
 
 
@@ -30,6 +31,17 @@ def uploads(workspace: Workspace, arguments: argparse.Namespace) -> int:
     else:
         headings = ("upload_id", "state", "kind", "file", "published_at", "by")
         print_table(headings, ([row[name] for name in headings] for row in rows))
+    return OK
+
+
+def refusals(workspace: Workspace, arguments: argparse.Namespace) -> int:
+    """List every refused attempt to publish a file, newest first."""
+    found = all_refusals(workspace.ledger)
+    if arguments.json:
+        print_json({"refusals": [_refused(one) for one in found]})
+    else:
+        rows = ((one.at, one.by, one.file_name, (one.sha256 or "–")[:12], one.why) for one in found)
+        print_table(("refused_at", "by", "file", "sha256", "why"), rows)
     return OK
 
 
@@ -78,6 +90,17 @@ def _listed(row: HistoryRow) -> dict[str, Any]:
         "published_at": record.committed_at,
         "rows": record.counts,
         "periods": [f"{month:%Y-%m}" for month in record.months],
+    }
+
+
+def _refused(one: Refusal) -> dict[str, Any]:
+    return {
+        "refused_at": one.at,
+        "by": one.by,
+        "file": one.file_name,
+        "sha256": one.sha256,
+        "kind": one.kind,
+        "reasons": [dict(reason) for reason in one.reasons],
     }
 
 

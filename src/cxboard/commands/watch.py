@@ -9,7 +9,7 @@ from pathlib import Path
 from cxboard.access.users import Role, all_users
 from cxboard.commands.output import OK, REFUSED, print_json, say
 from cxboard.domain.errors import BadRequest
-from cxboard.ingest.drop_folder import Taken, take_all
+from cxboard.ingest.drop_folder import NOT_NOW, Taken, take_all
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
 from cxboard.results.kpis import headline_changes
@@ -45,6 +45,7 @@ def _one_pass(workspace: Workspace, folder: Path, arguments: argparse.Namespace)
             accept_partial=arguments.accept_partial,
             by=BY,
             kpi_changes=lambda before, after: headline_changes(workspace, before, after),
+            tried_again=NOT_NOW,
         )
 
     taken = []

@@ -21,7 +21,7 @@ from cxboard.ingest.report import IngestReport
 
 _LOCKS = ".cxboard"
 _UNFINISHED = frozenset({".tmp", ".part", ".partial", ".filepart", ".crdownload", ".download"})
-_NOT_NOW = frozenset({"file_changed", "busy", "not_saved", "no_such_file"})
+NOT_NOW = frozenset({"file_changed", "busy", "not_saved", "no_such_file"})
 """Reasons that lie not in the file: it stays and is tried again."""
 
 
@@ -73,7 +73,7 @@ def _take(path: Path, ingest: Callable[[Path], IngestReport]) -> Taken | None:
             if not path.exists():  # another watcher was faster
                 return None
             report = ingest(path)
-            if any(problem.code in _NOT_NOW for problem in report.errors):
+            if any(problem.code in NOT_NOW for problem in report.errors):
                 return None
             target = _free(
                 path.parent / ("refused" if report.outcome == "refused" else "done"), path

@@ -26,6 +26,7 @@ from cxboard.ingest.matching import Match, match
 from cxboard.ingest.progress import Progress
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.receive import Received, is_untouched, receive, shown_name
+from cxboard.ingest.refused import keep_refusal
 from cxboard.ingest.report import IngestReport, Problem, RowCounts
 from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.ingest.saved import load_profiles
@@ -67,6 +68,7 @@ def ingest_file(
     turned: Turned | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
+    tried_again: frozenset[str] = frozenset(),
 ) -> IngestReport:
     """Check a file and publish it, all of it or nothing. Nothing about it or the disk raises.
 
@@ -81,6 +83,8 @@ def ingest_file(
         turned: tells which verdicts turn; with it a dry run compares row by row, too.
         limits: largest file, and what reading it may cost.
         progress: is told how far the file is, and says when it is not wanted any more.
+        tried_again: codes of problems after which the caller tries once more by itself. Any other
+            refusal is written into the ledger, unless it was a dry run.
 
     Raises:
         Cancelled: `progress` was cancelled before anything was published.
@@ -98,8 +102,13 @@ def ingest_file(
     )
     report = IngestReport(file=shown_name(path), outcome="refused", kind=said.kind)
     if isinstance(received := receive(path, limits), Problem):
-        return report.refused(received)
-    return _receipt(wish, received, replace(report, sha256=received.sha256))
+        report = report.refused(received)
+    else:
+        report = _receipt(wish, received, replace(report, sha256=received.sha256))
+    is_final = tried_again.isdisjoint(problem.code for problem in report.errors)
+    if report.outcome == "refused" and is_final and not dry_run:
+        return keep_refusal(workspace, report, by)
+    return report
 
 
 def _receipt(wish: _Wish, received: Received, report: IngestReport) -> IngestReport:

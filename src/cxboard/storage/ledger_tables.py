@@ -68,13 +68,27 @@ publications = Table(
 """One row per publication, the newest being the one that readers see: table versions and active
 uploads. `catalogue` is the fingerprint of the measures that its rollup was built for."""
 
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime, nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("file_name", String(255), nullable=False),
+    Column("sha256", String(64)),
+    Column("kind", String(20)),
+    Column("reasons", JSON, nullable=False),
+)
+"""One row per refused attempt to publish a file, never changed."""
+
 seals = Table(
     "seals",
     metadata,
     Column("name", String(60), primary_key=True),
     Column("sha256", String(64), nullable=False),
 )
-"""SHA-256 of rows of uploads and publications; ledgers from before have none for their old ones."""
+"""SHA-256 of rows of uploads, publications and refusals; ledgers from before have none for their
+old ones."""
 
 lake_files = Table(
     "lake_files",

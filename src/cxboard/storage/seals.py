@@ -1,7 +1,7 @@
-"""Are the ledger's rows of uploads and publications as they were written?
+"""Are the ledger's rows of uploads, publications and refusals as they were written?
 
 SQLite finds damage to its own structure, and a flipped bit in a number or a name is none. So every
-such row is sealed with its SHA-256 in the transaction that publishes.
+such row is sealed with its SHA-256 in the transaction that writes it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from cxboard.storage.ledger_tables import publications, seals, uploads
+from cxboard.storage.ledger_tables import publications, refusals, seals, uploads
 
-_KEYS = {"upload": uploads.c.upload_id, "publication": publications.c.number}
+_KEYS = {
+    "upload": uploads.c.upload_id,
+    "publication": publications.c.number,
+    "refusal": refusals.c.number,
+}
 """What is sealed, and the column by which one of it is known."""
 
 

@@ -103,7 +103,7 @@ def _changed_rows(workspace: Workspace, connection: Connection) -> Iterator[Diff
                 if row[0] != "ok":
                     yield Difference(code="ledger", name=str(row[0])[:80], detail=f"{check} fails.")
     for name in broken(connection):
-        detail = "The ledger’s row is not what was written when it was published."
+        detail = "The ledger’s row is not what was written and sealed."
         yield Difference(code="ledger", name=name, detail=detail)
 
 

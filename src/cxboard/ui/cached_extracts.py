@@ -18,6 +18,7 @@ from cxboard.results.history import Consequences, Effect, HistoryRow
 from cxboard.results.service import service
 from cxboard.storage import publications
 from cxboard.storage.ledger import now
+from cxboard.storage.refusals import Refusal, all_refusals
 from cxboard.ui import cached, state
 
 
@@ -35,6 +36,11 @@ def history(words: str = "") -> tuple[HistoryRow, ...]:
 def every_publication() -> list[publications.Publication]:
     """Return every publication, newest first; never from a cache."""
     return publications.all_publications(service().workspace.ledger)
+
+
+def every_refusal() -> list[Refusal]:
+    """Return every refused attempt to publish a file, newest first; never from a cache."""
+    return all_refusals(service().workspace.ledger)
 
 
 def upload_effect(upload_id: str) -> Effect:

@@ -16,6 +16,7 @@ from time import monotonic
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.looking import Looked, look
 from cxboard.ingest.progress import Cancelled, Progress
+from cxboard.ingest.refused import keep_refusal
 from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.results.flips import verdict_changes
@@ -172,6 +173,8 @@ def _run(
         except Cancelled:
             _take_back(workspace, sender, desk)
             return
+        if report.outcome == "refused" and not publishes:  # handed in to be published
+            report = keep_refusal(workspace, report, sender)
         is_foreign = any(problem.code in _FOREIGN for problem in report.problems)
         looked = look(workspace, begun.path, begun.said) if is_foreign else None
         seconds = monotonic() - begun.job.started

@@ -1,4 +1,4 @@
-"""Who changed what readers see, when, and by which upload? Every publication, searchable."""
+"""Who changed what readers see, or tried to, when, and by which file? Every event, searchable."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from cxboard.results.history import HistoryRow
 from cxboard.storage.publications import Publication
+from cxboard.storage.refusals import Refusal
 from cxboard.ui import data_table
 
 _WHY = {
@@ -38,5 +39,24 @@ def show(publications: Sequence[Publication], rows: Sequence[HistoryRow]) -> Non
                 "Upload": [one.upload_id for one in publications],
             },
             key="publication_log",
+            config={},
+        )
+
+
+def show_refused(refusals: Sequence[Refusal]) -> None:
+    """Show every refused attempt to publish a file, newest first; none is ever taken off."""
+    if not refusals:
+        return
+    with st.expander(f"Every refused file ({len(refusals):,})"):
+        data_table.show_long(
+            {
+                "When (UTC)": [f"{one.at:%Y-%m-%d %H:%M}" for one in refusals],
+                "By": [one.by for one in refusals],
+                "File": [one.file_name for one in refusals],
+                "Why": [one.why for one in refusals],
+                "Kind": [one.kind for one in refusals],
+                "SHA-256": [one.sha256 for one in refusals],
+            },
+            key="refusal_log",
             config={},
         )
