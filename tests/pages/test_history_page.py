@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from cxboard.access.users import Role
+from cxboard.ingest.progress import Progress
 from cxboard.queries.reader import opened
 from cxboard.results.history import UploadState, consequences, history, matching
 from cxboard.results.kpis import headline_values
 from cxboard.storage.publications import current
+from cxboard.storage.steps import Step
 from cxboard.storage.workspace import Workspace
 from tests.pages.opening import markup, page_at
 
@@ -32,9 +35,18 @@ def values(workspace: Workspace) -> dict[str, float | None]:
     return headline_values(opened(workspace, publication))
 
 
-def press(running: AppTest, label: str) -> AppTest:
+def click(running: AppTest, label: str) -> AppTest:
     (button,) = [each for each in running.button if each.label.startswith(label)]
     return button.click().run()
+
+
+def press(running: AppTest, label: str) -> AppTest:
+    """Press a button and wait until what it began behind the page has come to its end."""
+    running = click(running, label)
+    for thread in threading.enumerate():
+        if thread.name == "switch":
+            thread.join(60)
+    return running.run()
 
 
 def test_every_upload_is_listed_with_its_receipt(
@@ -84,6 +96,31 @@ def test_undo_says_first_what_it_changes_and_redo_brings_it_back(
     running = press(running, "Show what redoing it changes")
     press(running, "Redo ")
     assert values(workspace) == before
+
+
+def test_an_undo_that_waits_for_another_writer_can_be_cancelled(
+    own_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(own_demo)
+    before = current(workspace.ledger)
+    upload = newest(workspace, "survey")
+    running = page_at("history", own_demo, monkeypatch, role=Role.ANALYST, upload=upload)
+    running = press(running, "Show what undoing it changes")
+    waiting, begin = threading.Event(), Progress.begin
+
+    def told(progress: Progress, step: Step) -> None:
+        waiting.set()
+        begin(progress, step)
+
+    monkeypatch.setattr(Progress, "begin", told)
+    with workspace.writing():
+        running = click(running, "Undo ")
+        assert waiting.wait(60)
+        running.run()
+        assert any(Step.WAIT.value in each.value for each in running.info)
+        running = press(running, "Cancel")
+    assert any(each.value.startswith("Cancelled") for each in running.success)
+    assert current(workspace.ledger) == before
 
 
 def test_an_empty_lake_says_what_to_take_in(

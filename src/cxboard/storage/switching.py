@@ -34,14 +34,14 @@ class Switch:
     later: tuple[str, ...]
 
 
-def undo(workspace: Workspace, upload_id: str, by: str) -> Publication:
+def undo(workspace: Workspace, upload_id: str, by: str, begin: Begin = unheard) -> Publication:
     """Publish the lake without an upload's rows; what they had replaced shows again.
 
     Raises:
         UnknownValue: there is no such upload.
         BadRequest: the upload is not part of what readers see.
     """
-    return _switch(workspace, upload_id, by, active=False)
+    return _switch(workspace, upload_id, by, active=False, begin=begin)
 
 
 def redo(workspace: Workspace, upload_id: str, by: str, begin: Begin = unheard) -> Publication:
@@ -112,7 +112,7 @@ def refresh_rollup(workspace: Workspace) -> Publication | None:
 
 
 def _switch(
-    workspace: Workspace, upload_id: str, by: str, *, active: bool, begin: Begin = unheard
+    workspace: Workspace, upload_id: str, by: str, *, active: bool, begin: Begin
 ) -> Publication:
     with workspace.writing(begin):
         upload = get_upload(workspace.ledger, upload_id)

@@ -15,9 +15,17 @@ from cxboard.reports.upload_pdf import upload_pdf
 from cxboard.results.history import Consequences, Effect, HistoryRow, UploadState
 from cxboard.results.service import service
 from cxboard.results.upload_receipt import UploadReceipt, months_of
-from cxboard.storage import switching
-from cxboard.ui import cached_extracts, choice, data_table, effect_tables, page, state
+from cxboard.ui import (
+    cached_extracts,
+    choice,
+    data_table,
+    effect_tables,
+    page,
+    state,
+    switch_desk,
+)
 from cxboard.ui.plain import as_plain
+from cxboard.ui.switch_desk import Deed
 
 _HEAD = (
     "Upload",
@@ -32,6 +40,7 @@ _HEAD = (
 )
 _COUNTS = ("Accepted", "Restated", "Rejected")
 _SEARCH = "Search in files, kinds, states, months (2026-09), senders and hashes"
+_BUSY = "This page may be closed, and everybody else goes on as before."
 _READERS = "Analysts and administrators can undo and redo uploads; you are signed in to read."
 
 
@@ -121,13 +130,16 @@ def show_switch(row: HistoryRow) -> None:
     """Offer to undo or redo an upload: first what it would change, then the deed."""
     if row.state is UploadState.CUT_OFF:
         return
-    verb = "Undo" if row.state is UploadState.PUBLISHED else "Redo"
+    verb = switch_desk.verb_of(row)
     page.section(f"{verb} this upload")
-    if told := state.heard():
-        st.success(told)
     if not state.may_write() or service().is_read_only:
         st.caption(_READERS if not state.may_write() else "Nothing can be changed at the moment.")
         return
+    if _at_work() is not None:
+        _wait()
+        return
+    if told := state.heard():
+        st.success(told)
     upload_id = row.record.upload_id
     if st.button(f"Show what {verb.lower()}ing it changes", key=f"ask_{upload_id}"):
         state.consider(upload_id)
@@ -135,17 +147,26 @@ def show_switch(row: HistoryRow) -> None:
         _show_consequences(cached_extracts.consequences(upload_id))
         label = f"{verb} {as_plain(row.record.file_name)}"
         if st.button(label, key=f"do_{upload_id}", type="primary"):
-            _switch(upload_id, verb)
+            service().require_writable()
+            switch_desk.begin(service().workspace, state.name(), row)
+            state.consider(None)
+            st.rerun()
 
 
-def _switch(upload_id: str, verb: str) -> None:
-    """Undo or redo, and run the page again: it then reads the new publication."""
-    service().require_writable()
-    deed = switching.undo if verb == "Undo" else switching.redo
-    publication = deed(service().workspace, upload_id, state.name())
-    state.consider(None)
-    state.tell(f"{verb} is done: readers now see {publication.id}.")
-    st.rerun()
+def _at_work() -> Deed | None:
+    return switch_desk.find(service().workspace, state.name())
+
+
+@st.fragment(run_every=0.5)
+def _wait() -> None:
+    """Say what an undo or redo is doing; at its end the page reads the new publication."""
+    deed = _at_work()
+    if deed is None or not deed.is_busy:
+        state.tell(switch_desk.take(service().workspace, state.name()))
+        st.rerun()
+    st.info(f"{deed.verb}ing {as_plain(deed.file)}: {deed.stand}. {_BUSY}")
+    if st.button("Cancel", key="cancel_switch"):
+        switch_desk.cancel(service().workspace, state.name())
 
 
 def _show_consequences(found: Consequences) -> None:
