@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cxboard.domain.catalogue import get_measure
+from cxboard.domain.catalogue import get_measure, headline_measures
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import DEFAULT_PERIOD, parse_period
+from cxboard.domain.scoring import add
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader, opened
 from cxboard.queries.rollup_source import Overlay
-from cxboard.results.counting import latest_run
+from cxboard.results.counting import keys_of, latest_run, monthly_counts, within
 from cxboard.results.disclosure import Clearance
 from cxboard.results.earlier import beside
-from cxboard.results.scorecard import scorecard
 from cxboard.storage.publications import NOTHING, Publication
 from cxboard.storage.publishing import Preview, Published
 from cxboard.storage.workspace import Workspace
@@ -26,7 +26,7 @@ from cxboard.storage.workspace import Workspace
 
 @dataclass(frozen=True, kw_only=True)
 class KpiChange:
-    """A headline measure of the whole system on the scorecard before and after; None: not shown."""
+    """A headline measure of the whole system before and after; None: not there, or not shown."""
 
     measure: str
     before: float | None
@@ -52,11 +52,17 @@ def kpi_changes(before: Reader | None, after: Reader, *, foreseen: bool = False)
 
 
 def headline_values(reader: Reader | None) -> dict[str, float | None]:
-    """Return each headline measure's value as the scorecard opens; empty without data."""
+    """Return each headline measure's value over the scorecard's months; empty without data."""
     filters = _headline_filters(reader)
     if reader is None or filters is None:
         return {}
-    return {row.measure.id: row.score.value for row in scorecard(reader, filters).rows}
+    measures, values, clearance = headline_measures(), {}, Clearance(reader, filters)
+    by_month = monthly_counts(reader, keys_of(measures), filters)
+    for measure in measures:
+        if found := latest_run(measure, filters.period):
+            counts = add(within(by_month, found[1]), keys_of([measure]))
+            values[measure.id] = clearance.score(measure, found[0], counts, found[1]).value
+    return values
 
 
 def only_shown(
