@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import os
 import socket
@@ -44,9 +43,6 @@ _FIRST_BROWSER_SECONDS = 2.0
 
 _LOOK_AGAIN_SECONDS = 5.0
 """How soon the pages of a new publication are made warm."""
-
-_MANY_OBJECTS = 50_000
-"""To search so many takes some ten milliseconds of every run."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -131,28 +127,19 @@ async def _lifespan(running: Service) -> AsyncIterator[None]:
 async def _warm() -> None:
     """Be warm for all pages, and for those of every publication that follows.
 
-    In between, what lives for ever is taken out of every later run's search for garbage.
+    In between, what lives is spared from the search for garbage that follows every run.
     """
     for step in ("sign_in", "first_page"):
         await anyio.to_thread.run_sync(_warm_up, step)
     await anyio.sleep(_FIRST_BROWSER_SECONDS)
     await anyio.to_thread.run_sync(_warm_up, "other_pages")
+    from cxboard.ui.spared import Spared
+
+    spared = Spared()
     while True:
-        _spare_what_lives()
         await anyio.sleep(_LOOK_AGAIN_SECONDS)
         await anyio.to_thread.run_sync(_warm_up, "new_publication")
-
-
-def _spare_what_lives() -> None:
-    """Take what lives out of the search for garbage that Streamlit makes after every run.
-
-    Done again when much has come to live, such as results in the caches: all that was spared is
-    searched once more before, so that nothing is kept for ever.
-    """
-    if len(gc.get_objects()) > _MANY_OBJECTS:
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        spared.look()
 
 
 def _warm_up(step: str) -> None:
@@ -182,7 +169,8 @@ def _further_hosts() -> list[str]:
 
 
 def _listen(port: int) -> socket.socket:
-    listener = socket.socket()
+    # The protocol is named so that asyncio sends small messages at once instead of 40 ms later.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name != "nt":  # there it would let two servers share one port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

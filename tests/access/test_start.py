@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.server import _listen
 from cxboard.access import attempts, users
 from cxboard.storage.ledger import Ledger
 from tests.commands import ROOT, free_port, served
@@ -65,3 +67,23 @@ def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith(f"Port {port} cannot be used")
     assert "Traceback" not in done.stderr
+
+
+def test_small_messages_leave_at_once() -> None:
+    """A page is many small messages; held back for an acknowledgement each page is 40 ms later."""
+
+    async def sends_at_once() -> int:
+        accepted: asyncio.Future[asyncio.StreamWriter] = asyncio.Future()
+        with _listen(port := free_port()) as listener:
+            server = await asyncio.start_server(lambda _, w: accepted.set_result(w), sock=listener)
+            _, browser = await asyncio.open_connection("127.0.0.1", port)
+            answering = await accepted
+            option = answering.get_extra_info("socket").getsockopt(
+                socket.IPPROTO_TCP, socket.TCP_NODELAY
+            )
+            browser.close()
+            answering.close()
+            server.close()
+        return int(option)
+
+    assert asyncio.run(sends_at_once()) != 0
