@@ -30,7 +30,7 @@ from cxboard.storage import registers
 from cxboard.storage.publications import current
 from cxboard.storage.workspace import Workspace
 
-REPEATS: Final = 9
+REPEATS: Final = 25
 _GROUPS: Final = {
     Dimension.MONTH: "month",
     Dimension.QUARTER: "date_trunc('quarter', month)",

@@ -8,9 +8,10 @@ import polars as pl
 
 from cxboard.domain.filters import Filters
 from cxboard.domain.vocabulary import Dimension
+from cxboard.queries.calendar import TIMES
 from cxboard.queries.question import Question
 from cxboard.queries.reader import Reader
-from cxboard.queries.where import PLACES, TIMES, among, condition, cut_of
+from cxboard.queries.where import PLACES, among, condition, cut_of
 
 
 def answer_counts(
@@ -39,16 +40,12 @@ def question(
     cut = cut_of(filters, by)
     where, values = condition(filters, cut, reader.known)
     asked, bound = among("item", items, None if cut else reader.known)
-    keys_and_labels = [_group(dimension, cut) for dimension in by]
-    keys = "".join(f"{key}, " for key, _ in keys_and_labels)
-    labels = "".join(
-        f"{label} AS {dimension.value}, "
-        for dimension, (_, label) in zip(by, keys_and_labels, strict=True)
-    )
-    # Grouped by what is stored and labelled after it, so that no label is made row by row.
+    grouped = {dimension: _column(dimension, cut) for dimension in by}
+    named = "".join(f"{column} AS {dimension.value}, " for dimension, column in grouped.items())
+    keys = "".join(f"{column}, " for column in grouped.values())
     return Question(
         sql=f"""
-            SELECT {labels}answers.item, answer, sum(n)::BIGINT AS n
+            SELECT {named}answers.item, answer, sum(n)::BIGINT AS n
             FROM {"rollup" if cut is None else "rollup_cut"} AS answers
             WHERE {asked} AND {where} GROUP BY {keys}answers.item, answer
             """,
@@ -56,9 +53,6 @@ def question(
     )
 
 
-def _group(dimension: Dimension, cut: Dimension | None) -> tuple[str, str]:
-    """Return what a dimension is grouped by, and how it is written in the result."""
-    if dimension in TIMES:
-        return TIMES[dimension]
-    column = "answers." + ("cut_value" if dimension is cut else PLACES[dimension])
-    return column, column
+def _column(dimension: Dimension, cut: Dimension | None) -> str:
+    column = "cut_value" if dimension is cut else (PLACES | TIMES)[dimension]
+    return f"answers.{column}"

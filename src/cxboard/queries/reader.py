@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
+from cxboard.queries.calendar import TIMES, create_calendar
 from cxboard.queries.enumerations import enumerate_names
 from cxboard.queries.held_cuts import hold_cuts
 from cxboard.queries.rollup_source import Overlay, parquet_or_nothing, query_of_rollups
@@ -107,11 +108,16 @@ def _rollup_files(workspace: Workspace, publication: Publication) -> dict[Kind, 
 
 def _load_rollup(connection: duckdb.DuckDBPyConnection, source: str) -> None:
     """Create "rollup" (everybody, in memory), "rollup_cut" (one cut at a time), and "place"."""
-    connection.execute(f"CREATE VIEW rollup_cut AS {source}")
+    connection.execute(f"CREATE VIEW counted AS {source}")
+    create_calendar(connection, "counted")
+    connection.execute(
+        "CREATE VIEW rollup_cut AS SELECT * FROM counted JOIN calendar USING (month)"
+    )
     connection.execute("CREATE TABLE everybody AS SELECT * FROM rollup_cut WHERE cut = 'all'")
     columns = enumerate_names(connection, "everybody", ENUMERATED, "name")
     connection.execute(
-        f"CREATE TABLE rollup AS SELECT month, {columns}, answer, n FROM everybody "
+        f"CREATE TABLE rollup AS SELECT month, {', '.join(TIMES.values())}, {columns}, "
+        "answer, n FROM everybody "
         "ORDER BY item, month"
     )
     connection.execute(

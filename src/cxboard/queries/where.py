@@ -16,15 +16,6 @@ PLACES = {
 }
 """The rollup's columns of place."""
 
-_QUARTER = "date_trunc('quarter', month)"
-_YEAR = "date_trunc('year', month)"
-TIMES = {
-    Dimension.MONTH: ("month", "strftime(month, '%Y-%m')"),
-    Dimension.QUARTER: (_QUARTER, f"strftime({_QUARTER}, '%Y') || 'Q' || quarter({_QUARTER})"),
-    Dimension.YEAR: (_YEAR, f"strftime({_YEAR}, '%Y')"),
-}
-"""For each dimension of time, what to group by, and how that is written."""
-
 
 def cut_of(filters: Filters, by: tuple[Dimension, ...]) -> Dimension | None:
     """Return the one cut that a question needs, or None when it needs none.

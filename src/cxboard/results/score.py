@@ -9,9 +9,9 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period, months_between, parse_period
 from cxboard.domain.vocabulary import Dimension
+from cxboard.queries.calendar import TIMES
 from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader
-from cxboard.queries.where import TIMES
 from cxboard.results.counting import (
     Group,
     Run,

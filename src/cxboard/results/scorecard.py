@@ -27,7 +27,6 @@ from cxboard.results.counting import (
 )
 from cxboard.results.disclosure import Clearance
 from cxboard.results.findings import scorecard_details, scorecard_finding
-from cxboard.results.ladder import as_figure
 from cxboard.results.trends import judge_in
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
 from cxboard.storage.reference import benchmarks_of
@@ -114,7 +113,7 @@ def _row(
     target, trend = judge_in(registers, measure, points, filters)
     return ScorecardRow(
         measure=measure,
-        score=as_figure(measure, clearance.score(measure, run, counts, months)),
+        score=clearance.score(measure, run, counts, months),
         change=_change(measure, run, months, by_month, clearance),
         benchmarks=benchmarks_of(measure.id),
         target=target,
@@ -139,7 +138,7 @@ def _change(
         return None
     keys = keys_of([measure])
     now, before = (
-        as_figure(measure, clearance.score(measure, run, add(within(by_month, part), keys), part))
+        clearance.score(measure, run, add(within(by_month, part), keys), part)
         for part in (months, earlier)
     )
     found = difference(now, before)
