@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.command_line.conftest import Answer
+from cxboard.results.history import consequences, effect
+from cxboard.storage.workspace import Workspace
+from tests.command_line.conftest import Answer, surveys
 
 RECEIPT = [
     *("upload_id", "file", "sha256", "kind", "outcome", "rows", "periods", "publication"),
@@ -59,6 +61,31 @@ def test_a_dry_run_says_what_publishing_then_does(ask: Answer, lake: Path, own: 
         {"measure": "overall_rating", "before": 100 * 76 / 104, "after": 100 * 64 / 105},
         {"measure": "nps", "before": 100 * 48 / 104, "after": 100 * 23 / 105},
     ]
+
+
+def test_what_few_answers_moved_is_told_by_its_new_value_alone(ask: Answer, own: Path) -> None:
+    """Old and new value together would say what three people answered."""
+    extract = own.parent / "few.csv"
+    extract.write_text(surveys(("900x3", "S", "2026-06-04", 9)), encoding="utf-8")
+    old = ask("score", "overall_rating", data_dir=own)["rows"][0]
+    assert old["value"] == 100 * 76 / 104
+    foreseen = ask("ingest", extract, "--dry-run", data_dir=own)
+    done = ask("ingest", extract, data_dir=own)
+    new = ask("score", "overall_rating", data_dir=own)["rows"][0]["value"]
+    assert done["kpi_changes"] == foreseen["kpi_changes"]
+    assert done["kpi_changes"][0] == {"measure": "overall_rating", "before": None, "after": new}
+    assert new == 100 * 79 / 107
+
+    workspace = Workspace.open(own)
+    uploads = [each["upload_id"] for each in ask("uploads", data_dir=own)["uploads"]]
+    for upload in uploads:
+        told = [
+            side for one in effect(workspace, upload).changes for side in (one.before, one.after)
+        ]
+        assert old["value"] not in told, "no receipt gives the old value away"
+    (change, _) = consequences(workspace, done["upload_id"]).changes
+    assert (change.before, change.after) == (new, None)
+    workspace.close()
 
 
 def test_the_same_file_again_changes_nothing(ask: Answer, lake: Path) -> None:

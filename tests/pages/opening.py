@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cxboard.access.users import Role
-from cxboard.results.service import DATA_DIR_VARIABLE
+from cxboard.queries.reader import Reader, opened
+from cxboard.results.service import DATA_DIR_VARIABLE, service
+from cxboard.storage.publications import current
 
 
 def page_at(
@@ -47,3 +49,12 @@ def markup(running: AppTest) -> str:
     assert not running.exception, running.exception
     blocks = [element.proto.body for element in running.get("html")]
     return "\n".join(block for block in blocks if not block.startswith("<style"))
+
+
+def reader_of(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """Return what the pages of a data folder read."""
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(data_dir))
+    workspace = service().workspace
+    publication = current(workspace.ledger)
+    assert publication is not None
+    return opened(workspace, publication)

@@ -13,13 +13,11 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import DEFAULT_PERIOD, parse_period
 from cxboard.domain.vocabulary import Instrument
-from cxboard.queries.reader import Reader, opened
+from cxboard.queries.reader import Reader
 from cxboard.results.options import options
 from cxboard.results.scorecard import scorecard
-from cxboard.results.service import DATA_DIR_VARIABLE, service
 from cxboard.results.types import Scorecard
-from cxboard.storage.publications import current
-from tests.pages.opening import markup, page_at
+from tests.pages.opening import markup, page_at, reader_of
 
 SCORECARD, DOMAINS = "executive_scorecard", "hcahps_domains"
 
@@ -28,14 +26,6 @@ SCORECARD, DOMAINS = "executive_scorecard", "hcahps_domains"
 def _empty_caches() -> None:
     """Every test has its own lake; a process in service has one for all its life."""
     st.cache_resource.clear()
-
-
-def reader_of(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
-    monkeypatch.setenv(DATA_DIR_VARIABLE, str(data_dir))
-    workspace = service().workspace
-    publication = current(workspace.ledger)
-    assert publication is not None
-    return opened(workspace, publication)
 
 
 def expected(reader: Reader, facilities: tuple[str, ...] = ()) -> Scorecard:

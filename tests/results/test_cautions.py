@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cxboard.domain.catalogue import get_measure
+from cxboard.domain.errors import BadRequest
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.results.cautions import cautions
+from cxboard.results.ladder import ENOUGH_VARIABLE, as_figure
 
 RATING = get_measure("overall_rating")
 
@@ -27,6 +29,29 @@ def test_the_steps_of_completed_surveys(n: int, said: str | None) -> None:
     found = cautions([("North", RATING, Score(value=70.0, n=n))])
     assert len(found) == (said is not None)
     assert all(text.startswith("North: rests on fewer than") and said in text for text in found)
+
+
+@pytest.mark.parametrize(("n", "shown"), [(11, False), (24, False), (25, True)])
+def test_too_few_surveys_make_no_figure(n: int, shown: bool) -> None:
+    score = Score(value=70.0, n=n, lower=60.0, upper=80.0, top=70.0)
+    found = as_figure(RATING, score)
+    assert found == (score if shown else Score(n=n, held_back=True))
+    told = cautions([("North", RATING, found)])
+    assert told == [text for text in told if "great caution" in text or "not enough" in text]
+    assert ("not enough for a score" in told[0]) is not shown
+
+
+def test_the_fewest_surveys_are_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    score = Score(value=70.0, n=12)
+    monkeypatch.setenv(ENOUGH_VARIABLE, "11")
+    assert as_figure(RATING, score) == score
+    monkeypatch.setenv(ENOUGH_VARIABLE, "many")
+    with pytest.raises(BadRequest, match="whole number of completed surveys"):
+        as_figure(RATING, score)
+
+
+def test_other_measures_are_no_surveys_of_cms() -> None:
+    assert as_figure(get_measure("nps"), Score(value=20.0, n=12)).value == 20.0
 
 
 def test_scores_of_the_same_step_share_a_sentence() -> None:

@@ -156,7 +156,8 @@ def _cell(
         hidden = link("hidden", measure, facility)
         return tag("td", hidden, class_="cx-none", title="Too few people to show")
     if score.value is None:
-        return tag("td", NOT_THERE, class_="cx-none", title="No answers")
+        why = "Not enough surveys" if score.held_back else "No answers"
+        return tag("td", NOT_THERE, class_="cx-none", title=why)
     text = link(format_value(score.value, measure.unit), measure, facility)
     if reference is None:
         return tag("td", text)

@@ -14,7 +14,7 @@ class Score:
     answers, added over the items. `lower` and `upper` are a 95 % interval; `wide_limits` says that
     they are a composite's and wider than need be, because it was not counted how its items go
     together. A suppressed score carries nothing but the flag; a score without answers carries None
-    and n = 0.
+    and n = 0. One that is held back rests on too few surveys to be a figure: it carries `n` alone.
     """
 
     value: float | None = None
@@ -28,6 +28,7 @@ class Score:
     bottom: float | None = None
     wide_limits: bool = False
     suppressed: bool = False
+    held_back: bool = False
 
 
 SUPPRESSED = Score(n=None, numerator=None, denominator=None, suppressed=True)

@@ -24,13 +24,13 @@ from cxboard.ingest.redaction import redacted
 from cxboard.ingest.register import Register
 from cxboard.ingest.rejects import Rejects
 from cxboard.ingest.report import Problem, sorted_problems, warning
+from cxboard.ingest.spellings import spelt_alike
 from cxboard.ingest.unanswered import as_unanswered
 from cxboard.ingest.values import ColumnJudge
 from cxboard.storage.tables import NO_MONTH, SYSTEM_COLUMNS, Table, table_of
 
 _COMMENTS = "text"
 """The column of ours that holds people's own words."""
-
 _BLANK = Fault("blank", "must not be blank", "Fill it in.")
 _CONFLICTING = Fault(
     "conflicting",
@@ -97,6 +97,7 @@ def validate(
     kept = every.filter(~pl.col("place").is_in(gone.implode())) if len(gone) else every
     told = [*recognised.problems, *_about_register(recognised.layout.kind, register)]
     told += _about_comments(comments)
+    told += spelt_alike(kept, table_of(recognised.layout.kind), recognised.shown, extract.lines)
     return Checked(
         rows=kept.drop("place").sort("month", maintain_order=True),
         rejected=bad + len(conflicting),

@@ -9,6 +9,7 @@ from cxboard.domain.intervals import FEW_ANSWERS
 from cxboard.domain.measures import Measure
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Family, Scoring
+from cxboard.results.ladder import ENOUGH_VARIABLE, enough_surveys
 
 _LADDER = (
     (25, "fewer than 25 completed surveys: CMS would not report it in public."),
@@ -21,6 +22,11 @@ _LADDER = (
 """Completed surveys below which CMS says something of a score, and what. Scores of 1 to 10 people
 are hidden anyway. CMS's steps are for four quarters of a hospital; for other periods and places
 they are our own rule."""
+
+_HELD_BACK = (
+    "fewer than {enough} completed surveys, which is not enough for a score. CMS reports none of "
+    f"so few in public; here it is our own rule ({ENOUGH_VARIABLE})."
+)
 
 _WIDE = (
     "the 95% interval is wider than need be: how the answers of one person go together is not "
@@ -44,6 +50,8 @@ def cautions(scores: Iterable[tuple[str, Measure, Score]]) -> list[str]:
 
 
 def _of(measure: Measure, score: Score) -> Iterator[str]:
+    if score.held_back:
+        yield _HELD_BACK.format(enough=enough_surveys())
     if score.value is None or score.n is None:
         return
     if measure.scoring is Scoring.NET_PROMOTER and score.n < FEW_ANSWERS:

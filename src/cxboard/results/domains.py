@@ -29,6 +29,7 @@ from cxboard.results.counting import (
 from cxboard.results.disclosure import Clearance
 from cxboard.results.executive import hospital_concerns
 from cxboard.results.findings import ranked, scorecard_details, scorecard_finding
+from cxboard.results.ladder import as_figure
 from cxboard.results.linear import LINEAR_KEYS, own_linear
 from cxboard.results.options import options
 from cxboard.results.published import published_benchmarks
@@ -81,7 +82,7 @@ def domains(
         DomainRow(
             measure=m,
             judged=judged.get(m.id),
-            score=clearance.score(m, run_of(m, instrument), counts, window),
+            score=as_figure(m, clearance.score(m, run_of(m, instrument), counts, window)),
             benchmarks=averages(m),
             linear=own_linear(m, by_month, window)
             if clearance.shows(m, run_of(m, instrument), window)
@@ -89,7 +90,7 @@ def domains(
         )
         for m in measures
     )
-    rows = tuple(replace(r, linear=None) if r.score.suppressed else r for r in rows)
+    rows = tuple(replace(r, linear=None) if r.score.value is None else r for r in rows)
     concerns = hospital_concerns(reader, narrowed, trends, kept)
     order = [row.measure.id for row in ranked(trends)]
     rows = tuple(sorted(rows, key=lambda r: order.index(r.measure.id) if r.judged else len(order)))
@@ -127,9 +128,9 @@ def domain_detail(
     if found is not None:
         run, months = found
         counts = add(within(by_month, months))
-        now = clearance.score(measure, run, counts, months)
+        now = as_figure(measure, clearance.score(measure, run, counts, months))
         scored = clearance.items(measure, run, counts, months)
-        items = tuple(ItemRow(item=item, score=shown) for item, shown in scored)
+        items = tuple(ItemRow(item=item, score=as_figure(measure, shown)) for item, shown in scored)
     points = series(measure, by_month, window, clearance)
     target, trend = judge_in(registers or shipped(), measure, points, filters)
     return DomainDetail(
@@ -171,7 +172,10 @@ def _grid(
     for (hospital,), counts in groups.items():
         clearance = Clearance(reader, replace(filters, facilities=(hospital,)))
         line = tuple(
-            clearance.score(measure, run_of(measure, instrument), counts, filters.period)
+            as_figure(
+                measure,
+                clearance.score(measure, run_of(measure, instrument), counts, filters.period),
+            )
             for measure in measures
         )
         if any(score != Score() for score in line):
@@ -199,7 +203,8 @@ def _finding(
     concerns: Sequence[HospitalConcern],
 ) -> str:
     if all(row.score.value is None for row in rows):
-        who = "Too few people" if any(row.score.suppressed for row in rows) else "Nobody"
+        few = any(row.score.suppressed or row.score.held_back for row in rows)
+        who = "Too few people" if few else "Nobody"
         return f"{who} answered in {window.describe()}: there is no result to show."
     return scorecard_finding(judged, window, concerns, what="domains")
 

@@ -44,7 +44,7 @@ def scorecard_finding(
     if not shown:
         return (
             "Too few people answered in this selection to show a result."
-            if any(row.score.suppressed for row in rows)
+            if any(row.score.suppressed or row.score.held_back for row in rows)
             else "There is nothing to show for this selection yet."
         )
     judged = [row for row in shown if row.need is not Need.UNKNOWN]

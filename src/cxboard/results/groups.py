@@ -14,6 +14,7 @@ from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
 from cxboard.results.counting import Run, grouped_counts, keys_of, known_counts, latest_run
 from cxboard.results.disclosure import Clearance, clearance_of
+from cxboard.results.ladder import as_figure
 
 ByGroup = Mapping[str, Counts]
 
@@ -94,7 +95,7 @@ def columns_of(
     columns: Columns = {}
     for measure, run in pairs:
         total, *shown = (
-            clearance.score(measure, run, c, filters.period)
+            as_figure(measure, clearance.score(measure, run, c, filters.period))
             for clearance, c in (everybody, *groups.values())
         )
         columns[measure.id] = dict(zip(groups, shown, strict=True)), total

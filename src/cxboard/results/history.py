@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from cxboard.queries.reader import Reader, opened
 from cxboard.queries.rollup_source import Overlay
+from cxboard.results.earlier import superseded
 from cxboard.results.flips import Flip, flips
-from cxboard.results.kpis import KpiChange, kpi_changes
+from cxboard.results.kpis import KpiChange, kpi_changes, only_shown
 from cxboard.results.seen import Seen, seen
 from cxboard.storage.publications import Publication, all_publications, current
 from cxboard.storage.receipt_parts import kept
@@ -98,16 +99,19 @@ def matching(rows: tuple[HistoryRow, ...], words: str) -> tuple[HistoryRow, ...]
 
 
 def effect(workspace: Workspace, upload_id: str) -> Effect:
-    """Return what an upload changed when it was published: kept, or looked at anew."""
+    """Return what an upload changed when it was published: kept, or looked at anew.
+
+    Its figures are those of two publications, each shown as it may be beside the newer ones.
+    """
     found = _kept(kept(workspace.ledger, "effect").get(upload_id))
-    if found is not None and found.turned is not None:
-        return found
     every = all_publications(workspace.ledger)  # newest first
     for position, publication in enumerate(every):
         if publication.reason == "ingest" and publication.upload_id == upload_id:
             before = next(iter(every[position + 1 :]), None)
-            return _between(workspace, before, publication)
-    return Effect(changes=(), turned=())
+            if found is None or found.turned is None:
+                found = _between(workspace, before, publication)
+            return replace(found, changes=_still_shown(workspace, found, before, publication))
+    return found or Effect(changes=(), turned=())
 
 
 def consequences(workspace: Workspace, upload_id: str) -> Consequences:
@@ -121,7 +125,7 @@ def consequences(workspace: Workspace, upload_id: str) -> Consequences:
     after = foreseen(workspace, switch)
     try:
         before = opened(workspace, switch.before)
-        changes, turned = kpi_changes(before, after), flips(before, after)
+        changes, turned = kpi_changes(before, after, foreseen=True), flips(before, after)
     finally:
         after.close()
     return Consequences(
@@ -142,6 +146,21 @@ def foreseen(workspace: Workspace, switch: Switch) -> Reader:
 def _between(workspace: Workspace, before: Publication | None, after: Publication) -> Effect:
     old, new = opened(workspace, before) if before else None, opened(workspace, after)
     return Effect(changes=tuple(kpi_changes(old, new)), turned=tuple(flips(old, new)))
+
+
+def _still_shown(
+    workspace: Workspace, effect: Effect, before: Publication | None, after: Publication
+) -> tuple[KpiChange, ...]:
+    """Return what an upload moved, without the figures that newer publications took back."""
+    names = [change.measure for change in effect.changes]
+    if not names:
+        return ()
+    was = {change.measure: change.before for change in effect.changes}
+    now = {change.measure: change.after for change in effect.changes}
+    if before is not None:
+        was = only_shown(superseded(workspace, before), names, was)
+    now = only_shown(superseded(workspace, after), names, now)
+    return tuple(KpiChange(measure=m, before=was.get(m), after=now.get(m)) for m in names)
 
 
 def _kept(document: Mapping[str, Any] | None) -> Effect | None:

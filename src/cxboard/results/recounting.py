@@ -19,6 +19,7 @@ from cxboard.results.arithmetic import parts, steps
 from cxboard.results.counting import Run, items_of, keys_of, latest_run, run_window
 from cxboard.results.disclosure import Clearance
 from cxboard.results.domains import domain_detail
+from cxboard.results.ladder import as_figure
 from cxboard.results.receipt_types import Asked, Counting, Figure, ItemCount, LeftOut, MonthCount
 from cxboard.results.score import score_by
 from cxboard.results.scorecard import series_window
@@ -83,6 +84,7 @@ def _counting(
         again = clearance.item(items[0], counts, filters.period)
     else:
         again = clearance.score(measure, run, counts, filters.period)
+    again = as_figure(measure, again)
     if None in (again.top, again.bottom):
         counted = [replace(each, boxes=None) for each in counted]
     return Counting(
@@ -106,7 +108,7 @@ def _shown(reader: Reader, filters: Filters, asked: Asked, measure: Measure) -> 
     by = (Dimension.FACILITY,) if asked.facility else ()
     group = (asked.facility,) if asked.facility else ()
     found = score_by(reader, measure, filters, by)
-    return next((row.score for row in found if row.group == group), Score())
+    return as_figure(measure, next((row.score for row in found if row.group == group), Score()))
 
 
 def _left_out(

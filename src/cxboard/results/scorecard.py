@@ -27,6 +27,7 @@ from cxboard.results.counting import (
 )
 from cxboard.results.disclosure import Clearance
 from cxboard.results.findings import scorecard_details, scorecard_finding
+from cxboard.results.ladder import as_figure
 from cxboard.results.trends import judge_in
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
 from cxboard.storage.reference import benchmarks_of
@@ -113,7 +114,7 @@ def _row(
     target, trend = judge_in(registers, measure, points, filters)
     return ScorecardRow(
         measure=measure,
-        score=clearance.score(measure, run, counts, months),
+        score=as_figure(measure, clearance.score(measure, run, counts, months)),
         change=_change(measure, run, months, by_month, clearance),
         benchmarks=benchmarks_of(measure.id),
         target=target,
@@ -138,7 +139,7 @@ def _change(
         return None
     keys = keys_of([measure])
     now, before = (
-        clearance.score(measure, run, add(within(by_month, part), keys), part)
+        as_figure(measure, clearance.score(measure, run, add(within(by_month, part), keys), part))
         for part in (months, earlier)
     )
     found = difference(now, before)

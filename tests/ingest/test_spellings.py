@@ -1,0 +1,42 @@
+"""Is it told when one place or record is written in two ways?"""
+
+from __future__ import annotations
+
+import pytest
+
+from cxboard.ingest.report import Problem
+from cxboard.storage.workspace import Workspace
+from tests.ingest.files import send, surveys
+
+
+def told(workspace: Workspace, *changes: dict[str, str]) -> list[Problem]:
+    report = send(workspace, surveys(*changes))
+    assert report.outcome == "published"
+    return [problem for problem in report.problems if problem.code == "spelt_alike"]
+
+
+@pytest.mark.parametrize(
+    ("column", "one", "other"),
+    [
+        ("facility_id", "Ward A", "ward a"),
+        ("unit_id", "Chirurgie générale", "chirurgie generale"),
+        ("service_line", "Heart  Care", "heart care"),
+        ("survey_id", "a1", "A1"),
+        ("survey_id", "Zoe\u0308-1", "Zoë-1"),
+    ],
+)
+def test_two_spellings_are_named_with_their_rows(
+    workspace: Workspace, column: str, one: str, other: str
+) -> None:
+    ids = ["s1", "s2", "s3"]
+    spelt = [one, other, f"{one}x"] if column == "survey_id" else [one, other, one]
+    rows = [{"survey_id": key} | {column: word} for key, word in zip(ids, spelt, strict=True)]
+    (problem,) = told(workspace, *rows)
+    assert (problem.column, problem.row, problem.count) == (column, 3, 1)
+    for word in (one, other):
+        assert f"“{word}” ({spelt.count(word)})" in problem.message
+    assert "write them alike" in problem.fix
+
+
+def test_different_words_are_not_told(workspace: Workspace) -> None:
+    assert not told(workspace, {"facility_id": "Ward A"}, {"facility_id": "Ward B"}, {})
