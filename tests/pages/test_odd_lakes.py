@@ -14,6 +14,12 @@ from cxboard.results.kpis import headline_values
 from tests.ingest.files import surveys
 from tests.pages.opening import markup, page_at, reader_of
 
+SENT = (
+    "indicator,month_of,facility_id,unit_id,service_line,numerator,denominator\n"
+    "surveys_sent,2026-06-01,LH01,,,40,\n"
+)
+"""Fewer surveys than came back."""
+
 
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
@@ -47,3 +53,15 @@ def test_18_surveys_make_no_figure_but_are_counted(
     assert (told["value"], told["n"]) == (100.0, 18)
     assert any("CMS would not report it in public" in text for text in told["cautions"])
     assert headline_values(reader_of(data_dir, monkeypatch))["overall_rating"] == 100.0
+
+
+def test_more_surveys_than_were_sent_have_no_rate_and_a_label(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lake_of(tmp_path, "survey.csv", surveys(*[{"rating": "9"}, {"rating": "3"}] * 30))
+    data_dir = lake_of(tmp_path, "indicator.csv", SENT)
+    assert "more are counted than there are" in markup(page_at("reach", data_dir, monkeypatch))
+    assert markup(page_at("measures", data_dir, monkeypatch, measure="response_rate"))
+    told = scored("response_rate", data_dir, capsys)
+    assert (told["numerator"], told["denominator"], told["value"]) == (60, 40, None)
+    assert "more are counted than there are" in told["cautions"][0]

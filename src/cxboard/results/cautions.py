@@ -28,6 +28,10 @@ _HELD_BACK = (
     f"so few in public; here it is our own rule ({ENOUGH_VARIABLE})."
 )
 
+_MORE_THAN_THERE_ARE = (
+    "more are counted than there are, so there is no value. One of the two counts is wrong."
+)
+
 _WIDE = (
     "the 95% interval is wider than need be: how the answers of one person go together is not "
     "known here."
@@ -52,6 +56,8 @@ def cautions(scores: Iterable[tuple[str, Measure, Score]]) -> list[str]:
 def _of(measure: Measure, score: Score) -> Iterator[str]:
     if score.held_back:
         yield _HELD_BACK.format(enough=enough_surveys())
+    if score.value is None and (score.numerator or 0) > (score.denominator or 0) > 0:
+        yield _MORE_THAN_THERE_ARE
     if score.value is None or score.n is None:
         return
     if measure.scoring is Scoring.NET_PROMOTER and score.n < FEW_ANSWERS:
