@@ -26,15 +26,21 @@ _WORDS: Mapping[str, str] = {
     "none": NOT_THERE,
 }
 _MISSING = "Missing rows are what readers have of these months and the file has not; they stay."
+_ONE_SIDE = (
+    f"{NOT_THERE}: no value, or not shown, because it would say with the other one what few people "
+    "answered."
+)
 _WHAT = {"variation": "Trend", "assurance": "Target", "display": "Shown or hidden"}
 
 
 def show_headlines(caption: str, changes: Sequence[Change], nothing: str) -> None:
     """Show the headline measures that move, or say that none does."""
-    if changes:
-        data_table.show(caption, change_table.rows(changes))
-    else:
+    if not changes:
         st.html(tag("p", nothing, class_="cx"))
+        return
+    data_table.show(caption, change_table.rows(changes))
+    if any(None in (change.before, change.after) for change in changes):
+        st.html(tag("p", _ONE_SIDE, class_="cx"))
 
 
 def show_turned(caption: str, turned: Sequence[Flip], nothing: str) -> None:

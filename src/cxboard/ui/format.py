@@ -22,6 +22,8 @@ __all__ = ["format_change", "format_count", "format_range", "format_value"]
 
 TOO_FEW = "hidden"
 TOO_FEW_WORDS = "few people"
+FEW_SURVEYS = "no score"
+FEW_SURVEYS_WORDS = "not enough surveys"
 
 
 def score_text(score: Score, unit: Unit) -> str:
@@ -31,6 +33,8 @@ def score_text(score: Score, unit: Unit) -> str:
     """
     if score.suppressed:
         return TOO_FEW
+    if score.held_back:
+        return FEW_SURVEYS
     if unit is Unit.TO_ONE and score.n:
         return f"{format_count(score.numerator)} : {format_count(score.denominator)}"
     return format_value(score.value, unit)
@@ -40,6 +44,8 @@ def why_missing(score: Score) -> str:
     """Return why there is no value, in words; empty when there is one."""
     if score.suppressed:
         return TOO_FEW_WORDS
+    if score.held_back:
+        return FEW_SURVEYS_WORDS
     if score.value is not None:
         return ""
     if score.numerator and score.denominator and score.numerator > score.denominator:
