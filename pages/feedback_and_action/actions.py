@@ -11,13 +11,18 @@ if cached.registers().actions:
         title=TITLE,
         finding=board.finding,
         details=board.details,
-        basis=action_table.as_of(),
+        basis=action_table.basis(),
         place=head,
     )
     if board.rows:
         action_table.show(board.rows)
 else:
-    page.begin(title=TITLE, finding="No action is written down yet.", place=head)
+    page.begin(
+        title=TITLE,
+        finding="No action is written down yet.",
+        basis=action_table.as_of(),
+        place=head,
+    )
     empty_state.show("action_register")
 page.section("Add or change an action")
 action_table.edit()

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from cxboard.ui import empty_state, links, loop_tables, page, scorecard_table, sections, state
+from cxboard.ui import (
+    empty_state,
+    links,
+    loop_tables,
+    page,
+    receipt,
+    scorecard_table,
+    sections,
+    state,
+)
 
 TITLE = "Closing the loop"
 
@@ -38,3 +47,4 @@ page.end(
     notes=[loop_tables.DUE, loop_tables.CUSTOM, *scorecard_table.rules(card.rows)],
     **link,
 )
+receipt.offer(filters)

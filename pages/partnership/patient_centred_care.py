@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxboard.ui import care_tables, empty_state, one_measure, page, sections, state
+from cxboard.ui import care_tables, empty_state, links, one_measure, page, sections, state
 
 TITLE = "Patient-centred care"
 
@@ -15,14 +15,18 @@ if found is None:
     st.stop()
 
 page.begin(
-    title=TITLE, finding=found.finding, details=found.details, as_of=found.as_of, contacts=False
+    title=TITLE,
+    finding=found.finding,
+    details=links.sentences(found.details),
+    as_of=found.as_of,
+    contacts=False,
 )
 if not found.rows:
     empty_state.show("surveys_of_care")
     st.stop()
 
 care_tables.show_domains(found)
-link = one_measure.show(found.rows)
+link = one_measure.show(care_tables.charted(found))
 care_tables.show_places(found)
 care_tables.show_items(found)
 page.end(sources=["own surveys"], notes=care_tables.notes(found), **link)

@@ -5,13 +5,14 @@ from cxboard.ui import action_table, empty_state, page, partnership_table
 TITLE = "Working with patients"
 
 board = partnership_table.board()
-page.begin(title=TITLE, finding=board.finding, details=board.details, basis=action_table.as_of())
+page.begin(title=TITLE, finding=board.finding, details=board.details, basis=action_table.basis())
 if board.work or board.advice:
-    partnership_table.show_levels(board)
     page.section("Recommendations, open ones first")
     partnership_table.show_advice(board)
     page.section("Councils, co-design and volunteers")
     partnership_table.show_work(board)
+    page.section("By level of engagement")
+    partnership_table.show_levels(board)
 else:
     empty_state.show("partnerships")
 page.section("How families are involved", partnership_table.FAMILY)

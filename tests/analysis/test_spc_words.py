@@ -194,6 +194,7 @@ def test_a_new_level_is_suggested_with_its_reason_and_never_applied() -> None:
     assert suggestion is not None
     assert (suggestion.day, suggestion.before, suggestion.after) == (month(16), 70, 75)
     assert "The level seems to have changed on 2023-05-01: the mean was 70" in str(suggestion)
+    assert "changed in May 2023: the mean was 70.0% before" in suggestion.of_months(Unit.PERCENT)
     assert len(chart.phases) == 1
     assert suggest_rebase(charted(values, rebases=(month(16),))) is None
 

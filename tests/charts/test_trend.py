@@ -103,7 +103,7 @@ def test_a_benchmark_of_former_questions_ends_with_them() -> None:
 
 def test_an_industry_guide_is_named_beside_its_number_and_no_label_is_cut() -> None:
     guide = replace(NATION, label="Top performers of the whole country", status="industry guide")
-    made = trend.figure(MEASURE, series([60.0]), benchmarks=[guide])
+    made = trend.figure(MEASURE, series([60.0, 61.0]), benchmarks=[guide])
     label = "66% Top performers of the whole country (industry guide)"
     assert label in [annotation.text for annotation in made.layout.annotations]
     assert made.layout.margin.r >= 6.5 * len(label)

@@ -27,8 +27,7 @@ def test_all_eight_domains_stand_with_their_coverage(
         assert domain.value in shown
     for said in ("thin: one item", "not covered by HCAHPS", "5 items"):
         assert said in shown
-    assert "not told by these surveys: emotional support" in shown
-    assert shown.count('class="cx-drawn cx-sparkline"') == len(CareDomain)
+    assert shown.count('class="cx-drawn cx-sparkline"') == len(CareDomain) - 1, "not the silent one"
     emotional = shown[shown.index(">Emotional support<") :]
     assert re.match(r".*?<td[^>]*>.*?–.*?no answers", emotional[:400], re.DOTALL)
 

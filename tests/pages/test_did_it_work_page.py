@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -13,8 +14,12 @@ import streamlit as st
 from cxboard.demo import stories
 from cxboard.demo.plan import Plan
 from cxboard.domain.actions import Action, ActionStatus, PatientSide
+from cxboard.domain.periods import Period
 from cxboard.domain.records import Author
+from cxboard.queries.reader import opened
+from cxboard.results.impact_years import year_by_year
 from cxboard.storage import registers
+from cxboard.storage.publications import current
 from cxboard.storage.workspace import Workspace
 from tests.pages.opening import markup, page_at
 
@@ -123,3 +128,31 @@ def test_contacts_without_actions_and_cms_files_alone(
     assert "No action is on record here" in contacts
     published = markup(page_at(PAGE, cms_only, monkeypatch))
     assert "needs months of your own" in published
+
+
+def test_where_all_months_are_hidden_that_is_the_reason(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch))
+    assert "Its months are hidden: they would tell of few people." in shown
+
+
+def test_two_years_stand_beside_each_other_and_are_no_verdict(telling_demo: Path) -> None:
+    workspace = Workspace.open(telling_demo)
+    publication = current(workspace.ledger)
+    assert publication is not None
+    action = Action(
+        measure_id="cleanliness",
+        title="More cleaners",
+        owner_role="Chief nurse",
+        start=date(2025, 12, 1),
+        due=date(2026, 12, 1),
+    )
+    months = Period(first=date(2024, 1, 1), last=date(2026, 10, 1))
+    said = year_by_year(opened(workspace, publication), action, months)
+    workspace.close()
+    assert re.search(
+        r"By year: \d\d\.\d% in Nov 2024 to Oct 2025, \d\d\.\d% in Nov 2025 to Oct 2026 \(.* "
+        r"the action began in Dec 2025\. Two values are no verdict\.$",
+        said,
+    )

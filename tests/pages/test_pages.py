@@ -59,7 +59,7 @@ def test_the_scorecard_shows_every_headline_measure_with_its_number(
     assert "no board has agreed" in shown
     assert shown.count("changed on 1 January 2025") <= 1
     assert re.search(r"contacts</small>", shown)
-    assert "Industry average <small>industry guide, 2026" in shown
+    assert "below, industry guide, 2026</small>" in shown
 
 
 def test_the_hospital_in_the_address_narrows_the_scorecard_and_its_links(

@@ -54,7 +54,7 @@ def test_units_by_month_hide_small_counts(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = markup(page_at(PAGE, shared_demo, monkeypatch))
-    table = shown[shown.index("Coverage: units") :]
+    table = shown[shown.index("Coverage: of 48 units") :]
     cells = re.findall(r"<td[^>]*>([^<]*)</td>", table)
     assert "hidden" in cells
     assert not {str(n) for n in range(11)} & set(cells)
@@ -80,3 +80,12 @@ def test_without_surveys_it_says_what_to_take_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "surveys_sent" in markup(page_at(PAGE, tmp_path, monkeypatch))
+
+
+def test_few_answers_are_told_by_longer_spans(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch))
+    table = shown[shown.index("Coverage: of") :]
+    assert "Nov 2025 to Oct 2026</th>" in table, "months and quarters are mostly hidden here"
+    assert "with too few to show" in table

@@ -210,7 +210,7 @@ def test_the_assessment_shows_every_area_and_what_moved(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = markup(page_at("framework_assessment", shared_demo, monkeypatch))
-    assert "23 of 23 areas are assessed; 13 rose and 1 fell since the review before." in shown
+    assert "2 actions are overdue; 1 area fell and 13 rose since the review before;" in shown
     assert shown.count('scope="rowgroup"') == 5
     assert shown.count("placeholder title") == 23
     assert "23 of 23 area titles are placeholders" in shown
@@ -244,7 +244,7 @@ def test_work_with_patients_is_shown_by_level_with_what_became_of_advice(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = markup(page_at("working_with_patients", shared_demo, monkeypatch))
-    assert "3 of 6 recommendations of patients are closed, 1 of the others overdue." in shown
+    assert "1 recommendation of patients is overdue: “One bill, not four”" in shown
     for level in ("Intrapersonal", "Interpersonal", "Organisational", "Systemic"):
         assert level in shown
     assert "One bill, not four" in shown
@@ -266,4 +266,4 @@ def test_a_recommendation_is_closed_only_with_a_word_on_what_became_of_it(
     assert "Say what became of the recommendation" in said(running)
     field(running, "What became of it").input("Done")
     running = press(running, "Save")
-    assert "1 of 1 recommendations of patients are closed" in markup(running)
+    assert "No recommendation of patients is overdue; 1 of 1 are closed." in markup(running)

@@ -102,7 +102,7 @@ FOUND: Final[tuple[tuple[Story, str, dict[str, str], str], ...]] = (
         stories.TOO_SMALL,
         "reach",
         {},
-        r">Hazel Hand Surgery Suite[^<]*</th>(<td[^>]*>(none|hidden)</td>)+</tr>",
+        r">Hazel Hand Surgery Suite<small>[^<]*</small></th>(<td[^>]*>(none|hidden)</td>)+</tr>",
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxboard.charts.trend import course
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.errors import UnknownValue
 from cxboard.domain.periods import add_months
@@ -172,3 +174,24 @@ def test_the_latest_month_hidden_is_no_verdict_on_the_one_before() -> None:
     assert found is not None
     assert found.variation is None
     assert "nothing to judge" in found.reason
+
+
+def test_a_signal_that_is_over_is_still_told_for_a_year() -> None:
+    fall = [*steady(20), 230, 228, 232, *steady(4)]
+    trend = judge(get_measure("overall_rating"), points(fall))
+    assert trend is not None
+    assert trend.meaning is PointType.COMMON_CAUSE
+    assert trend.before is not None
+    kind, months = trend.before
+    assert (kind, months.describe()) == (PointType.CONCERN, "Sep 2025 to Nov 2025")
+    assert course(trend).startswith("no real change now, after a real change for the worse, Sep")
+    long_ago = judge(get_measure("overall_rating"), points([*fall, *steady(12)]))
+    assert long_ago is not None
+    assert long_ago.before is None
+
+
+def test_reasons_write_numbers_as_the_pages_do() -> None:
+    trend = judge(get_measure("overall_rating"), points(steady(24, level=2800), of=4000))
+    assert trend is not None
+    assert "70." in trend.reason
+    assert not re.search(r"\d\.\d\d", trend.reason)

@@ -17,7 +17,7 @@ _STEPS = 60
 _LIMITS = ((Z998, "solid", "99.8% limits"), (Z95, "dash", "95% limits"))
 _LOOKS = {
     FunnelPlace.WITHIN: (theme.COMMON_CAUSE, "circle"),
-    FunnelPlace.LOOK: (theme.ACCENT, "circle"),
+    FunnelPlace.LOOK: (theme.COMMON_CAUSE, "circle-open"),
     FunnelPlace.OUTSIDE: (theme.CONCERN, "diamond"),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cxboard.charts import hidden
 from cxboard.charts.heat_map import tint
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count, format_value
@@ -31,7 +32,7 @@ def table(
     readings: Sequence[Reading],
     caption: str,
 ) -> Markup:
-    """Return the grid as an HTML table.
+    """Return the grid as an HTML table; what is hidden altogether is named and not drawn.
 
     Args:
         corner: what the rows are.
@@ -40,23 +41,28 @@ def table(
         readings: one for each column.
         caption: what the table shows, read out before it.
     """
-    head = tag("tr", *(tag("th", name, scope="col") for name in (corner, *columns)))
+    told = hidden.caption(caption, (score for _, scores in rows for score in scores))
+    lines = [name for name, scores in rows if hidden.is_all(scores)]
+    dark = [n for n, _ in enumerate(columns) if hidden.is_all([scores[n] for _, scores in rows])]
+    if lines or dark:
+        told = f"{told} Hidden altogether: {', '.join([*lines, *(columns[n] for n in dark)])}."
+    seen = [n for n in range(len(columns)) if n not in dark]
+    shown = [(name, scores) for name, scores in rows if name not in lines]
+    if not shown or not seen:
+        return tag("p", told, class_="cx cx-none")
+    heads = (corner, *(columns[n] for n in seen))
     body = (
-        tag(
-            "tr",
-            tag("th", name, scope="row"),
-            *(_cell(score, reading) for score, reading in zip(scores, readings, strict=True)),
-        )
-        for name, scores in rows
+        tag("tr", tag("th", name, scope="row"), *(_cell(scores[n], readings[n]) for n in seen))
+        for name, scores in shown
     )
     whole = tag(
         "table",
-        tag("caption", caption),
-        tag("thead", head),
+        tag("caption", told),
+        tag("thead", tag("tr", *(tag("th", name, scope="col") for name in heads))),
         tag("tbody", *body),
         class_="cx-table cx-heat",
     )
-    return tag("div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label=caption)
+    return tag("div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label=told)
 
 
 def _cell(score: Score, reading: Reading) -> Markup:

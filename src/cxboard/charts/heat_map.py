@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from cxboard.charts import hidden
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE, format_change, format_value
@@ -45,6 +46,7 @@ def table(
         caption: what the table shows, read out before it.
         link: what a number leads to.
     """
+    told = hidden.caption(caption, (score for scores in grid.cells for score in scores))
     head = tag(
         "tr",
         tag("th", "Hospital", scope="col"),
@@ -65,7 +67,7 @@ def table(
         "div",
         tag(
             "table",
-            tag("caption", caption),
+            tag("caption", told),
             tag("thead", head, _reference_row(grid.measures, references)),
             tag("tbody", *rows),
             class_="cx-table cx-heat",
@@ -73,7 +75,7 @@ def table(
         class_="cx cx-scroll",
         tabindex=0,
         role="region",
-        aria_label=caption,
+        aria_label=told,
     )
 
 
@@ -153,8 +155,8 @@ def _cell(
     score: Score, measure: Measure, reference: Benchmark | None, facility: str, link: Link
 ) -> Markup:
     if score.suppressed:
-        hidden = link("hidden", measure, facility)
-        return tag("td", hidden, class_="cx-none", title="Too few people to show")
+        shown = link("hidden", measure, facility)
+        return tag("td", shown, class_="cx-none", title="Too few people to show")
     if score.value is None:
         why = "Not enough surveys" if score.held_back else "No answers"
         return tag("td", NOT_THERE, class_="cx-none", title=why)

@@ -27,6 +27,9 @@ _COURSES = {
     PointType.CONCERN: "a real change for the worse",
 }
 
+_FEWEST = 2
+"""Months of a line; fewer are told as a sentence."""
+
 Figure = go.Figure
 """Plotly's figure, for those who pass one on without knowing Plotly."""
 
@@ -41,7 +44,7 @@ def figure(
     trend: Trend | None = None,
     rolling: Sequence[MonthPoint] = (),
 ) -> go.Figure:
-    """Return the trend; an empty figure when no month has a value to show.
+    """Return the trend; an empty figure when fewer than two months have a value to show.
 
     Args:
         measure: gives unit and wording.
@@ -54,7 +57,7 @@ def figure(
     """
     drawing = go.Figure()
     there = shown(series)
-    if not there:
+    if len(there) < _FEWEST:
         return drawing
     drawing.add_traces(trend_limits.traces(trend))
     for piece in segments(series):
@@ -88,8 +91,7 @@ def headline(measure: Measure, series: Sequence[MonthPoint], trend: Trend | None
     """Return what the months show, as the figure's title; a verdict only where limits give one."""
     there = shown(series)
     if trend and trend.variation:
-        since = f" since {month_name(trend.since)}" if trend.since else ""
-        return f"{measure.short_title}: {_COURSES.get(trend.meaning, 'no real change')}{since}"
+        return f"{measure.short_title}: {course(trend)}"
     if not there:
         return f"{measure.title}: no month has enough answers to show"
     newest = [point for point in there if point.run == there[-1].run]
@@ -103,6 +105,17 @@ def headline(measure: Measure, series: Sequence[MonthPoint], trend: Trend | None
         f"{format_value(min(values), measure.unit)} and {format_value(max(values), measure.unit)} "
         f"since {month_name(newest[0].month)}"
     )
+
+
+def course(trend: Trend) -> str:
+    """Return where a judged series stands, and the newest signal of the year that is over."""
+    since = f" since {month_name(trend.since)}" if trend.since else ""
+    if trend.meaning in _COURSES:
+        return f"{_COURSES[trend.meaning]}{since}"
+    if trend.before is None:
+        return f"no real change{since}"
+    kind, months = trend.before
+    return f"no real change now, after {_COURSES[kind]}, {months.describe()}"
 
 
 def break_in_words(series: Sequence[MonthPoint], survey_break: date) -> str:

@@ -45,16 +45,21 @@ class Filters:
         return {dimension: values for dimension, values in choices.items() if values}
 
     def describe(self, names: Mapping[str, str] | None = None) -> str:
-        """Return the population as a sentence, so that a screenshot states it.
+        """Return the population and period as a sentence, so that a screenshot states it.
 
         Args:
             names: display names by id; an id without a name is shown as it is.
         """
-        names = names or {}
-        places = [names.get(value, value) for value in (*self.facilities, *self.units)]
-        parts = [", ".join(places) or "All hospitals"]
+        parts = [self.describe_places(names)]
         if self.service_lines:
             parts.append(", ".join(self.service_lines))
         if self.channels:
-            parts.append("by " + ", ".join(names.get(value, value) for value in self.channels))
+            named = names or {}
+            parts.append("by " + ", ".join(named.get(value, value) for value in self.channels))
         return f"{' · '.join(parts)}, {self.period.describe()}."
+
+    def describe_places(self, names: Mapping[str, str] | None = None) -> str:
+        """Return the hospitals and units in words, for what has neither period nor channel."""
+        named = names or {}
+        places = [named.get(value, value) for value in (*self.facilities, *self.units)]
+        return ", ".join(places) or "All hospitals"

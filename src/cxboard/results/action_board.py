@@ -85,10 +85,10 @@ def _finding(rows: Sequence[ActionRow]) -> str:
     if not late:
         return f"{_count(len(still), 'open action')}, none overdue."
     first = late[0].action
-    verb = "is" if len(late) == 1 else "are"
+    verb, which = ("is", "") if len(late) == 1 else ("are", ", the longest")
     return (
-        f"{len(late)} of {_count(len(still), 'open action')} {verb} overdue, the longest: "
-        f"“{first.title}” ({first.owner_role})."
+        f"{len(late)} of {_count(len(still), 'open action')} {verb} overdue{which}: "
+        f"“{first.title}” ({first.owner_role}), by {_count(late[0].days_late or 0, 'day')}."
     )
 
 

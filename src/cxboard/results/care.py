@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cxboard.analysis.comparison import difference
 from cxboard.domain.catalogue import measures_in
 from cxboard.domain.catalogue.care_domains import coverage
 from cxboard.domain.filters import Filters
@@ -18,40 +17,36 @@ from cxboard.domain.scoring import add
 from cxboard.domain.vocabulary import Dimension, Family, Unit
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
-from cxboard.results.counting import (
-    keys_of,
-    latest_run,
-    monthly_counts,
-    run_window,
-    within,
-)
+from cxboard.results.counting import keys_of, latest_run, monthly_counts, within
 from cxboard.results.disclosure import Clearance
+from cxboard.results.executive import hospital_concerns
+from cxboard.results.findings import concern_sentences, worsened
 from cxboard.results.groups import Compared, compared
 from cxboard.results.options import options
-from cxboard.results.scorecard import ByMonth, series, series_window
-from cxboard.results.trends import judge_in
-from cxboard.results.types import AsOf, Charted
+from cxboard.results.scorecard import ByMonth, measure_rows, series_window
+from cxboard.results.types import AsOf, HospitalConcern, ScorecardRow, Sentence
 
 MEASURES = measures_in(Family.PATIENT_CENTRED)
 
 _SENTENCES = 3
 
-Change = tuple[float, float, float]
-"""Difference to the period before, and its 95 % limits."""
-
 
 @dataclass(frozen=True, kw_only=True)
-class CareDomainRow(Charted):
+class CareDomainRow:
     """One domain over the period; without answers `items` is what would carry it.
 
-    `compared` are the earlier months in words: only those that asked the same questions.
+    `judged` are its months with their verdicts, None where nobody was ever asked.
     """
 
+    measure: Measure
     coverage: str
-    score: Score
-    change: Change | None
-    compared: str | None
+    judged: ScorecardRow | None
     items: tuple[tuple[Item, Score], ...]
+
+    @property
+    def score(self) -> Score:
+        """The domain's value over the period."""
+        return self.judged.score if self.judged else Score()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +54,7 @@ class Care:
     """The page; without surveys in the selection `rows` is empty."""
 
     finding: str
-    details: tuple[str, ...]
+    details: tuple[Sentence, ...]
     rows: tuple[CareDomainRow, ...]
     hospitals: Compared
     service_lines: Compared
@@ -71,14 +66,14 @@ def care(reader: Reader, filters: Filters, registers: Registers) -> Care:
     """Return the eight domains of a population and period."""
     window = series_window(filters.period)
     by_month = monthly_counts(reader, [*keys_of(MEASURES), *BEHIND], filters.over(window))
-    clearance = Clearance(reader, filters)
-    found = [_row(measure, filters, by_month, registers, clearance) for measure in MEASURES]
-    rows = tuple(sorted(found, key=_weakest_first))
+    judged = measure_rows(reader, filters, MEASURES, by_month, registers)
+    rows = _rows(judged, by_month, Clearance(reader, filters), filters)
+    concerns = hospital_concerns(reader, filters, judged, registers)
     hospitals = compared(reader, MEASURES, filters, Dimension.FACILITY)
     names = options(reader).names()
     return Care(
-        finding=_finding(rows),
-        details=_details(rows, hospitals, names),
+        finding=_finding(rows, judged, concerns),
+        details=_details(rows, judged, concerns, hospitals, names),
         rows=rows if any(row.score.n != 0 for row in rows) else (),
         hospitals=hospitals,
         service_lines=compared(reader, MEASURES, filters, Dimension.SERVICE_LINE),
@@ -87,40 +82,42 @@ def care(reader: Reader, filters: Filters, registers: Registers) -> Care:
     )
 
 
-def _row(
-    measure: Measure,
-    filters: Filters,
-    by_month: ByMonth,
-    registers: Registers,
-    clearance: Clearance,
-) -> CareDomainRow:
+def _rows(
+    judged: Sequence[ScorecardRow], by_month: ByMonth, clearance: Clearance, filters: Filters
+) -> tuple[CareDomainRow, ...]:
+    """Return all domains, the weakest first."""
+    known = {row.measure.id: row for row in judged}
+    rows = (
+        CareDomainRow(
+            measure=measure,
+            coverage=coverage(measure),
+            judged=known.get(measure.id),
+            items=_items(measure, by_month, clearance, filters),
+        )
+        for measure in MEASURES
+    )
+    return tuple(sorted(rows, key=_weakest_first))
+
+
+def _items(
+    measure: Measure, by_month: ByMonth, clearance: Clearance, filters: Filters
+) -> tuple[tuple[Item, Score], ...]:
+    """Return the questions of the newest survey of the period with their scores."""
     period = filters.period
     run, months = latest_run(measure, period) or (measure.runs()[-1], period)
-    earlier = run_window(run, months.before())
-    now, before = (
-        clearance.score(measure, run, add(within(by_month, part)), part) if part else Score()
-        for part in (months, earlier)
-    )
-    points = series(measure, by_month, series_window(period), clearance)
-    target, trend = judge_in(registers, measure, points, filters)
-    return CareDomainRow(
-        measure=measure,
-        coverage=coverage(measure),
-        score=now,
-        change=difference(now, before),
-        compared=earlier.describe() if earlier and not now.suppressed else None,
-        items=tuple(clearance.items(measure, run, add(within(by_month, months)), months)),
-        series=points,
-        target=target,
-        trend=trend,
-    )
+    return tuple(clearance.items(measure, run, add(within(by_month, months)), months))
 
 
 def _weakest_first(row: CareDomainRow) -> float:
     return row.score.value if row.score.value is not None else 101.0
 
 
-def _finding(rows: Sequence[CareDomainRow]) -> str:
+def _finding(
+    rows: Sequence[CareDomainRow],
+    judged: Sequence[ScorecardRow],
+    concerns: Sequence[HospitalConcern],
+) -> str:
+    """Return what really worsened, and which domains are the weakest and the strongest."""
     shown = [row for row in rows if row.score.value is not None]
     if not shown:
         few = any(row.score.suppressed for row in rows)
@@ -130,32 +127,38 @@ def _finding(rows: Sequence[CareDomainRow]) -> str:
             else "Nobody answered a question of patient-centred care in this selection."
         )
     low, high = (choose(shown, key=lambda row: row.score.value or 0.0) for choose in (min, max))
-    silent = [row.measure.title.lower() for row in rows if row.score.value is None]
-    unasked = f"; not told by these surveys: {', '.join(silent)}" if silent else ""
-    return (
-        f"{low.measure.title} is the weakest of the domains of care ({_percent(low.score)}), "
-        f"{high.measure.title.lower()} the strongest ({_percent(high.score)}){unasked}."
+    worse = worsened(judged, concerns)
+    stand = (
+        f"he weakest domain of care is {low.measure.title.lower()} ({_percent(low.score)}), "
+        f"the strongest {high.measure.title.lower()} ({_percent(high.score)})"
     )
+    return f"{worse}; t{stand}." if worse else f"T{stand}."
 
 
 def _details(
-    rows: Sequence[CareDomainRow], hospitals: Compared, names: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Return up to three sentences: what worsens, what moved, and the hospital furthest below."""
-    worse = [row.measure.title.lower() for row in rows if row.trend and row.trend.is_concern]
-    moved = [row for row in rows if row.change and (row.change[1] > 0 or row.change[2] < 0)]
-    fell = [row for row in moved if row.change and row.change[0] < 0]
-    rose = [row for row in moved if row.change and row.change[0] > 0]
-    sentences = [f"By month a real change for the worse: {', '.join(worse)}."] if worse else []
+    rows: Sequence[CareDomainRow],
+    judged: Sequence[ScorecardRow],
+    concerns: Sequence[HospitalConcern],
+    hospitals: Compared,
+    names: Mapping[str, str],
+) -> tuple[Sentence, ...]:
+    """Return up to three sentences: what worsens, who is furthest below, what moved or is mute."""
+    moved = [row for row in judged if row.change and row.change.beyond_chance]
+    fell = [row for row in moved if row.change and row.change.difference < 0]
+    rose = [row for row in moved if row.change and row.change.difference > 0]
+    said = []
     if furthest := furthest_below(hospitals):
         place, measure, gap = furthest
-        sentences.append(
+        said.append(
             f"Furthest below all hospitals: {names.get(place, place)} in "
             f"{measure.title.lower()}, {format_change(gap)} points."
         )
-    sentences += [f"Fell by more than chance: {_moves(fell)}."] if fell else []
-    sentences += [f"Rose by more than chance: {_moves(rose)}."] if rose else []
-    return tuple(sentences[:_SENTENCES])
+    said += [f"Fell by more than chance: {_moves(fell)}."] if fell else []
+    silent = [row.measure.title.lower() for row in rows if row.score.n == 0]
+    said += [f"Not told by these surveys: {', '.join(silent)}."] if silent else []
+    said += [f"Rose by more than chance: {_moves(rose)}."] if rose else []
+    found = concern_sentences(judged, concerns)[:1]
+    return tuple([*found, *(Sentence(text=text) for text in said)][:_SENTENCES])
 
 
 def furthest_below(table: Compared) -> tuple[str, Measure, float] | None:
@@ -174,10 +177,11 @@ def furthest_below(table: Compared) -> tuple[str, Measure, float] | None:
     return group, measure, gap
 
 
-def _moves(rows: Sequence[CareDomainRow]) -> str:
-    ordered = sorted(rows, key=lambda row: -abs(row.change[0] if row.change else 0.0))
+def _moves(rows: Sequence[ScorecardRow]) -> str:
+    ordered = sorted(rows, key=lambda row: -abs(row.change.difference if row.change else 0.0))
     return ", ".join(
-        f"{row.measure.title.lower()} ({format_change(row.change[0] if row.change else None)} to "
+        f"{row.measure.title.lower()} "
+        f"({format_change(row.change.difference if row.change else None)} to "
         f"{_percent(row.score)})"
         for row in ordered
     )

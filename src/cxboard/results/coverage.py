@@ -1,15 +1,14 @@
-"""Which unit is heard in which month? Completed surveys, the unit with the fewest first."""
+"""Which unit is heard when? Completed surveys, the unit with the fewest first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from cxboard.domain.filters import Filters
-from cxboard.domain.periods import Period, months_between
+from cxboard.domain.periods import Period, add_months, months_between
 from cxboard.domain.scores import Score
-from cxboard.domain.scoring import Counts, respondents
+from cxboard.domain.scoring import Counts, add, respondents
 from cxboard.domain.vocabulary import Dimension, Kind
 from cxboard.queries.reader import Reader
 from cxboard.results.counting import Group, grouped_counts, known_groups
@@ -18,25 +17,39 @@ from cxboard.results.options import options
 
 COMPLETED = respondents(Kind.SURVEY.value)
 MOST_MONTHS = 12
+_LENGTHS = (1, 3, MOST_MONTHS)
+"""Months of a span: the first length of which at least half of all counts can be shown."""
 MOST_UNITS = 30
 """Units in the coverage table: those of which the fewest answers can be shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """Completed surveys by unit (rows) and month; `left_out` units have more that can be shown."""
+    """Completed surveys by unit (rows: its name, its hospital's) and span of months.
 
-    months: tuple[date, ...]
-    units: tuple[tuple[str, tuple[Score, ...]], ...]
+    A span is a month, or longer where most months would tell of few people. `left_out` units have
+    more that can be shown.
+    """
+
+    spans: tuple[Period, ...]
+    units: tuple[tuple[str, str, tuple[Score, ...]], ...]
     left_out: int
+
+    @property
+    def silent(self) -> int:
+        """How many units have a span without any completed survey."""
+        return sum(any(score.n == 0 for score in scores) for _, _, scores in self.units)
+
+    @property
+    def hidden(self) -> int:
+        """How many units have a span that would tell of few people."""
+        return sum(any(score.suppressed for score in scores) for _, _, scores in self.units)
 
 
 def coverage(reader: Reader, filters: Filters) -> Coverage:
     """Return completed surveys by unit and month, the unit with the fewest first."""
-    period = filters.period
-    months = tuple(months_between(period.first, period.last))[-MOST_MONTHS:]
     if filters.channels:
-        return Coverage(months=months, units=(), left_out=0)
+        return Coverage(spans=(), units=(), left_out=0)
     by = (Dimension.FACILITY, Dimension.UNIT, Dimension.MONTH)
     counted = grouped_counts(reader, [COMPLETED], filters, by)
     known = known_groups(reader, [COMPLETED], filters, by[:2])
@@ -44,7 +57,11 @@ def coverage(reader: Reader, filters: Filters) -> Coverage:
     for (facility, unit, month), counts in counted.items():
         if unit:
             units[facility, unit][month] = counts
-    heard = {place: _heard(reader, filters, place, own, months) for place, own in units.items()}
+    for length in _LENGTHS:
+        spans = _spans(filters.period, length)
+        heard = {place: _heard(reader, filters, place, own, spans) for place, own in units.items()}
+        if _mostly_shown(heard):
+            break
     shown = {
         place: scores
         for place, scores in heard.items()
@@ -53,13 +70,26 @@ def coverage(reader: Reader, filters: Filters) -> Coverage:
     fewest = sorted(shown, key=lambda place: (sum(s.n or 0 for s in shown[place]), place))
     names = options(reader).names()
     return Coverage(
-        months=months,
+        spans=spans,
         units=tuple(
-            (f"{names.get(unit, unit)}, {names.get(facility, facility)}", shown[facility, unit])
+            (names.get(unit, unit), names.get(facility, facility), shown[facility, unit])
             for facility, unit in fewest[:MOST_UNITS]
         ),
         left_out=max(0, len(fewest) - MOST_UNITS),
     )
+
+
+def _spans(period: Period, length: int) -> tuple[Period, ...]:
+    """Return the newest spans of so many months of a period, oldest first; a rest is left out."""
+    length = min(length, period.months)
+    newest = range(min(MOST_MONTHS, period.months) // length)
+    ends = [add_months(period.last, -length * step) for step in reversed(newest)]
+    return tuple(Period(first=add_months(end, 1 - length), last=end) for end in ends)
+
+
+def _mostly_shown(heard: Mapping[Group, Sequence[Score]]) -> bool:
+    hidden = [score.suppressed for scores in heard.values() for score in scores]
+    return 2 * sum(hidden) <= len(hidden)
 
 
 def _heard(
@@ -67,13 +97,13 @@ def _heard(
     filters: Filters,
     place: Group,
     counts: Mapping[str, Counts],
-    months: Sequence[date],
+    spans: Sequence[Period],
 ) -> tuple[Score, ...]:
-    """Return the completed surveys of a unit in each month."""
+    """Return the completed surveys of a unit in each span."""
     clearance = clearance_of(reader, filters, (Dimension.FACILITY, Dimension.UNIT), place)
-    return tuple(
-        clearance.count(
-            COMPLETED, counts.get(f"{month:%Y-%m}", {}), Period(first=month, last=month)
-        )
-        for month in months
-    )
+    found = []
+    for span in spans:
+        months = months_between(span.first, span.last)
+        parts = [counts[name] for name in (f"{month:%Y-%m}" for month in months) if name in counts]
+        found.append(clearance.count(COMPLETED, add(parts), span))
+    return tuple(found)

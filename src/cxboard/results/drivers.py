@@ -144,6 +144,18 @@ def _quadrant(is_important: bool, is_well_done: bool) -> Quadrant:
 
 
 def _finding(outcome: Measure, rows: Sequence[DriverRow]) -> str:
+    """Return what to mend first; without such a driver, which goes most with the outcome."""
+    fix = [_lower(row.measure) for row in rows if row.quadrant is Quadrant.FIX]
+    if not fix:
+        return f"{_strongest(outcome, rows)} No domain counts much and is done less well."
+    goes, done = ("goes", "is") if len(fix) == 1 else ("go", "are")
+    return (
+        f"To mend first: {_listed(fix)}, which {goes} much with {_lower(outcome)} and {done} done "
+        "less well than the others."
+    )
+
+
+def _strongest(outcome: Measure, rows: Sequence[DriverRow]) -> str:
     """Return which driver goes most with the outcome; several when they cannot be told apart."""
     first = [row for row in rows if row.weight.best_rank == 1]
     titles = _listed([row.measure.title for row in first])
@@ -156,17 +168,13 @@ def _finding(outcome: Measure, rows: Sequence[DriverRow]) -> str:
 
 
 def _details(outcome: Measure, rows: Sequence[DriverRow], found: Drivers) -> tuple[str, ...]:
-    fix = [row.measure.title for row in rows if row.quadrant is Quadrant.FIX]
+    fix = any(row.quadrant is Quadrant.FIX for row in rows)
     lost = [row.measure.title for row in rows if row.weight.lower <= found.floor]
-    sentences = [
-        f"Fix first, because it counts much and is done less well than the others: {_listed(fix)}."
-        if fix
-        else "No domain counts much and is done less well than the others.",
-        (
-            f"All domains together explain {_share(found.explained)} of the differences between "
-            f"people in {_lower(outcome)}; the rest is something else."
-        ),
-    ]
+    sentences = [_strongest(outcome, rows)] if fix else []
+    sentences.append(
+        f"All domains together explain {_share(found.explained)} of the differences between "
+        f"people in {_lower(outcome)}; the rest is something else."
+    )
     if lost:
         sentences.append(f"Not to be told from chance: {_listed(lost)}.")
     return tuple(sentences)

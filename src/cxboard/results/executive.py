@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cxboard.domain.filters import Filters
+from cxboard.domain.measures import Measure
 from cxboard.domain.periods import parse_month
 from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Dimension, Direction
@@ -48,7 +49,7 @@ def hospital_concerns(
     if filters.facilities or filters.units or not measures:
         return ()
     names, found = options(reader).names(), []
-    for facility, by_month in _by_hospital(reader, filters, rows).items():
+    for facility, by_month in _by_hospital(reader, filters, measures).items():
         own = measure_rows(reader, filters.at(facility), measures, by_month, registers)
         found += [
             HospitalConcern(facility_id=facility, place=names.get(facility, facility), row=row)
@@ -59,11 +60,12 @@ def hospital_concerns(
 
 
 def _by_hospital(
-    reader: Reader, filters: Filters, rows: Sequence[ScorecardRow]
+    reader: Reader, filters: Filters, measures: Sequence[Measure]
 ) -> dict[str, ByMonth]:
     window = filters.over(series_window(filters.period))
-    keys = keys_of(row.measure for row in rows)
-    counted = grouped_counts(reader, keys, window, (Dimension.FACILITY, Dimension.MONTH))
+    counted = grouped_counts(
+        reader, keys_of(measures), window, (Dimension.FACILITY, Dimension.MONTH)
+    )
     found: dict[str, ByMonth] = defaultdict(dict)
     for (facility, month), counts in counted.items():
         found[facility][parse_month(month)] = counts

@@ -58,6 +58,31 @@ def scorecard_finding(
     return f"{_balance(judged, what)}."
 
 
+def worsened(rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern] = ()) -> str:
+    """Return what really worsened, as a whole or else at single hospitals; empty when nothing did.
+
+    Args:
+        rows: the measures of the whole population chosen.
+        concerns: what worsened at one hospital alone, the most telling first.
+    """
+    worse = [row for row in ranked(rows) if _is_concern(row)]
+    if worse:
+        return f"{_names(worse)} {_verb(worse, 'has', 'have')} really worsened"
+    if not concerns:
+        return ""
+    first, *more = concerns
+    others = f", and {len(more)} more at single hospitals" if more else ""
+    return f"{first.row.measure.short_title} has really worsened at {first.place}{others}"
+
+
+def concern_sentences(
+    rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern] = ()
+) -> list[Sentence]:
+    """Return a sentence on each measure that worsens, as a whole first, then at one hospital."""
+    worse = [_sentence(row) for row in ranked(rows) if _is_concern(row)]
+    return [*worse, *(_at_hospital(concern) for concern in concerns)]
+
+
 def ranked(rows: Sequence[ScorecardRow]) -> list[ScorecardRow]:
     """Return the rows by what needs a decision: signals for the worse, then the widest gaps."""
     order = list(Need)
@@ -73,11 +98,9 @@ def scorecard_details(
     target; what goes well has the last place.
     """
     ordered = ranked(rows)
-    worse = [_sentence(row) for row in ordered if _is_concern(row)]
-    lost = [_at_hospital(concern) for concern in concerns]
     short = [row for row in ordered if row.need is Need.DECISION and not _is_concern(row)]
     better = [_sentence(row) for row in ordered if row.need is Need.IMPROVING]
-    decisions = [*worse, *lost, *(_sentence(row) for row in short)]
+    decisions = [*concern_sentences(rows, concerns), *(_sentence(row) for row in short)]
     return tuple([*decisions[: _NAMED - bool(better)], *better][:_NAMED])
 
 
@@ -93,11 +116,11 @@ def _balance(judged: Sequence[ScorecardRow], what: str) -> str:
     if len(judged) == 1:
         return f"{_opening(judged[0])}: {_state(judged[0])}"
     ordered = ranked(judged)
-    worse = [row for row in ordered if _is_concern(row)]
+    worse = worsened(judged)
     short = [row for row in ordered if _fails(row)]
     rising = [row for row in short if row.need is Need.IMPROVING]
     better = [row for row in ordered if row.need is Need.IMPROVING and not _fails(row)]
-    parts = [f"{_names(worse)} {_verb(worse, 'has', 'have')} really worsened"] if worse else []
+    parts = [worse] if worse else []
     if short:
         end = _verb(short, "its target", "their targets")
         some = f" ({len(rising)} of them improving)" if rising else ""
@@ -126,9 +149,7 @@ def _elsewhere(
     concerns: Sequence[HospitalConcern], judged: Sequence[ScorecardRow], what: str
 ) -> str:
     """Return what worsened at single hospitals, and what else needs a decision."""
-    first, *more = concerns
-    others = f", and {len(more)} more at single hospitals" if more else ""
-    lead = f"{first.row.measure.short_title} has really worsened at {first.place}{others}"
+    lead = worsened((), concerns)
     short = [row for row in judged if _fails(row)]
     if not short:
         return f"{lead}. {_balance(judged, what)}."

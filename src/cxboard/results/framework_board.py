@@ -85,10 +85,16 @@ def _finding(rows: Sequence[AreaRow], latest: Review | None, previous: Review | 
     if latest is None:
         return "Nobody has assessed the areas of the framework here yet."
     judged = sum(row.level is not None for row in rows)
+    late = sum(row.is_late for row in rows)
     up = sum((row.change or 0) > 0 for row in rows)
     down = sum((row.change or 0) < 0 for row in rows)
-    moved = f"; {up} rose and {down} fell since the review before" if previous else ""
-    return f"{judged} of {len(rows)} areas are assessed{moved}."
+    said = [f"{late} {'action is' if late == 1 else 'actions are'} overdue"] if late else []
+    if previous:
+        fell = f"{down} {'area' if down == 1 else 'areas'}" if down else "no area"
+        said.append(f"{fell} fell and {up} rose since the review before")
+    said.append(f"{judged} of {len(rows)} areas are assessed")
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _details(rows: Sequence[AreaRow]) -> tuple[str, ...]:

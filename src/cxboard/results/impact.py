@@ -21,6 +21,7 @@ from cxboard.results.as_of import PEOPLE, as_of
 from cxboard.results.counting import latest_run, monthly_counts
 from cxboard.results.impact_places import Places, month_number, places_of, value_of
 from cxboard.results.impact_words import board_details, board_finding, warnings_of
+from cxboard.results.impact_years import year_by_year
 from cxboard.results.learning_types import ImpactBoard, ImpactCase
 from cxboard.results.options import options
 from cxboard.results.score import score_by
@@ -71,13 +72,14 @@ def _case(reader: Reader, action: Action, window: Period, registers: Registers) 
     trend = judge(measure, series) if series else None
     evidence = _evidence(action, series, places, trend, start)
     verdict = judge_impact(evidence)
+    is_hidden = trend is None and any(point.score.suppressed for point in series)
     pooled = _monthly(reader, action, places.together) if places.together else ()
     return ImpactCase(
         action=action,
         measure=measure,
         place=_place_name(reader, action),
         impact=verdict.impact,
-        why=verdict.why,
+        why=year_by_year(reader, action, months) if is_hidden else verdict.why,
         start=start,
         evidence=evidence,
         series=series,

@@ -10,6 +10,7 @@ from cxboard.analysis.comparison import difference
 from cxboard.domain.catalogue import feedback_loop as catalogue
 from cxboard.domain.catalogue import get_measure, measures_in
 from cxboard.domain.filters import Filters
+from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_change, format_count, format_value
 from cxboard.domain.periods import Period, add_months
 from cxboard.domain.registers import Registers
@@ -20,6 +21,8 @@ from cxboard.queries.reader import Reader
 from cxboard.results.as_of import as_of
 from cxboard.results.counting import keys_of, monthly_counts, within
 from cxboard.results.disclosure import Clearance, clearance_of
+from cxboard.results.executive import hospital_concerns
+from cxboard.results.findings import concern_sentences, ranked
 from cxboard.results.groups import (
     ByGroup,
     Compared,
@@ -30,7 +33,7 @@ from cxboard.results.groups import (
 )
 from cxboard.results.options import options
 from cxboard.results.scorecard import ByMonth, measure_rows, series_window
-from cxboard.results.types import Scorecard, ScorecardRow, Sentence
+from cxboard.results.types import HospitalConcern, Scorecard, ScorecardRow, Sentence
 
 MEASURES = tuple(
     m for m in measures_in(Family.FEEDBACK_LOOP) if m.section is Section.FEEDBACK_AND_ACTION
@@ -83,10 +86,11 @@ def closing_the_loop(reader: Reader, filters: Filters, registers: Registers) -> 
     hospitals = compared(reader, MEASURES, filters, Dimension.FACILITY)
     names = options(reader).names()
     slowest, clearance = _slowest(hospitals, names), Clearance(reader, filters)
+    concerns = hospital_concerns(reader, filters, rows, registers)
     return Loop(
         card=Scorecard(
-            finding=_finding(rows),
-            details=tuple(Sentence(text=text) for text in _details(rows, slowest)),
+            finding=_finding(rows, concerns),
+            details=_details(rows, concerns, slowest),
             rows=rows,
             as_of=as_of(reader, filters, [], max(by_month, default=None)),
         ),
@@ -153,12 +157,12 @@ def _by_id(rows: Sequence[ScorecardRow], measure_id: str) -> ScorecardRow | None
     return next((row for row in rows if row.measure.id == measure_id), None)
 
 
-def _finding(rows: Sequence[ScorecardRow]) -> str:
-    """Return the one sentence: call-backs within two days, and complaints answered in time."""
+def _finding(rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern]) -> str:
+    """Return the one sentence: what worsens, then call-backs and complaints answered in time."""
     called, answered = (
         _by_id(rows, name) for name in ("poor_scores_contacted_48h", "complaints_answered")
     )
-    said = []
+    said = _worsening(rows, concerns)
     if called and called.score.value is not None:
         said.append(
             f"{_value(called)} of poor scores are called back within 48 hours{_moved(called)}"
@@ -166,10 +170,23 @@ def _finding(rows: Sequence[ScorecardRow]) -> str:
     if answered and answered.score.value is not None:
         said.append(f"{_value(answered)} of complaints are answered in time{_moved(answered)}")
     if said:
-        return f"{'; '.join(said)}."
+        text = "; ".join(said)
+        return f"{text[0].upper()}{text[1:]}."
     if any(row.score.suppressed for row in rows):
         return "Too few complaints and poor scores in this selection to show a result."
     return "There is nothing to show for this selection yet."
+
+
+def _worsening(rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern]) -> list[str]:
+    """Return what really worsens, as a whole or else at the hospital where it does most."""
+    worse = [_name(row.measure) for row in ranked(rows) if row.trend and row.trend.is_concern]
+    if worse:
+        return [f"really worsening: {' and '.join(worse[:2])}"]
+    return [f"really worsening at {c.place}: {_name(c.row.measure)}" for c in concerns[:1]]
+
+
+def _name(measure: Measure) -> str:
+    return f"{measure.title[0].lower()}{measure.title[1:]}"
 
 
 def _value(row: ScorecardRow) -> str:
@@ -183,22 +200,20 @@ def _moved(row: ScorecardRow) -> str:
     return f" ({format_change(row.change.difference)} points, more than chance)"
 
 
-def _details(rows: Sequence[ScorecardRow], slowest: str) -> tuple[str, ...]:
+def _details(
+    rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern], slowest: str
+) -> tuple[Sentence, ...]:
     """Return up to three sentences: signals for the worse, the slowest hospital, the balance."""
-    worse = [row for row in rows if row.trend and row.trend.is_concern]
-    sentences = (
-        [f"A real change for the worse: {', '.join(r.measure.title.lower() for r in worse)}."]
-        if worse
-        else []
-    )
-    sentences += [slowest] if slowest else []
+    found = concern_sentences(rows, concerns)[: 2 - bool(slowest)]
+    found += [Sentence(text=slowest)] if slowest else []
     pair = _by_id(rows, "complaints_to_compliments")
     if pair and pair.score.n:
-        sentences.append(
+        text = (
             f"{format_count(pair.score.numerator)} complaints came in beside "
             f"{format_count(pair.score.denominator)} compliments."
         )
-    return tuple(sentences)
+        found.append(Sentence(text=text))
+    return tuple(found)
 
 
 def _slowest(hospitals: Compared, names: Mapping[str, str]) -> str:

@@ -26,6 +26,8 @@ from cxboard.storage.registers import shipped
 
 MONTHS_BACK, MONTHS_AHEAD = 60, 12
 
+_EVEN = 0.5
+_SENTENCES = 3
 _NORMAL = NormalDist()
 _HALF, _MOST = _NORMAL.inv_cdf(0.75), _NORMAL.inv_cdf(0.9)
 _ENDS = {Unit.PERCENT: (0.0, 100.0), Unit.POINTS: (-100.0, 100.0)}
@@ -147,23 +149,34 @@ def _finding(rows: Sequence[OutlookRow], last: date) -> str:
             "months, or the past shows that a forecast would do no better than none."
         )
     aimed = [row for row in shown if row.chance is not None]
-    likely = [row for row in aimed if row.chance is not None and row.chance >= 0.5]
     if not aimed:
         return f"{len(shown)} of {len(rows)} headline measures can be forecast to {until}."
-    named = f": {_listed([row.measure.title for row in likely])}" if likely else ""
-    count = f"{len(likely)} of {len(aimed)}" if likely else f"none of {len(aimed)}"
+    return f"If things go on as they do, {_course(aimed)} in {until}."
+
+
+def _course(aimed: Sequence[OutlookRow]) -> str:
+    """Return how many measures are likely to miss their target, and which are on course."""
+    on_course = [row.measure.title for row in aimed if (row.chance or 0.0) >= _EVEN]
+    likely = "more likely than not"
+    if len(aimed) == 1:
+        place = "at" if on_course else "short of"
+        return f"{aimed[0].measure.title} is {likely} {place} its target"
+    if len(on_course) == len(aimed):
+        return f"all {len(aimed)} headline measures that can be forecast are {likely} at target"
+    short = len(aimed) - len(on_course)
+    named = f", {_listed(on_course)} on course," if on_course else ""
+    verb = "is" if short == 1 else "are"
     return (
-        f"If things go on as they do, {count} headline measure{'s' * (len(aimed) > 1)} that can be "
-        "forecast "
-        f"{'is' if len(likely) == 1 else 'are'} more likely than not at target in {until}{named}."
+        f"{short} of {len(aimed)} headline measures that can be forecast {verb} {likely} short of "
+        f"target{named}"
     )
 
 
 def _details(rows: Sequence[OutlookRow], last: date) -> tuple[str, ...]:
-    """Return the best and the worst chance of reaching a target, and what is not forecast."""
+    """Return the worst and the best chance of reaching a target, and what is not forecast."""
     aimed = sorted((row for row in rows if row.chance is not None), key=lambda r: r.chance or 0.0)
     until = month_name(add_months(last, MONTHS_AHEAD))
-    named = [aimed[-1], aimed[0]] if len(aimed) > 1 else aimed
+    named = [aimed[0], aimed[-1]] if len(aimed) > 1 else aimed
     sentences = [
         f"{row.measure.title}: a chance of {percent(row.chance)} to be at its "
         f"{'placeholder ' if row.target.status == 'placeholder' else ''}target of "
@@ -172,10 +185,18 @@ def _details(rows: Sequence[OutlookRow], last: date) -> tuple[str, ...]:
         if row.target is not None
     ]
     missing = [row for row in rows if not row.ahead]
-    if missing and len(missing) < len(rows):
-        titles = _listed([row.measure.title for row in missing])
-        sentences.append(f"Not forecast, because it would mislead: {titles}.")
-    return tuple(sentences)
+    if len(missing) == len(rows):
+        return tuple(sentences)
+    reasons = (
+        ("it would mislead", [row for row in missing if row.test]),
+        ("too few months in a row have a value", [row for row in missing if not row.test]),
+    )
+    sentences += [
+        f"Not forecast, because {why}: {_listed([row.measure.title for row in found])}."
+        for why, found in reasons
+        if found
+    ]
+    return tuple(sentences[:_SENTENCES])
 
 
 def percent(chance: float | None) -> str:

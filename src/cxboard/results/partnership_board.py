@@ -82,8 +82,14 @@ def _finding(
     closed = sum(not each.is_open for each in advice)
     if not advice:
         return f"{len(work)} entries of work with patients, and no recommendation of theirs yet."
-    overdue = f"{len(late)} of the others overdue" if late else "none of the others overdue"
-    return f"{closed} of {len(advice)} recommendations of patients are closed, {overdue}."
+    rest = f"{closed} of {len(advice)} are closed"
+    if not late:
+        return f"No recommendation of patients is overdue; {rest}."
+    overdue = [each for each in advice if each.id in late]
+    first = min(overdue, key=lambda each: (each.due or date.max, each.id))
+    noun = "recommendation of patients is" if len(late) == 1 else "recommendations of patients are"
+    which = "" if len(late) == 1 else ", the longest"
+    return f"{len(late)} {noun} overdue{which}: “{first.title}” ({first.lead_role}); {rest}."
 
 
 def _details(work: Sequence[Partnership]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from cxboard.results.types import AsOf, ScorecardRow
 RATE = get_measure("response_rate")
 BY_MODE = tuple(get_measure(name) for name in ("overall_rating", "recommend_hospital", "nps"))
 UNKNOWN = "unknown"
+_SENTENCES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,7 @@ def reach(reader: Reader, filters: Filters, registers: Registers) -> Reach:
     heard = coverage(reader, filters)
     return Reach(
         finding=_finding(rate, groups),
-        details=_details(groups, heard),
+        details=_details(rate, groups, heard),
         rate=rate,
         hospitals=compared(reader, [RATE], filters, Dimension.FACILITY),
         names=tuple(options(reader).names().items()),
@@ -187,17 +188,24 @@ def _finding(rate: ScorecardRow | None, groups: Sequence[Represented]) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _details(groups: Sequence[Represented], heard: Coverage) -> tuple[str, ...]:
-    """Return up to three sentences: who else is heard too little, too much, and silent units."""
+def _details(
+    rate: ScorecardRow | None, groups: Sequence[Represented], heard: Coverage
+) -> tuple[str, ...]:
+    """Return up to three sentences: who else is heard too little or too much, units, the rate."""
     less = [group for group in groups if group.is_real and group.points < 0][1:3]
     more = [group for group in groups if group.is_real and group.points > 0][-1:]
     sentences = [f"Heard less than served: {_listed(less)}."] if less else []
     sentences += [f"Heard more than served: {_listed(more)}."] if more else []
-    silent = sum(any(score.n == 0 for score in scores) for _, scores in heard.units)
-    if silent:
-        noun = "unit has" if silent == 1 else "units have"
-        sentences.append(f"{silent} {noun} a month without any completed survey.")
-    return tuple(sentences)
+    if heard.silent:
+        noun = "unit has" if heard.silent == 1 else "units have"
+        sentences.append(f"{heard.silent} {noun} a month without any completed survey.")
+    if rate and rate.change:
+        moved = format_change(rate.change.difference)
+        how = "more than" if rate.change.beyond_chance else "within"
+        sentences.append(
+            f"The response rate moved by {moved} points on {rate.change.compared}, {how} chance."
+        )
+    return tuple(sentences[:_SENTENCES])
 
 
 def _listed(groups: Sequence[Represented]) -> str:

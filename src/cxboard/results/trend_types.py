@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cxboard.domain.periods import Period
 from cxboard.domain.verdicts import Assurance, Footing, PointType, SpecialCause, Variation
+
+_YEAR = 12
+_MOVES = (PointType.IMPROVEMENT, PointType.CONCERN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,24 @@ class Trend:
     def is_improvement(self) -> bool:
         """Whether the latest month is part of a signal for the better."""
         return self.meaning is PointType.IMPROVEMENT
+
+    @property
+    def before(self) -> tuple[PointType, Period] | None:
+        """The newest signal of the year that is over: its kind and months.
+
+        None while the latest month is itself part of a signal, or there is no verdict.
+        """
+        if not self.variation or self.meaning is not PointType.COMMON_CAUSE:
+            return None
+        found: list[TrendPoint] = []
+        for point in reversed(self.points[-_YEAR:]):
+            told = point.type in _MOVES and point.phase == self.points[-1].phase
+            if found and (not told or point.type is not found[-1].type):
+                break
+            found += [point] if told else []
+        if not found:
+            return None
+        return found[0].type, Period(first=found[-1].month, last=found[0].month)
 
     @property
     def distance(self) -> float:

@@ -22,7 +22,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.periods import months_between
 from cxboard.domain.references import Target
 from cxboard.domain.registers import Registers
-from cxboard.domain.vocabulary import Scoring
+from cxboard.domain.vocabulary import Scoring, Unit
 from cxboard.results.rule_set import rules_in_force
 from cxboard.results.trend_types import Trend, TrendPoint
 from cxboard.results.types import MonthPoint
@@ -153,9 +153,9 @@ def _trend(measure: Measure, chart: Chart, name: str, rules: str) -> Trend:
         footing=chart.footing,
         variation=chart.variation if verdicts and chart.latest.value is not None else None,
         assurance=chart.assurance if verdicts else None,
-        reason=str(explain(chart, measure.unit)),
+        reason=str(explain(chart, measure.unit, None if measure.unit is Unit.MEAN else 1)),
         since=_since(chart) if verdicts else None,
-        suggestion=str(suggestion or ""),
+        suggestion=suggestion.of_months(measure.unit) if suggestion else "",
     )
 
 

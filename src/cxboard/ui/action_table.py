@@ -50,6 +50,13 @@ def as_of() -> list[str]:
     return [f"as of {register_fields.day_text(now().date())}", f"revision {state.revision()}"]
 
 
+def basis() -> list[str]:
+    """Return whose entries are shown, the filter in words, and what they rest on."""
+    choices = state.choices()
+    places = [choices.filters.describe_places(choices.names)] if choices else []
+    return [*places, *as_of()]
+
+
 def show(rows: Sequence[ActionRow]) -> None:
     """Show actions as a table in the order given."""
     head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in _HEAD)))

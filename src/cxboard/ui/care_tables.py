@@ -13,6 +13,7 @@ from cxboard.domain.periods import Period
 from cxboard.domain.scores import Score
 from cxboard.results.care import Care, CareDomainRow, furthest_below
 from cxboard.results.groups import Compared
+from cxboard.results.types import ScorecardRow
 from cxboard.ui import format as written
 from cxboard.ui import page, score_cells
 
@@ -24,6 +25,11 @@ _BREAK = (
     "The HCAHPS survey changed with discharges of January 2025; most domains are carried by other "
     "questions since, and their lines are not joined across it."
 )
+
+
+def charted(found: Care) -> list[ScorecardRow]:
+    """Return the domains that somebody was asked about, the weakest first."""
+    return [row.judged for row in found.rows if row.judged]
 
 
 def show_domains(found: Care) -> None:
@@ -39,7 +45,8 @@ def show_domains(found: Care) -> None:
     )
     window = _window(found)
     rows = [_domain(row, window) for row in found.rows]
-    earlier = next((row.compared for row in found.rows if row.change), None)
+    changes = (row.judged.change for row in found.rows if row.judged)
+    earlier = next((change.compared for change in changes if change), None)
     against = f" Change against {earlier}." if earlier else ""
     caption = f"Mean of the questions’ top-box percentages with its 95% interval.{against}"
     st.html(score_cells.table(caption, heads, rows))
@@ -79,10 +86,10 @@ def _domain(row: CareDomainRow, window: Period | None) -> Markup:
     return score_cells.row(
         row.measure.title,
         score_cells.value(row.score, row.measure, large=True),
-        score_cells.verdict(row.trend),
-        _change(row),
+        score_cells.verdict(row.judged),
+        _change(row.judged),
         score_cells.people(row.score),
-        score_cells.trend(row, window),
+        score_cells.trend(row.judged, window),
         weakest,
         note=row.coverage,
     )
@@ -103,12 +110,11 @@ def _questions(row: CareDomainRow) -> list[Markup]:
     return lines
 
 
-def _change(row: CareDomainRow) -> Markup:
-    if row.change is None:
+def _change(row: ScorecardRow | None) -> Markup:
+    if row is None or row.change is None:
         return score_cells.change("", "nothing to compare")
-    points, lower, upper = row.change
-    how = "more than chance" if lower > 0 or upper < 0 else "within chance"
-    return score_cells.change(written.format_change(points), how)
+    moved = written.format_change(row.change.difference)
+    return score_cells.change(moved, written.chance_text(row.change))
 
 
 def _show_grid(corner: str, title: str, table: Compared, names: Mapping[str, str]) -> bool:
@@ -142,5 +148,5 @@ def _reading(measure: Measure, total: Score) -> grid.Reading:
 
 
 def _window(found: Care) -> Period | None:
-    months = [point.month for row in found.rows for point in row.series]
+    months = [point.month for row in charted(found) for point in row.series]
     return Period(first=min(months), last=max(months)) if months else None

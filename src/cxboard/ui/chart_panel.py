@@ -115,11 +115,8 @@ def _reading(found: Trend | None) -> str:
 
 def _hidden(series: Sequence[MonthPoint], found: Trend | None) -> str:
     """Return how many months are hidden and why, and what that does to the limits."""
-    count = sum(point.score.suppressed for point in series)
-    if not count:
-        return ""
-    said = f"{count} of {len(series)} months are hidden: they would tell of few people."
-    if found is None or not found.footing.shows_limits:
+    said = written.hidden_months(series)
+    if not said or found is None or not found.footing.shows_limits:
         return said
     return f"{said} The limits rest on the months shown and lean towards them."
 

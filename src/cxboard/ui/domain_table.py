@@ -130,8 +130,8 @@ def _domain(row: DomainRow, chosen: str, period: Period | None) -> Markup:
         tag("th", links.to_measure(row.measure), scope="row"),
         *_box_cells(row.score, _has_middle(row.measure.latest_edition.items), row.measure, asked),
         tag("td", _receipt(row.measure, asked, row.score)),
-        score_cells.verdict(row.judged.trend if row.judged else None),
-        benchmark_list.cell(row.benchmarks, row.measure, receipts=True),
+        score_cells.verdict(row.judged),
+        benchmark_list.cell(row.benchmarks, row.measure, row.score.value, receipts=True),
         aria_current=marked,
     )
 

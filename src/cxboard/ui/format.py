@@ -5,6 +5,9 @@ Numbers themselves are written by `domain.numbers`; this adds the words for what
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from cxboard.charts import hidden
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import (
     NOT_THERE,
@@ -16,7 +19,7 @@ from cxboard.domain.numbers import (
 from cxboard.domain.references import Benchmark, Target
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
-from cxboard.results.types import Change
+from cxboard.results.types import Change, MonthPoint
 
 __all__ = ["format_change", "format_count", "format_range", "format_value"]
 
@@ -59,6 +62,11 @@ def interval_text(score: Score, unit: Unit) -> str:
     return "" if score.suppressed or text == NOT_THERE else text
 
 
+def hidden_months(series: Sequence[MonthPoint]) -> str:
+    """Return how many months are hidden and why, as a sentence; empty when none is."""
+    return hidden.in_words((point.score for point in series), "months")
+
+
 def people_text(score: Score) -> str:
     """Return how many people a score rests on."""
     return TOO_FEW if score.suppressed else format_count(score.n)
@@ -74,13 +82,13 @@ def chance_text(change: Change) -> str:
     return "more than chance" if change.beyond_chance else "within chance"
 
 
-def gap_text(value: float | None, reference: float) -> str:
-    """Return how far a value lies from a reference, such as "3.6 below"."""
+def gap_text(value: float | None, reference: float, equal: str = "reached exactly") -> str:
+    """Return how far a value lies from a reference, such as "3.6 below"; `equal` if it does not."""
     if value is None:
         return ""
     distance = round(value - reference, 1)
     if not distance:
-        return "reached exactly"
+        return equal
     return f"{format_value(abs(distance), Unit.POINTS)} {'above' if distance > 0 else 'below'}"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from cxboard.charts import funnel_plot
+from cxboard.charts.markup import tag
 from cxboard.domain.filters import Filters
 from cxboard.results.funnel_types import UnitFunnel
 from cxboard.ui import cached, chart_panel, page
@@ -19,6 +22,7 @@ def show(filters: Filters, measure_id: str) -> None:
     if found is None:
         return
     page.section("Units among each other", _TEXT)
+    funnel = found.funnel
     chart_panel.show(
         funnel_plot.figure(found),
         key="funnel",
@@ -27,17 +31,25 @@ def show(filters: Filters, measure_id: str) -> None:
         rows=funnel_plot.table(found),
         text=_how(found),
     )
+    made = (
+        "Funnel. Limits are widened by the variance between units "
+        f"(τ² = {funnel.tau2:.4f}, Spiegelhalter 2005): scores vary {funnel.phi:.1f} times as much "
+        "as chance alone would make them."
+    )
+    st.html(tag("div", tag("p", made), class_="cx cx-foot-of-chart"))
 
 
 def _how(found: UnitFunnel) -> str:
-    """Return how the limits were made, how often they err, and what is not in the picture."""
-    funnel = found.funnel
+    """Return how to read the limits, how often they err, and what is not in the picture."""
+    rows = len(found.funnel.rows)
     text = (
-        f"Scores vary {funnel.phi:.1f} times as much as chance alone would make them (variance "
-        f"between units τ² = {funnel.tau2:.4f}, Spiegelhalter 2005). Solid: 99.8% limits, outside "
-        f"them is a signal; dashed: 95%. By chance alone {found.false_alarms:.1f} of "
-        f"{len(funnel.rows)} units would lie outside the solid ones."
+        "A unit outside the solid lines (99.8% limits) really differs; rings lie outside the "
+        f"dashed ones (95%). By chance alone {found.false_alarms:.1f} of {rows} units would lie "
+        "outside the solid lines."
     )
     if found.is_composite:
         text += " A composite stands as one share of the people who answered any question."
-    return f"{text} Too few people to show: {found.hidden} units." if found.hidden else text
+    if not found.hidden:
+        return text
+    verb = "unit is" if found.hidden == 1 else "units are"
+    return f"{text} {found.hidden} {verb} hidden: they would tell of few people."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cxboard.charts import grid, heat_map
+from cxboard.charts import grid, heat_map, hidden
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import month_name
@@ -43,11 +43,13 @@ def show_open(found: Loop) -> None:
     title = "Open complaints: none is older than its month allows"
     if overdue:
         since = month_name(overdue[0].month)
-        title = f"Open complaints: the oldest are overdue since they came in {since}"
+        title = f"Open complaints: some that came in {since} are overdue"
     page.section(title, "By the month in which they came in; nobody is named.")
     head = ["Came in", "Age", "Without an answer", "Standing"]
     rows = [head, *(_open(month) for month in found.open_months)]
-    data_table.show("Complaints that nobody has answered yet, the oldest first.", rows)
+    caption = "Complaints that nobody has answered yet, the oldest first."
+    counts = (month.count for month in found.open_months)
+    data_table.show(hidden.caption(caption, counts, "counts"), rows)
 
 
 def show_hospitals(found: Loop) -> None:
@@ -77,7 +79,8 @@ def show_topics(found: Loop) -> None:
     page.section(f"What complaints are about: most often {first.name.lower()}")
     titles = [measure.short_title for measure in BY_TOPIC]
     heads = ("Topic", "Complaints", "Period before", *titles)
-    caption = "A complaint counts once, under its one topic."
+    cells = (score for topic in found.topics for score in (topic.now, topic.before, *topic.scores))
+    caption = hidden.caption("A complaint counts once, under its one topic.", cells)
     st.html(score_cells.table(caption, heads, [_topic(topic) for topic in found.topics]))
 
 

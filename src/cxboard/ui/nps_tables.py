@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cxboard.charts import boxes
+from cxboard.charts import boxes, hidden, trend
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import NOT_THERE, format_value
-from cxboard.domain.periods import month_name
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.cautions import cautions
@@ -52,11 +51,7 @@ def finding(found: Nps) -> str:
     stands = f"NPS stands at {value} (95% interval {ends})"
     if found.trend is None or found.trend.variation is None:
         return f"{stands}; there are too few months for a verdict."
-    if not (found.trend.is_concern or found.trend.is_improvement):
-        return f"{stands}; by month there is no real change."
-    way = "falling" if found.trend.is_concern else "rising"
-    since = f" since {month_name(found.trend.since)}" if found.trend.since else ""
-    return f"{stands}; it is really {way}{since}."
+    return f"{stands}: {trend.course(found.trend)}."
 
 
 def show(found: Nps) -> None:
@@ -68,8 +63,16 @@ def show(found: Nps) -> None:
             (found.names.get(key, filter_bar.channel_name(key)), value)
             for key, value in group.column(found.measure.id).items()
         ]
-        page.section(_title(by, rows))
-        st.html(_table(by, [*rows, ("All together", found.score)]))
+        shown = sorted((row for row in rows if not row[1].suppressed), key=_lowest_first)
+        told = hidden.in_words((value for _, value in rows), f"{by}s")
+        page.section(_title(by, rows), told)
+        if shown:
+            st.html(_table(by, [*shown, ("All together", found.score)]))
+
+
+def _lowest_first(row: tuple[str, Score]) -> float:
+    value = row[1].value
+    return 1000.0 if value is None else value
 
 
 def _show_agreement(found: Nps) -> None:
@@ -82,17 +85,20 @@ def _show_agreement(found: Nps) -> None:
 
 
 def _title(by: str, rows: Sequence[tuple[str, Score]]) -> str:
-    """Return the highest and the lowest group as the title of a table."""
+    """Return the lowest and the highest group as the title of a table."""
     shown = [(value.value, name) for name, value in rows if value.value is not None]
     if len(shown) < 2:
         return f"By {by}"
     (low, lowest), (high, highest) = min(shown), max(shown)
     best, worst = format_value(high, Unit.POINTS), format_value(low, Unit.POINTS)
-    return f"By {by}: {highest} highest ({best}), {lowest} lowest ({worst})"
+    return f"By {by}: {lowest} lowest ({worst}), {highest} highest ({best})"
 
 
 def _table(by: str, rows: Sequence[tuple[str, Score]]) -> Markup:
-    caption = "Points from −100 to 100 with the 95% interval, and the shares they are made of."
+    caption = (
+        "Lowest first. Points from −100 to 100 with the 95% interval, and the shares they are made "
+        "of."
+    )
     heads = (by.capitalize(), *_SHARES)
     return score_cells.table(caption, heads, [_row(name, value) for name, value in rows])
 

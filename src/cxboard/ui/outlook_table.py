@@ -63,8 +63,8 @@ def show_fan(row: OutlookRow) -> None:
 
 def show_all(outlook: Outlook, chosen: OutlookRow, last: date) -> None:
     """Show every measure: its forecast, its chance at the target, and how the past judges it."""
-    page.section("All headline measures, those most likely to be at their target first")
-    ordered = sorted(outlook.rows, key=lambda row: (not row.ahead, -(row.chance or 0.0)))
+    page.section("All headline measures, those least likely to be at their target first")
+    ordered = sorted(outlook.rows, key=_least_likely_first)
     ahead = next((row.ahead[-1].month for row in outlook.rows if row.ahead), None)
     until = month_name(ahead) if ahead else f"{MONTHS_AHEAD} months on"
     head = [
@@ -77,6 +77,10 @@ def show_all(outlook: Outlook, chosen: OutlookRow, last: date) -> None:
     ]
     caption = f"Forecast of each measure for {until}; raw, unadjusted scores."
     data_table.show(caption, [head, *(_cells(row, chosen) for row in ordered)])
+
+
+def _least_likely_first(row: OutlookRow) -> tuple[bool, bool, float]:
+    return not row.ahead, row.chance is None, row.chance or 0.0
 
 
 def _cells(row: OutlookRow, chosen: OutlookRow) -> list[str]:

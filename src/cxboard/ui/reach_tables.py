@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from cxboard.charts import gap_bar, grid, heat_map
-from cxboard.charts.markup import Markup, tag
-from cxboard.domain.periods import month_name
+from cxboard.charts import gap_bar, grid, heat_map, hidden
+from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.periods import Period, month_name
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
+from cxboard.results.coverage import Coverage
 from cxboard.results.groups import Compared
-from cxboard.results.reach import Reach, Represented
-from cxboard.ui import chart_panel, page, score_cells, scorecard_table
+from cxboard.results.reach import RATE, Reach, Represented
+from cxboard.ui import chart_panel, page, score_cells
 from cxboard.ui import format as written
 from cxboard.ui.filter_bar import channel_name
 
@@ -27,6 +28,7 @@ _MODE = (
     "People who are asked by telephone answer more kindly than those who write, and each way "
     "reaches other people: a difference between ways is no difference in care."
 )
+_SPANS = {1: "month", 3: "quarter"}
 _NO_COVERAGE = "Units by month are kept for all channels together. Take the choice away."
 
 
@@ -34,23 +36,17 @@ def show_rate(found: Reach) -> None:
     """Show the response rate with its verdict, and by hospital."""
     if found.rate is None:
         return
-    st.html(scorecard_table.table([found.rate], None))
     chart_panel.show_trend(found.rate)
     names, hospitals = dict(found.names), found.hospitals
-    if len(hospitals.groups) < 2:
-        return
     rows = [
-        score_cells.row(
-            names.get(group, group),
-            tag("td", written.format_count(cells[0].denominator)),
-            tag("td", _completed(cells[0])),
-            score_cells.value(cells[0], found.rate.measure),
-        )
+        _sent(names.get(group, group), cells[0])
         for group, cells in zip(hospitals.groups, hospitals.cells, strict=True)
     ]
+    whole = [_sent("All together", hospitals.total[0], is_current=True)] if len(rows) > 1 else []
     page.section(_by_hospital(hospitals, names))
     heads = ("Hospital", "Sent", "Completed", "Response rate")
-    st.html(score_cells.table("Surveys sent and completed.", heads, rows))
+    caption = hidden.caption("Surveys sent and completed.", (row[0] for row in hospitals.cells))
+    st.html(score_cells.table(caption, heads, [*rows, *whole]))
 
 
 def show_groups(found: Reach) -> None:
@@ -95,21 +91,45 @@ def show_coverage(found: Reach) -> None:
     if not coverage.units:
         page.section("Coverage by unit and month", _NO_COVERAGE)
         return
-    more = (
-        f" {coverage.left_out} units of which more can be shown are left out."
-        if coverage.left_out
-        else ""
-    )
-    page.section("Coverage: units of which the fewest completed surveys can be shown first")
-    columns = [month_name(month) for month in coverage.months]
+    page.section(_covered(coverage))
+    heads = ["Unit", *(_span_head(span) for span in coverage.spans)]
     rows = [
-        score_cells.row(name, *(_count(score) for score in scores))
-        for name, scores in coverage.units
+        score_cells.row(name, *(_count(score) for score in scores), note=hospital)
+        for name, hospital, scores in coverage.units
     ]
-    said = "“hidden” would tell of few people, “none” is a month without any"
-    caption = f"Completed surveys; {said}.{more}"
-    table = score_cells.table(caption, ("Unit", *columns), rows, class_="cx-table cx-heat")
-    st.html(table)
+    more = f" {coverage.left_out} units with more are left out." if coverage.left_out else ""
+    counts = (score for _, _, scores in coverage.units for score in scores)
+    caption = hidden.caption(f"Completed surveys, the fewest first.{more}", counts, "counts")
+    st.html(score_cells.table(caption, heads, rows, class_="cx-table cx-heat"))
+
+
+def _covered(coverage: Coverage) -> str:
+    """Return how many units are heard too little in some month, as a title."""
+    total = len(coverage.units) + coverage.left_out
+    noun = _SPANS.get(coverage.spans[0].months, "period")
+    said = [f"{coverage.silent} have a {noun} without any answer"] if coverage.silent else []
+    said += [f"{coverage.hidden} have a {noun} with too few to show"] if coverage.hidden else []
+    if not said:
+        return f"Coverage: every one of {total} units is heard in every {noun}"
+    return f"Coverage: of {total} units {', '.join(said)}"
+
+
+def _span_head(span: Period) -> Markup:
+    """Return the months of a column, the year below a single one."""
+    if span.months > 1:
+        return join([span.describe()])
+    name, year = month_name(span.first).split()
+    return join([name, tag("small", year)])
+
+
+def _sent(name: str, score: Score, *, is_current: bool = False) -> Markup:
+    return score_cells.row(
+        name,
+        tag("td", written.format_count(score.denominator)),
+        tag("td", _completed(score)),
+        score_cells.value(score, RATE),
+        is_current=is_current,
+    )
 
 
 def _ends(table: Compared) -> tuple[tuple[float, str], tuple[float, str]] | None:

@@ -11,7 +11,6 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import Period
 from cxboard.domain.scores import Score
-from cxboard.results.trend_types import Trend
 from cxboard.results.types import Charted
 from cxboard.ui import format as written
 
@@ -34,16 +33,21 @@ def change(text: str, small: str = "") -> Markup:
     return tag("td", text or NOT_THERE, tag("small", small) if small else "", class_="cx-nowrap")
 
 
-def trend(charted: Charted, window: Period | None = None) -> Markup:
+def trend(charted: Charted | None, window: Period | None = None) -> Markup:
     """Return a cell with the months, and their process limits, as a small image."""
+    if charted is None:
+        return tag("td", "")
     unit = charted.measure.unit
     return tag("td", sparkline.picture(charted.series, unit, window=window, trend=charted.trend))
 
 
-def verdict(found: Trend | None) -> Markup:
+def verdict(charted: Charted | None) -> Markup:
     """Return a cell with the icons of variation and assurance, or the reason why there are none."""
+    found = charted.trend if charted else None
     if found is None or found.variation is None:
-        return tag("td", NOT_THERE, tag("small", "too early"), class_="cx-none")
+        hidden = charted is not None and any(point.score.suppressed for point in charted.series)
+        why = "months are hidden" if hidden else "too early"
+        return tag("td", NOT_THERE, tag("small", why), class_="cx-none")
     icons = [verdict_icons.variation(found.variation)]
     icons += [verdict_icons.assurance(found.assurance)] if found.assurance else []
     return tag("td", *icons, class_="cx-nowrap")

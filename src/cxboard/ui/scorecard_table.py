@@ -144,7 +144,7 @@ def _row(
         "tr",
         tag("th", _name(row.measure), scope="row"),
         tag("td", _value(row)),
-        score_cells.verdict(row.trend),
+        score_cells.verdict(row),
         tag(
             "td",
             _why(row),
@@ -153,7 +153,7 @@ def _row(
             class_="cx-why",
         ),
         tag("td", _sparkline(row, window), _as_of(row.latest_month, provisional)),
-        tag("td", _target(row), benchmark_list.lines(row.benchmarks, row.measure, receipts=True)),
+        tag("td", _target(row), _benchmarks(row)),
         tag("td", _change(row, usual), class_="cx-change-cell"),
     )
 
@@ -165,7 +165,13 @@ def _name(measure: Measure) -> Markup:
 
 
 def _why(row: ScorecardRow) -> str:
-    return row.trend.reason if row.trend else written.why_missing(row.score)
+    """Return the reason for the verdicts, or why there is none, and how many months are hidden."""
+    hidden = written.hidden_months(row.series)
+    if row.trend:
+        return f"{row.trend.reason} {hidden}".strip()
+    if row.score.suppressed:
+        return hidden or written.why_missing(row.score)
+    return f"{hidden} The value of the whole period stands." if hidden else ""
 
 
 def _value(row: ScorecardRow) -> Markup:
@@ -210,6 +216,10 @@ def _target(row: ScorecardRow) -> Markup:
     gap = written.gap_text(row.score.value, target.value)
     value = tag("b", _receipt(row, Figure.TARGET, written.reference_text(target, row.measure)))
     return tag("div", value, f" {status}target ", tag("small", gap), class_="cx-target")
+
+
+def _benchmarks(row: ScorecardRow) -> Markup:
+    return benchmark_list.lines(row.benchmarks, row.measure, row.score.value, receipts=True)
 
 
 def _sparkline(row: ScorecardRow, window: Period | None) -> Markup:

@@ -44,10 +44,15 @@ def finding(found: Signals) -> str:
         return "There are too few months for a verdict on any trend here."
     worse, better = len(found.concerns), len(found.improvements)
     if not worse and not better:
-        return f"Nothing really changed in {found.judged} series: the ups and downs are noise."
+        return f"Nothing really changed in {found.judged} trends: the ups and downs are noise."
+    rising = f"{better or 'none'} {_verb(better)} really improving"
+    if not worse:
+        return f"Of {found.judged} trends none is really getting worse; {rising}."
+    first = found.concerns[0]
+    lead = "" if worse == 1 else "first "
     return (
-        f"Of {found.judged} series, {worse or 'none'} {_verb(worse)} really getting worse and "
-        f"{better or 'none'} {_verb(better)} really improving."
+        f"{worse} of {found.judged} trends {_verb(worse)} really getting worse, {lead}"
+        f"{first.measure.short_title} ({first.place}); {rising}."
     )
 
 
@@ -90,7 +95,7 @@ def notes(found: Signals) -> list[str]:
     """Return what to keep in mind, as footnotes."""
     rules = {f"{row.trend.chart}: {row.trend.rules}" for row in found.rows}
     return [
-        rules_in_force().false_alarm_note(found.judged).replace("measures", "series"),
+        rules_in_force().false_alarm_note(found.judged).replace("measures", "trends"),
         "A signal says that something changed, not why. Every place is judged by its own limits.",
         *sorted(rules),
     ]
@@ -139,7 +144,7 @@ def _row(row: Signal) -> Markup:
         "tr",
         tag("th", name, scope="row"),
         tag("td", measure, owner),
-        score_cells.verdict(row.trend),
+        score_cells.verdict(row),
         tag("td", since, class_="cx-nowrap"),
         tag("td", row.trend.reason, *below_reason.open_actions(row.actions), class_="cx-why"),
     )

@@ -13,7 +13,10 @@ from datetime import date
 from cxboard.analysis.spc.chart import Chart, Point
 from cxboard.analysis.spc.limits import Limits, mean, xmr_limits
 from cxboard.analysis.spc.series import SHORTEST_BASE
+from cxboard.domain.numbers import format_value
+from cxboard.domain.periods import month_name
 from cxboard.domain.verdicts import PointType, SpecialCause
+from cxboard.domain.vocabulary import Unit
 
 _SHIFTS = (SpecialCause.SHIFT_ABOVE, SpecialCause.SHIFT_BELOW)
 
@@ -29,12 +32,20 @@ class RebaseSuggestion:
     is_concern: bool
 
     def __str__(self) -> str:
-        """Return it in words."""
+        """Return it in words, for values of any unit and rhythm."""
+        return self._said(f"on {self.day}", f"{self.before:.4g}", f"{self.after:.4g}", "values")
+
+    def of_months(self, unit: Unit) -> str:
+        """Return it in words, for values by month."""
+        before, after = format_value(self.before, unit), format_value(self.after, unit)
+        return self._said(f"in {month_name(self.day)}", before, after, "months")
+
+    def _said(self, when: str, before: str, after: str, noun: str) -> str:
         concern = " A change for the worse is mended, not made the new normal." * self.is_concern
         return (
-            f"The level seems to have changed on {self.day}: the mean was {self.before:.4g} before "
-            f"and is {self.after:.4g} in the {self.values} values since. If the cause is known, a "
-            f"named person may have limits recalculated from there, with the reason.{concern}"
+            f"The level seems to have changed {when}: the mean was {before} before and is {after} "
+            f"in the {self.values} {noun} since. If the cause is known, a named person may have "
+            f"limits recalculated from there, with the reason.{concern}"
         )
 
 

@@ -38,14 +38,15 @@ class Words:
         return " ".join(part for part in (self.variation, self.assurance, self.limits) if part)
 
 
-def explain(chart: Chart, unit: Unit = Unit.POINTS) -> Words:
+def explain(chart: Chart, unit: Unit = Unit.POINTS, digits: int | None = None) -> Words:
     """Return the reasons for a chart's verdicts.
 
     Args:
         chart: a judged series.
         unit: what its values are written in; points have no sign of their own.
+        digits: decimals of its values; None for as many as its limits need.
     """
-    telling = _Telling(chart=chart, unit=unit)
+    telling = _Telling(chart=chart, unit=unit, digits=digits)
     return Words(
         variation=telling.variation(), assurance=telling.assurance(), limits=telling.limits()
     )
@@ -60,6 +61,7 @@ def number_word(count: int) -> str:
 class _Telling:
     chart: Chart
     unit: Unit
+    digits: int | None
 
     def variation(self) -> str:
         point = self.chart.latest
@@ -124,10 +126,13 @@ class _Telling:
         return cadence([point.day for point in self.chart.points]).noun
 
     def show(self, value: float, more: int = 0) -> str:
+        digits = self._needed(value) if self.digits is None else self.digits
+        return format_value(value, self.unit, min(max(digits, 0) + more, _MOST_DIGITS))
+
+    def _needed(self, value: float) -> int:
         limits = self.chart.latest.limits
         width = limits.upper - limits.lower
-        digits = 1 - floor(log10(width / 3)) if width > 0 else _digits_of(value)
-        return format_value(value, self.unit, min(max(digits, 0) + more, _MOST_DIGITS))
+        return 1 - floor(log10(width / 3)) if width > 0 else _digits_of(value)
 
     def apart(self, value: float, limit: float) -> tuple[str, str]:
         """Return a value and the limit that it lies beyond, with digits enough to see it."""

@@ -154,7 +154,7 @@ MEASURES = (
     _loop(
         id="complaints_to_compliments",
         title="Complaints to compliments",
-        short_title="Complaints : compliments",
+        short_title="Complaints to compliments",
         question="How many complaints come for each compliment?",
         editions=_of(COMPLAINT, COMPLIMENT),
         source="Complaints and compliments of the feedback extract; no official definition exists",
