@@ -70,6 +70,33 @@ DIMENSION = ("30.00%", "50.00%", "70.00%", "55.0000%", "60.0000%", "5 out of 10"
 NONE = ("30.00%", "50.00%", "70.00%", *["Not Available"] * 5)
 
 
+SEVEN = tuple("Pain Management" if title == "Care Transition" else title for title in EIGHT)
+
+
+def points_file(hospitals: Mapping[str, Sequence[object]], year: int | None = None) -> str:
+    """Return a file of points alone, as CMS wrote it before it told rates.
+
+    Args:
+        hospitals: achievement and improvement of every dimension, base and consistency, by id.
+        year: of the column that some files have and others have not.
+    """
+    named = [title.replace(" Of ", " of ").replace(" With ", " with ") for title in SEVEN]
+    header = ["Provider Number", "Hospital Name", "State"] + (
+        [] if year is None else ["Fiscal Year"]
+    )
+    header += [f"{title} {part}" for title in named for part in PARTS[5:]]
+    rows: list[list[object]] = [[*header, "HCAHPS Base Score", "HCAHPS Consistency Score"]]
+    for facility, (achieved, improved, base, steady) in hospitals.items():
+        known = (achieved, improved) if isinstance(achieved, int) else ()
+        score = f"{max(known)} out of 10" if known else achieved  # type: ignore[type-var]
+        told = [
+            f"{each} out of 10" if isinstance(each, int) else each for each in (achieved, improved)
+        ]
+        row = [facility, "Larkfield", "AL"] + ([] if year is None else [year])
+        rows.append([*row, *[*told, score] * len(named), base, steady])
+    return csv_text(rows)
+
+
 def vbp_header(titles: Sequence[str]) -> list[str]:
     """Return the header of CMS's file with these dimensions."""
     parts = [f"{title} {part}" for title in titles for part in PARTS]

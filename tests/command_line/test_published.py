@@ -20,6 +20,7 @@ from tests.command_line.published_files import (
     STAR_HEADER,
     STEMS,
     csv_text,
+    points_file,
     star_rows,
     vbp_header,
     vbp_row,
@@ -261,6 +262,20 @@ def test_the_layout_of_points_may_vary(send: Answer) -> None:
     assert send("vbp", csv_text(backwards))["compared"] == {"published_cells": 26, "equal": 26}
 
 
+@pytest.mark.parametrize("year", [None, 2016])
+def test_a_file_of_points_alone_is_added_up(send: Answer, year: int | None) -> None:
+    none = ["Not Available"] * 4
+    document = send("vbp", points_file({"010001": [3, 5, 40, 17], "010002": none}, year))
+    row, silent = document["rows"]
+    assert (row["facility_id"], row["fiscal_year"]) == ("010001", year)
+    assert len(row["dimensions"]) == 8
+    assert row["dimensions"]["Pain Management"] == {"achievement": 3, "improvement": 5, "score": 5}
+    assert (row["base"], row["consistency"], row["domain"]) == (40, 17, 57)
+    assert document["compared"] == {"published_cells": 9, "equal": 9}
+    assert "points and no rates" in row["notes"][0]
+    assert (silent["base"], silent["consistency"]) == (None, None)
+
+
 def test_a_hospital_without_rates_has_no_points(send: Answer) -> None:
     none = [2024, "010002", *NONE * 8, "Not Available", "Not Available"]
     rows = send("vbp", vbp_file(vbp_row("010001", EIGHT), none))["rows"]
@@ -315,13 +330,13 @@ ONE_VBP = vbp_file(vbp_row("010001", EIGHT))
     [
         ("", "is empty"),
         ("a,b\n1,2\n", "no column “facility_id”"),
-        ("Facility ID,b\n1,2\n", "no column “… Performance Rate”"),
+        ("Facility ID,b\n1,2\n", "no column “… Dimension Score”"),
         (csv_text([vbp_header(EIGHT)]), "no rows"),
         (ONE_VBP.encode("utf-16"), "not a text file"),
         (ONE_VBP.replace("60.0000%", "160.0000%", 1), "more than 100 percent"),
         (ONE_VBP.replace("60.0000%", "6O.0000%", 1), "not a percentage"),
         (ONE_VBP.replace("60.0000%", "-60.0000%", 1), "not a percentage"),
-        (ONE_VBP.replace("5 out of 10", "5 of 10", 1), "not a number of points"),
+        (ONE_VBP.replace("5 out of 10", "5 per 10", 1), "not a number of points"),
         (ONE_VBP.replace("2024,", "24,"), "not a fiscal year"),
         (ONE_STAR, "not CMS’s VBP file"),
     ],

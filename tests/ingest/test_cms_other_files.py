@@ -8,15 +8,25 @@ from hashlib import md5
 
 import pytest
 
+from cxboard.analysis.vbp import engagement
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.load import ingest_file
+from cxboard.results.engagement import reading_of
 from cxboard.storage.publications import current
+from cxboard.storage.standards import dimension_rules
 from cxboard.storage.switching import undo
 from cxboard.storage.tables import table_of
 from cxboard.storage.visible import read_visible
 from cxboard.storage.workspace import Workspace
-from tests.command_line.published_files import EIGHT, SIX, csv_text, vbp_header, vbp_row
+from tests.command_line.published_files import (
+    EIGHT,
+    SIX,
+    csv_text,
+    points_file,
+    vbp_header,
+    vbp_row,
+)
 from tests.ingest.files import REAL_FILES, add_up, sample, send, send_sample
 
 NINE = (
@@ -114,6 +124,16 @@ def test_a_cell_that_cms_does_not_publish_is_refused(
     )
     assert report.outcome == "refused"
     assert any(said in one.message for one in report.problems), report.problems
+
+
+def test_a_file_of_points_alone_is_kept(workspace: Workspace) -> None:
+    report = send(workspace, points_file({"010001": [3, 5, 40, 17]}, 2016))
+    assert (report.outcome, report.periods, report.problems[1:]) == ("published", ("FY2016",), ())
+    row = kept(workspace, Kind.VBP)["010001"]
+    assert (row["pain_dimension_score"], row["nurses_performance_rate"]) == ("5 out of 10", None)
+    found = reading_of(row)
+    assert (found.has_rates, len(found.dimensions), found.published_base) == (False, 8, 40)
+    assert engagement(found, dimension_rules()).domain == 57
 
 
 def test_a_file_without_a_year_or_with_a_short_id_is_refused(workspace: Workspace) -> None:

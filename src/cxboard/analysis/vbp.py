@@ -30,6 +30,10 @@ DOMAIN_WEIGHT: Final = Decimal("0.25")
 WITHHELD: Final = Decimal("0.02")
 """Share of the four domains, and of base payments withheld since fiscal year 2017."""
 
+POINTS_ONLY: Final = (
+    "The file holds points and no rates: achievement, improvement and consistency are CMS’s own."
+)
+
 SUPPRESSED_YEARS: Final = frozenset({2022, 2023})
 """Fiscal years for which CMS suppressed this domain in the pandemic (remembered)."""
 
@@ -142,6 +146,8 @@ def engagement(reading: EngagementReading, rules: Collection[DimensionRule]) -> 
         reading: its rates with the standards they are held against.
         rules: which dimensions each fiscal year scores; a file with fewer gets no base.
     """
+    if not reading.has_rates:
+        return _of_points(reading, rules)
     scored = {title: points(one) for title, one in reading.dimensions.items()}
     if reading.fiscal_year in SUPPRESSED_YEARS:
         scored = {
@@ -159,6 +165,27 @@ def engagement(reading: EngagementReading, rules: Collection[DimensionRule]) -> 
             consistency(lowest_consistency(reading.dimensions.values())) if whole else None
         ),
         notes=tuple(notes),
+    )
+
+
+def _of_points(reading: EngagementReading, rules: Collection[DimensionRule]) -> Engagement:
+    """Return what follows from points alone: each dimension's larger one, and the base."""
+    scored = {title: _larger(one.published) for title, one in reading.dimensions.items()}
+    missing = missing_dimensions(reading, rules)
+    return Engagement(
+        dimensions=scored,
+        base=None if missing else base_score(own.score for own in scored.values()),
+        consistency=None if missing else reading.published_consistency,
+        notes=(*(f"“{title}” is not in the file." for title in missing), POINTS_ONLY),
+    )
+
+
+def _larger(given: Points) -> Points:
+    known = [each for each in (given.achievement, given.improvement) if each is not None]
+    return Points(
+        achievement=given.achievement,
+        improvement=given.improvement,
+        score=max(known) if known else given.score,
     )
 
 

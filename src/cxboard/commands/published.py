@@ -161,7 +161,13 @@ def _points(points: Points) -> dict[str, int | None]:
 
 
 def _cells(reading: EngagementReading, own: Engagement) -> list[tuple[int | None, int | None]]:
-    """Return every number that CMS publishes of a hospital: ours, and CMS's."""
+    """Return every number that CMS publishes of a hospital and we computed: ours, and CMS's."""
+    if not reading.has_rates:
+        pairs = [
+            (own.dimensions[t].score, d.published.score) for t, d in reading.dimensions.items()
+        ]
+        pairs.append((own.base, reading.published_base))
+        return [pair for pair in pairs if pair[1] is not None]
     pairs = [
         (ours, published)
         for title, points in own.dimensions.items()

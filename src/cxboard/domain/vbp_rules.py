@@ -24,7 +24,7 @@ PARTS: Final = (
 """What CMS publishes of each dimension: percentages up to the rates, then points."""
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,8})?)\s*%?", re.ASCII)
-_POINTS = re.compile(r"(\d{1,3})(?:\.0+)?(?:\s+out\s+of\s+\d{1,3})?", re.ASCII | re.IGNORECASE)
+_POINTS = re.compile(r"(\d{1,3})(?:\.0+)?(?:\s+(?:out\s+)?of\s+\d{1,3})?", re.ASCII | re.IGNORECASE)
 _YEAR = re.compile(r"(?:FY\s*)?(\d{4})", re.ASCII | re.IGNORECASE)
 
 
@@ -88,11 +88,15 @@ class DimensionReading:
 
 @dataclass(frozen=True, kw_only=True)
 class EngagementReading:
-    """One hospital and fiscal year; `dimensions` by title, in the order of the file."""
+    """One hospital and fiscal year; `dimensions` by title, in the order of the file.
+
+    Files of some years hold points and no rates: then `has_rates` is False for every hospital.
+    """
 
     facility_id: str
     fiscal_year: int | None
     dimensions: Mapping[str, DimensionReading]
+    has_rates: bool = True
     published_base: int | None = None
     published_consistency: int | None = None
 

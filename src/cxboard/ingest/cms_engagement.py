@@ -1,7 +1,7 @@
 """Which rates, standards and points does CMS's VBP file of Person and Community Engagement hold?
 
-A dimension is whatever stands before “Performance Rate” and its seven companions, so that files of
-six, eight or nine dimensions are read alike.
+A dimension is whatever stands before “Dimension Score” or “Performance Rate”, so that files of six,
+eight or nine dimensions are read alike, with rates and standards or with points alone.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ from cxboard.ingest.cut_names import cut_name
 from cxboard.ingest.dialect import plain_name
 
 _IDS: Final = ("facility_id", "provider_id", "provider_number")
+_TELLING: Final = ("_performance_rate", "_dimension_score")
+"""What the name of a column ends in that tells of a dimension."""
+
 _YEAR, _BASE, _CONSISTENCY = "fiscal_year", "hcahps_base_score", "hcahps_consistency_score"
 
 Value = TypeVar("Value")
@@ -77,12 +80,13 @@ def read_engagement(table: CmsTable, rules: Iterable[DimensionRule]) -> list[Eng
     titles = {plain_name(rule.title): rule.title for rule in rules}
     dimensions = _dimensions(table, titles)
     if facility is None or not dimensions:
-        lacks = "facility_id" if facility is None else "… Performance Rate"
+        lacks = "facility_id" if facility is None else "… Dimension Score"
         raise UserFacingError(
             f"“{table.name}” is not CMS’s VBP file of Person and Community Engagement: it has no "
             f"column “{lacks}”."
         )
     year, base, steady = table.place(_YEAR), table.place(_BASE), table.place(_CONSISTENCY)
+    has_rates = any(at["performance_rate"] is not None for at in dimensions.values())
     readings = []
     for line, row in table.rows():
         cells = _Cells(where=f"“{table.name}”, line {line}", row=row)
@@ -93,6 +97,7 @@ def read_engagement(table: CmsTable, rules: Iterable[DimensionRule]) -> list[Eng
                 facility_id=row[facility].strip(),
                 fiscal_year=cells.read(year, year_of),
                 dimensions={name: _dimension(cells, at) for name, at in dimensions.items()},
+                has_rates=has_rates,
                 published_base=cells.points(base),
                 published_consistency=cells.points(steady),
             )
@@ -104,21 +109,31 @@ def read_engagement(table: CmsTable, rules: Iterable[DimensionRule]) -> list[Eng
 
 def _dimensions(table: CmsTable, titles: Mapping[str, str]) -> dict[str, dict[str, int | None]]:
     """Return where the parts of each dimension stand, by title, in the order of the file."""
-    rate = "_performance_rate"
-    stems = {name.removesuffix(rate) for name in table.columns if name.endswith(rate)}
+    stems = {
+        name.removesuffix(told)
+        for name in table.columns
+        for told in _TELLING
+        if name.endswith(told)
+    }
     found = {
         stem: {part: _place(table, f"{stem}_{part}") for part in PARTS}
         for stem in stems.union(titles)
     }
-    places = {stem: at["performance_rate"] for stem, at in found.items()}
-    ordered = sorted((place, stem) for stem, place in places.items() if place is not None)
+    places = {stem: [at[told.removeprefix("_")] for told in _TELLING] for stem, at in found.items()}
+    ordered = sorted(
+        (min(known), stem)
+        for stem, told in places.items()
+        if (known := [place for place in told if place is not None])
+    )
     return {titles.get(stem) or _title(table, stem): found[stem] for _, stem in ordered}
 
 
 def _title(table: CmsTable, stem: str) -> str:
     """Return an unknown dimension's name as the file writes it."""
-    header = table.headers[f"{stem}_performance_rate"]
-    return re.sub(r"[ _]performance[ _]rate$", "", header, flags=re.IGNORECASE)
+    header = next(
+        table.headers[name] for told in _TELLING if (name := f"{stem}{told}") in table.headers
+    )
+    return re.sub(r"[ _](performance[ _]rate|dimension[ _]score)$", "", header, flags=re.IGNORECASE)
 
 
 def _place(table: CmsTable, name: str) -> int | None:

@@ -21,7 +21,7 @@ _FOOTNOTE = {"answer_percent_footnote": ("footnote", "hcahps_answer_percent_foot
 _REQUIRED = ("measure_id", "answer_percent", "start_date", "end_date")
 _QUESTION = frozenset({"hcahps_question"})
 _HOSPITAL = {
-    "place_id": ("facility_id", "provider_id"),
+    "place_id": ("facility_id", "provider_id", "provider_number"),
     "place_name": ("facility_name", "hospital_name"),
     "state": ("state",),
 }
@@ -55,7 +55,7 @@ CMS_STATE = Layout(
     kind=Kind.PUBLISHED,
     sources={"place_id": ("state",), "state": ("state",), **_ANSWER, **_FOOTNOTE, **_PERIOD},
     required=("place_id", *_REQUIRED),
-    absent=frozenset({"facility_id", "provider_id"}),
+    absent=frozenset(_HOSPITAL["place_id"]),
     constants={"level": "state"},
     unused=_QUESTION,
 )
@@ -64,7 +64,7 @@ CMS_NATIONAL = Layout(
     kind=Kind.PUBLISHED,
     sources={**_ANSWER, **_FOOTNOTE, **_PERIOD},
     required=_REQUIRED,
-    absent=frozenset({"facility_id", "provider_id", "state"}),
+    absent=frozenset({*_HOSPITAL["place_id"], "state"}),
     constants={"level": "nation", "place_id": "US", "place_name": "United States"},
     unused=_QUESTION,
 )
@@ -82,7 +82,7 @@ CMS_VBP = Layout(
         "base_score": ("hcahps_base_score",),
         "consistency_score": ("hcahps_consistency_score",),
     },
-    required=("place_id", "fiscal_year", "nurses_performance_rate", "base_score"),
+    required=("place_id", "fiscal_year", "nurses_dimension_score", "base_score"),
     unused=_ADDRESS,
 )
 _GROUPS = ("mort", "safety", "readm", "te")

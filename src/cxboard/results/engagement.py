@@ -78,6 +78,7 @@ def standards_at_hand(reader: Reader) -> tuple[YearStandard, ...]:
 
 def reading_of(row: Row) -> EngagementReading:
     """Return a row of the VBP table as numbers; dimensions without any cell are not there."""
+    rates = [row[f"{key}_performance_rate"] for key in _titles()]
     return EngagementReading(
         facility_id=str(row["place_id"]),
         fiscal_year=year_of(row["fiscal_year"] or ""),
@@ -86,6 +87,7 @@ def reading_of(row: Row) -> EngagementReading:
             for key, title in _titles().items()
             if any(row[f"{key}_{part}"] for part in PARTS)
         },
+        has_rates=any(rate is not None for rate in rates),
         published_base=points_of(row["base_score"] or ""),
         published_consistency=points_of(row["consistency_score"] or ""),
     )

@@ -66,6 +66,8 @@ def show(hospital: PublishedHospital | None, terms: Terms | None) -> dict[str, s
     samples = samples_of(hospital)
     if terms is None:
         terms = payment_table.show(found.published_domain, reading.fiscal_year)
+    if not reading.has_rates:
+        return terms.link
     page.section(
         f"What if more patients of {hospital.place.name} had answered favourably?",
         f"Points of per cent for each dimension. {_rested(hospital, bool(samples))}",
@@ -87,10 +89,11 @@ def _lead(found: PublishedEngagement) -> str:
     reading = found.reading
     if found.published_domain is None:
         return "CMS published no score of this domain for the hospital."
+    base = "rates and standards" if reading.has_rates else "dimensions’ points"
     agrees = (
-        "The same points follow from its rates and standards."
+        f"The same points follow from its {base}."
         if found.agrees
-        else "Other points follow from its rates and standards: CMS’s own stand."
+        else f"Other points follow from its {base}: CMS’s own stand."
     )
     return (
         f"{found.published_domain} of 100 points: base {reading.published_base} of 80, consistency "
