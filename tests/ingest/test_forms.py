@@ -31,6 +31,8 @@ TEXTS = [
     ("tab.tsv", TWO.replace(",", "\t").encode(), []),
     ("pipe.txt", TWO.replace(",", "|").encode(), []),
     ("blank.csv", (TWO + ",,,,,\n" * 99).encode(), []),
+    ("between.csv", TWO.replace("\nS2", "\n,,,,,\n , ,,,,\n\nS2").encode(), ["blank_rows"]),
+    ("short.csv", TWO.replace("\nS2", '\n,"",\n  \n,,,,,,,\nS2').encode(), ["blank_rows"]),
     ("windows.csv", TWO.replace("\n", "\r\n").encode(), []),
     (
         "cp1252.csv",
@@ -60,6 +62,19 @@ def test_a_row_is_named_by_the_line_of_the_file_that_was_sent(registered: Worksp
     report = send(registered, text)
     assert report.outcome == "refused"
     assert next(p for p in report.errors if p.code == "outside_scale").row == 6
+
+
+def test_rows_without_a_value_are_counted_once_and_shift_no_line(registered: Workspace) -> None:
+    lines = surveys({}, {"rating": "11"}).splitlines()
+    report = send(registered, "\n".join([lines[0], ",,,,,", lines[1], ",,", " ,,,,,", lines[2]]))
+    assert (report.rows.read, report.rows.rejected) == (2, 1)
+    assert next(p for p in report.errors if p.code == "outside_scale").row == 6
+    assert next(p for p in report.problems if p.code == "blank_rows").count == 3
+
+
+def test_a_table_of_blank_rows_has_no_rows(registered: Workspace) -> None:
+    report = send(registered, surveys({}).splitlines()[0] + "\n" + ",,,,,\n" * 9_000)
+    assert [problem.code for problem in report.errors] == ["no_rows"]
 
 
 def test_what_looks_like_a_total_and_is_a_row_is_kept(registered: Workspace) -> None:

@@ -25,7 +25,8 @@ def read_csv(content: bytes, encoding: str, delimiter: str, above: int, below: i
     text = content.decode(encoding).removeprefix("\ufeff")
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     text = "".join(lines[above : len(lines) - below])
-    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+    every = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = [row for row in every if any(cell.strip() for cell in row)]
     return [name.strip() for name in rows[0]], [tuple(row) for row in rows[1:]]
 
 

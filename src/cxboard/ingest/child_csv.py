@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as csv
 import pyarrow.parquet as pq
 
-from cxboard.ingest.dialect import Dialect
+from cxboard.ingest.dialect import Dialect, is_blank
 from cxboard.ingest.limits import CHUNK
 
 _BLOCK = 8 * 1024 * 1024
@@ -24,13 +26,16 @@ _BLOCK = 8 * 1024 * 1024
 
 _THREADS = 2
 
+Places = npt.NDArray[np.int64]
+
 
 @dataclass(frozen=True)
 class Measured:
-    """Rows, and the bytes of each column's values together."""
+    """Rows, and the bytes of each column's values together; `blank` are rows without a value."""
 
     rows: int
     bytes: tuple[int, ...]
+    blank: Places
 
 
 def copy_cells(
@@ -45,7 +50,7 @@ def copy_cells(
     Args:
         path: UTF-8 text that begins with its header.
         dialect: how it is to be read.
-        target: the Parquet file; a blank cell is null in it.
+        target: the Parquet file; a blank cell is null in it, and rows of such cells are not.
         stop: when set, the copy ends where it is.
         tell: is told rows and bytes, now and then.
 
@@ -57,18 +62,37 @@ def copy_cells(
     pa.set_cpu_count(_THREADS)
     names = [f"c{place}" for place in range(len(dialect.headers))]
     schema = pa.schema([(name, pa.string()) for name in names])
-    rows, sizes = 0, [0] * len(names)
+    rows, sizes, blank = 0, [0] * len(names), list[Places]()
     with (
         _opened(path, dialect, names) as reader,
         pq.ParquetWriter(target, schema, compression="lz4", write_statistics=False) as writer,
     ):
         for table, blocks in _gathered(reader, stop):
-            writer.write_table(table, row_group_size=CHUNK)
-            rows += table.num_rows
-            tell(rows, blocks * _BLOCK)
             for place, column in enumerate(table.itercolumns()):
                 sizes[place] += pc.sum(pc.binary_length(column)).as_py() or 0
-    return Measured(rows, tuple(sizes))
+            empty = _without_value(table)
+            blank.append(rows + empty)
+            rows += table.num_rows
+            if len(empty):
+                table = table.take(np.delete(np.arange(table.num_rows), empty))
+            writer.write_table(table, row_group_size=CHUNK)
+            tell(rows, blocks * _BLOCK)
+    places = np.concatenate(blank) if blank else np.empty(0, np.int64)
+    return Measured(rows, tuple(sizes), places)
+
+
+def _without_value(table: pa.Table) -> Places:
+    """Return the places of rows whose cells are all blank, as spreadsheets leave them."""
+    places: Places | None = None
+    for column in table.itercolumns():  # the first column alone clears most tables
+        cells = column if places is None else column.take(pa.array(places))
+        sizes = pc.binary_length(pc.utf8_trim_whitespace(cells)).fill_null(0).to_numpy()
+        blank = np.flatnonzero(sizes == 0)
+        places = blank if places is None else places[blank]
+        if not len(places):
+            break
+    assert places is not None, "a table has a column"
+    return places
 
 
 def _opened(path: Path, dialect: Dialect, names: list[str]) -> csv.CSVStreamingReader:
@@ -84,6 +108,9 @@ def _opened(path: Path, dialect: Dialect, names: list[str]) -> csv.CSVStreamingR
             escape_char=False,
             newlines_in_values=True,
             ignore_empty_lines=True,
+            invalid_row_handler=lambda row: (
+                "skip" if is_blank(row.text or "", dialect.delimiter) else "error"
+            ),
         ),
         convert_options=csv.ConvertOptions(
             check_utf8=True,

@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
+import numpy as np
 import pyarrow as pa
 
 from cxboard.ingest import structure_problems as problems
@@ -74,9 +75,13 @@ def _read(job: Job, source: TextSource) -> ReadTable:
     differing = [header for header, ours, theirs in both if ours != theirs]
     if differing:
         raise BadStructure([problems.readers_disagree(f"column “{differing[0]}” differs")])
+    lines = np.delete(structure.lines, found.blank)
+    if not len(lines):
+        raise BadStructure([problems.no_rows()])
+    blanks = len(found.blank) + structure.blanks
     return ReadTable(
         headers=structure.dialect.headers,
-        lines=structure.lines,
+        lines=lines,
         shape=replace(source.shape, delimiter=structure.dialect.delimiter),
-        notices=source.notices,
+        notices=(*source.notices, *([problems.blank_rows(blanks)] if blanks else [])),
     )

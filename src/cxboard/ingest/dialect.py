@@ -32,6 +32,11 @@ def plain_name(header: str) -> str:
     return _NOT_A_NAME.sub("_", lowered.replace("/", "")).strip("_") or lowered
 
 
+def is_blank(record: str, delimiter: str) -> bool:
+    """Return whether a record holds nothing but separators, blanks and quotes."""
+    return not record.strip(f'{delimiter} \t\r\n"')
+
+
 def choose_dialect(
     first_record: str, known: Collection[str], delimiter: str | None = None
 ) -> Dialect:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy.typing as npt
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest.blocks import NEWLINE, QUOTE, RETURN, Block, Marks, Places, whole_records
-from cxboard.ingest.dialect import Dialect, choose_dialect, header_problems
+from cxboard.ingest.dialect import Dialect, choose_dialect, header_problems, is_blank
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure_problems import BadStructure
 
@@ -25,12 +26,14 @@ from cxboard.ingest.structure_problems import BadStructure
 class Structure:
     """What the second reader must find again, and the line on which each record starts.
 
-    `column_bytes` are the bytes of every column's values over all records, quotes taken off.
+    `column_bytes` are the bytes of every column's values over all records, quotes taken off;
+    `blanks` the records of another width that have no value and were passed over.
     """
 
     dialect: Dialect
     column_bytes: tuple[int, ...]
     lines: npt.NDArray[np.int32]
+    blanks: int
 
     @property
     def records(self) -> int:
@@ -95,6 +98,7 @@ class _Count:
         self._records = -1  # the header is none
         self._ragged: tuple[int, int] | None = None
         self._ragged_rows = 0
+        self._blanks = 0
 
     def add(self, block: Block) -> None:
         """Add the records of a block."""
@@ -108,6 +112,9 @@ class _Count:
         first = np.concatenate([[0], last[:-1] + 1])
         width = last - first + 1
         filled = (width > 1) | (cells.sizes[first] > 0)
+        odd = np.flatnonzero(filled & (width != self._width))
+        if len(odd) and not self._ragged:
+            filled[self._blank(block, odd, cells.starts[first], cells.ends[last])] = False
         lines = block.lines_of(cells.starts[first])[filled]
         self._note_ragged(width[filled], lines)
         self._records += len(lines)
@@ -130,7 +137,16 @@ class _Count:
             dialect=self._dialect,
             column_bytes=tuple(int(size) for size in self._bytes),
             lines=np.concatenate(self._lines)[1:],
+            blanks=self._blanks,
         )
+
+    def _blank(self, block: Block, odd: Places, starts: Places, ends: Places) -> list[int]:
+        """Return those of some records that have no value, up to the first that has one."""
+        records = (block.data[starts[one] : ends[one]].tobytes().decode() for one in odd)
+        delimiter = self._dialect.delimiter
+        blank = sum(1 for _ in takewhile(lambda record: is_blank(record, delimiter), records))
+        self._blanks += blank
+        return [int(one) for one in odd[:blank]]
 
     def _note_ragged(self, width: Places, lines: Places) -> None:
         wrong = width != self._width

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from cxboard.ingest.report import Problem, error
+from cxboard.ingest.report import Problem, error, warning
 
 
 class BadStructure(Exception):
@@ -129,6 +129,16 @@ def one_column(header: str) -> Problem:
         "one_column",
         f"The file has one column only (“{header[:80]}”){guess}.",
         "Separate the columns by commas, semicolons, tabs or vertical bars.",
+    )
+
+
+def blank_rows(count: int) -> Problem:
+    """Return how many rows between others hold no value."""
+    return warning(
+        "blank_rows",
+        f"{count:,} rows without any value are no records and were left out.",
+        "Nothing, unless the export has lost their values.",
+        count=count,
     )
 
 
