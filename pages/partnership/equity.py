@@ -15,9 +15,15 @@ if found is None:
     st.stop()
 
 page.begin(
-    title=TITLE, finding=found.finding, details=found.details, as_of=found.as_of, contacts=False
+    title=TITLE,
+    finding=found.finding,
+    details=found.details,
+    as_of=found.as_of,
+    basis=page.filter_words() if found.refusal else (),
+    contacts=False,
 )
 if found.refusal:
+    page.end(sources=["own surveys"])
     st.stop()
 if not found.looked_at:
     empty_state.show("surveys_of_care")

@@ -32,5 +32,6 @@ def test_rows_and_columns_without_anything_to_show_are_named_below_the_title() -
 
 def test_a_grid_without_anything_to_show_is_a_sentence() -> None:
     shown = drawn(("North", (SUPPRESSED, SUPPRESSED)))
-    assert "2 of 2 values are hidden" in shown
+    assert "All 2 values are hidden" in shown
     assert "<table" not in shown
+    assert "altogether" not in shown

@@ -176,18 +176,17 @@ def test_the_latest_month_hidden_is_no_verdict_on_the_one_before() -> None:
     assert "nothing to judge" in found.reason
 
 
-def test_a_signal_that_is_over_is_still_told_for_a_year() -> None:
+def test_a_fall_that_is_over_is_still_told_for_a_year() -> None:
     fall = [*steady(20), 230, 228, 232, *steady(4)]
     trend = judge(get_measure("overall_rating"), points(fall))
     assert trend is not None
     assert trend.meaning is PointType.COMMON_CAUSE
-    assert trend.before is not None
-    kind, months = trend.before
-    assert (kind, months.describe()) == (PointType.CONCERN, "Sep 2025 to Nov 2025")
+    assert trend.concern_before is not None
+    assert trend.concern_before.describe() == "Sep 2025 to Nov 2025"
     assert course(trend).startswith("no real change now, after a real change for the worse, Sep")
     long_ago = judge(get_measure("overall_rating"), points([*fall, *steady(12)]))
     assert long_ago is not None
-    assert long_ago.before is None
+    assert long_ago.concern_before is None
 
 
 def test_reasons_write_numbers_as_the_pages_do() -> None:

@@ -41,7 +41,7 @@ def figure(case: ImpactCase) -> go.Figure:
     texts = [text for _, text in labels]
     drawing.update_layout(
         annotations=trend_layout.labels(labels, low, high),
-        **trend_layout.layout(case.measure.unit, low, high, case.series, texts),
+        **trend_layout.layout(case.measure.unit, low, high, case.series, texts, 32),
     )
     if there[0].month < case.start <= there[-1].month:
         _mark_start(drawing, case.start)

@@ -8,6 +8,9 @@ from cxboard.charts import theme
 from cxboard.charts.markup import Markup, image, svg, void
 
 WIDTH, HEIGHT = 180, 14
+_WHOLE = 97.0
+"""Per cent from which shares are all there is, but for rounding."""
+
 _COLOURS = (
     theme.ACCENT.both,
     theme.translucent(theme.ACCENT.both, 0.42),
@@ -20,13 +23,14 @@ def draw(top: float | None, middle: float | None, bottom: float | None) -> Marku
     """Return the SVG bar; shares are percentages, None draws nothing.
 
     The shares are drawn in proportion to their sum, because published whole numbers may add up to
-    99 or 101, and a composite's boxes are means of percentages.
+    99 or 101, and a composite's boxes are means of percentages. What a hidden share leaves stays
+    empty.
     """
     shares = [
         share if share is not None and math.isfinite(share) and share > 0 else 0.0
         for share in (top, middle, bottom)
     ]
-    total = sum(shares)
+    total = sum(shares) if sum(shares) > _WHOLE else 100.0
     parts: list[Markup] = []
     left = 0.0
     for share, colour in zip(shares, _COLOURS, strict=True):

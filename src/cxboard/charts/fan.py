@@ -12,12 +12,15 @@ from cxboard.domain.periods import month_name
 from cxboard.results.learning_types import MonthAhead, OutlookRow
 from cxboard.results.types import MonthPoint
 
+_FEWEST = 2
+"""Months of a line; fewer are told as a sentence."""
+
 
 def figure(row: OutlookRow) -> go.Figure:
-    """Return the fan; without a forecast, the months alone; empty when no month has a value."""
+    """Return the fan; without a forecast, the months alone; empty below two months."""
     drawing = go.Figure()
     there = shown(row.series)
-    if not there:
+    if len(there) < _FEWEST:
         return drawing
     for piece in segments(row.series):
         drawing.add_trace(_past(piece, row))

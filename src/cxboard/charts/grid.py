@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxboard.charts import hidden
-from cxboard.charts.heat_map import tint
+from cxboard.charts.heat_map import legend, tint
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count, format_value
 from cxboard.domain.scores import Score
@@ -44,12 +44,12 @@ def table(
     told = hidden.caption(caption, (score for _, scores in rows for score in scores))
     lines = [name for name, scores in rows if hidden.is_all(scores)]
     dark = [n for n, _ in enumerate(columns) if hidden.is_all([scores[n] for _, scores in rows])]
-    if lines or dark:
-        told = f"{told} Hidden altogether: {', '.join([*lines, *(columns[n] for n in dark)])}."
     seen = [n for n in range(len(columns)) if n not in dark]
     shown = [(name, scores) for name, scores in rows if name not in lines]
     if not shown or not seen:
         return tag("p", told, class_="cx cx-none")
+    if lines or dark:
+        told = f"{told} Hidden altogether: {', '.join([*lines, *(columns[n] for n in dark)])}."
     heads = (corner, *(columns[n] for n in seen))
     body = (
         tag("tr", tag("th", name, scope="row"), *(_cell(scores[n], readings[n]) for n in seen))
@@ -63,6 +63,19 @@ def table(
         class_="cx-table cx-heat",
     )
     return tag("div", whole, class_="cx cx-scroll", tabindex=0, role="region", aria_label=told)
+
+
+def with_legend(
+    corner: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[Score]]],
+    readings: Sequence[Reading],
+    caption: str,
+) -> Markup:
+    """Return the grid with what its tints mean; arguments as for `table`."""
+    drawn = table(corner, columns, rows, readings, caption)
+    is_dark = hidden.is_all([score for _, scores in rows for score in scores])
+    return drawn if is_dark else join([drawn, legend()])
 
 
 def _cell(score: Score, reading: Reading) -> Markup:

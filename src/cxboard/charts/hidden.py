@@ -12,7 +12,10 @@ def in_words(scores: Iterable[Score], noun: str = "values") -> str:
     every = [score.suppressed for score in scores]
     if not any(every):
         return ""
-    return f"{sum(every)} of {len(every)} {noun} are hidden: they would tell of few people."
+    many = f"{sum(every)} of {len(every)} {noun}"
+    if all(every) and len(every) > 1:
+        many = f"All {len(every)} {noun}"
+    return f"{many} are hidden: they would tell of few people."
 
 
 def caption(text: str, scores: Iterable[Score], noun: str = "values") -> str:

@@ -12,8 +12,14 @@ from cxboard.domain.vocabulary import Unit
 from cxboard.results.learning_types import DriverBoard, DriverRow, Quadrant
 
 HEIGHT = 460
-_NEAR = (7.0, 2.6)
-"""Points of score and of weight within which two names would overlap."""
+_PLOT = (1000.0, 360.0)
+"""Pixels between the axes on a usual screen, for which names are kept apart."""
+
+_LETTER, _LINE, _MARK = 7.4, 16.0, 8.0
+"""Pixels: width of a letter, height of a line, half a marker."""
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in pixels."""
 
 
 def figure(board: DriverBoard) -> go.Figure:
@@ -22,12 +28,12 @@ def figure(board: DriverBoard) -> go.Figure:
     rows = [row for row in board.rows if row.score.value is not None]
     if not rows:
         return drawing
-    for row, side in zip(rows, _sides(rows), strict=True):
-        drawing.add_trace(_point(row, side))
     even = 100 / len(board.rows)
     values = [row.score.value or 0.0 for row in rows]
     left, right = min(values) - 3, max(values) + 9
     top = 1.12 * max(100 * row.weight.upper for row in rows)
+    for row, side in zip(rows, _sides(rows, right - left, 1.09 * top), strict=True):
+        drawing.add_trace(_point(row, side))
     drawing.update_layout(
         FRAME,
         height=HEIGHT,
@@ -93,18 +99,52 @@ def _point(row: DriverRow, side: str) -> go.Scatter:
     )
 
 
-def _sides(rows: Sequence[DriverRow]) -> list[str]:
-    """Return on which side of its point each name stands, so that neighbours do not overlap."""
+def _sides(rows: Sequence[DriverRow], width: float, height: float) -> list[str]:
+    """Return on which side of its point each name stands, over as little else as can be.
+
+    Args:
+        rows: the drivers.
+        width: points of score along the whole axis.
+        height: points of weight along the whole axis.
+    """
+    across, up = _PLOT[0] / width, _PLOT[1] / height
+    bars = [_bar(row, across, up) for row in rows]
     sides: list[str] = []
-    placed: list[tuple[float, float, str]] = []
-    for row in rows:
-        x, y = row.score.value or 0.0, 100 * row.weight.share
-        taken = {s for px, py, s in placed if abs(px - x) < _NEAR[0] and abs(py - y) < _NEAR[1]}
-        free = ("middle right", "middle left", "bottom right", "top right")
-        side = next((each for each in free if each not in taken), free[0])
-        placed.append((x, y, side))
+    taken: list[Box] = []
+    for row, own in zip(rows, bars, strict=True):
+        there = [*taken, *(bar for bar in bars if bar is not own)]
+        names = _names(row, across, up)
+        side = min(names, key=lambda each: sum(_overlap(names[each], box) for box in there))
+        taken.append(names[side])
         sides.append(side)
     return sides
+
+
+def _bar(row: DriverRow, across: float, up: float) -> Box:
+    """Return where a point and its interval stand."""
+    x = (row.score.value or 0.0) * across
+    return x - _MARK, 100 * row.weight.lower * up, x + _MARK, 100 * row.weight.upper * up
+
+
+def _names(row: DriverRow, across: float, up: float) -> dict[str, Box]:
+    """Return where a point's name would stand on each side, the best side first."""
+    x, y = (row.score.value or 0.0) * across, 100 * row.weight.share * up
+    long, half = _LETTER * len(row.measure.short_title), _LINE / 2
+    return {
+        "middle right": (x + _MARK, y - half, x + _MARK + long, y + half),
+        "middle left": (x - _MARK - long, y - half, x - _MARK, y + half),
+        "top right": (x, y + _MARK, x + long, y + _MARK + _LINE),
+        "bottom right": (x, y - _MARK - _LINE, x + long, y - _MARK),
+        "top left": (x - long, y + _MARK, x, y + _MARK + _LINE),
+        "bottom left": (x - long, y - _MARK - _LINE, x, y - _MARK),
+    }
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Return the area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(width, 0.0) * max(height, 0.0)
 
 
 def _cut(**ends: float) -> dict[str, object]:

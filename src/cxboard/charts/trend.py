@@ -80,7 +80,9 @@ def figure(
     drawing.update_layout(
         shapes=[trend_layout.level(value, dash, end) for value, _, dash, end in levels],
         annotations=trend_layout.labels(labels, low, high),
-        **trend_layout.layout(measure.unit, low, high, series, [text for _, text in labels]),
+        **trend_layout.layout(
+            measure.unit, low, high, series, [text for _, text in labels], 32 if change else 12
+        ),
     )
     if change is not None:
         _mark_break(drawing, change)
@@ -108,14 +110,14 @@ def headline(measure: Measure, series: Sequence[MonthPoint], trend: Trend | None
 
 
 def course(trend: Trend) -> str:
-    """Return where a judged series stands, and the newest signal of the year that is over."""
+    """Return where a judged series stands, and the newest signal for the worse that is over."""
     since = f" since {month_name(trend.since)}" if trend.since else ""
     if trend.meaning in _COURSES:
         return f"{_COURSES[trend.meaning]}{since}"
-    if trend.before is None:
+    if trend.concern_before is None:
         return f"no real change{since}"
-    kind, months = trend.before
-    return f"no real change now, after {_COURSES[kind]}, {months.describe()}"
+    months = trend.concern_before.describe()
+    return f"no real change now, after {_COURSES[PointType.CONCERN]}, {months}"
 
 
 def break_in_words(series: Sequence[MonthPoint], survey_break: date) -> str:

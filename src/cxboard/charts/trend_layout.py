@@ -89,14 +89,28 @@ def _room_for(texts: Sequence[str]) -> int:
 
 
 def layout(
-    unit: Unit, low: float, high: float, series: Sequence[MonthPoint], texts: Sequence[str]
+    unit: Unit,
+    low: float,
+    high: float,
+    series: Sequence[MonthPoint],
+    texts: Sequence[str],
+    above: int = 12,
 ) -> dict[str, Any]:
-    """Return size, margins and axes; the right margin has room for the longest label."""
+    """Return size, margins and axes; the right margin has room for the longest label.
+
+    Args:
+        unit: of the value axis.
+        low: its lower end.
+        high: its upper end.
+        series: the months.
+        texts: the labels of the right edge.
+        above: pixels above the axes, more where a label stands there.
+    """
     first = add_months(series[0].month, -1).replace(day=16)
     last = series[-1].month.replace(day=16)
     return {
         "height": HEIGHT,
-        "margin": {"l": 8, "r": _room_for(texts), "t": 32, "b": 8},
+        "margin": {"l": 8, "r": _room_for(texts), "t": above, "b": 8},
         "showlegend": False,
         "hovermode": "closest",
         "paper_bgcolor": "rgba(0,0,0,0)",

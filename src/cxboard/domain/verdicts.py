@@ -80,7 +80,7 @@ class Footing(StrEnum):
         """Return the footing of a phase with so many values."""
         if values < _LIMITS_FROM:
             return cls.TOO_FEW
-        if values < _ICONS_FROM:
+        if values < ICONS_FROM:
             return cls.EARLY
         return cls.TRIAL if values < SETTLED_FROM else cls.SETTLED
 
@@ -101,6 +101,7 @@ class Footing(StrEnum):
 
 
 _LIMITS_FROM = 5
-_ICONS_FROM = 13
+ICONS_FROM = 13
+"""Values from which rules and icons may be shown, as in NHS England's tool."""
 SETTLED_FROM = 20
 """Values from which limits are no longer called trial limits (Provost and Murray)."""

@@ -50,6 +50,8 @@ def coverage(reader: Reader, filters: Filters) -> Coverage:
     """Return completed surveys by unit and month, the unit with the fewest first."""
     if filters.channels:
         return Coverage(spans=(), units=(), left_out=0)
+    found, period = options(reader), filters.period
+    period = (found.first_month and period.since(found.first_month)) or period
     by = (Dimension.FACILITY, Dimension.UNIT, Dimension.MONTH)
     counted = grouped_counts(reader, [COMPLETED], filters, by)
     known = known_groups(reader, [COMPLETED], filters, by[:2])
@@ -58,7 +60,7 @@ def coverage(reader: Reader, filters: Filters) -> Coverage:
         if unit:
             units[facility, unit][month] = counts
     for length in _LENGTHS:
-        spans = _spans(filters.period, length)
+        spans = _spans(period, length)
         heard = {place: _heard(reader, filters, place, own, spans) for place, own in units.items()}
         if _mostly_shown(heard):
             break
@@ -68,7 +70,7 @@ def coverage(reader: Reader, filters: Filters) -> Coverage:
         if units[place] or any(score.suppressed for score in scores)
     }
     fewest = sorted(shown, key=lambda place: (sum(s.n or 0 for s in shown[place]), place))
-    names = options(reader).names()
+    names = found.names()
     return Coverage(
         spans=spans,
         units=tuple(

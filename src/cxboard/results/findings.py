@@ -49,10 +49,15 @@ def scorecard_finding(
         )
     judged = [row for row in shown if row.need is not Need.UNKNOWN]
     if not judged:
-        return (
-            f"{_opening(shown[0])} in {period.describe()}; there are too few months for a verdict "
-            "on any trend."
+        hidden = any(point.score.suppressed for row in shown for point in row.series)
+        why = (
+            "months are hidden, as few people answered, so no trend has a verdict"
+            if hidden
+            else "there are too few months for a verdict on any trend"
         )
+        return f"{_opening(shown[0])} in {period.describe()}; {why}."
+    if len(judged) < len(shown):
+        what = f"{what} that can be judged"
     if concerns and not any(_is_concern(row) for row in judged):
         return _elsewhere(concerns, judged, what)
     return f"{_balance(judged, what)}."

@@ -28,6 +28,7 @@ MONTHS_BACK, MONTHS_AHEAD = 60, 12
 
 _EVEN = 0.5
 _SENTENCES = 3
+_NAMED = 4
 _NORMAL = NormalDist()
 _HALF, _MOST = _NORMAL.inv_cdf(0.75), _NORMAL.inv_cdf(0.9)
 _ENDS = {Unit.PERCENT: (0.0, 100.0), Unit.POINTS: (-100.0, 100.0)}
@@ -151,24 +152,27 @@ def _finding(rows: Sequence[OutlookRow], last: date) -> str:
     aimed = [row for row in shown if row.chance is not None]
     if not aimed:
         return f"{len(shown)} of {len(rows)} headline measures can be forecast to {until}."
-    return f"If things go on as they do, {_course(aimed)} in {until}."
+    return f"If things go on as they do, {_course(aimed, until)}."
 
 
-def _course(aimed: Sequence[OutlookRow]) -> str:
+def _course(aimed: Sequence[OutlookRow], until: str) -> str:
     """Return how many measures are likely to miss their target, and which are on course."""
     on_course = [row.measure.title for row in aimed if (row.chance or 0.0) >= _EVEN]
     likely = "more likely than not"
     if len(aimed) == 1:
         place = "at" if on_course else "short of"
-        return f"{aimed[0].measure.title} is {likely} {place} its target"
+        return f"{aimed[0].measure.title} is {likely} {place} its target in {until}"
     if len(on_course) == len(aimed):
-        return f"all {len(aimed)} headline measures that can be forecast are {likely} at target"
+        return (
+            f"all {len(aimed)} headline measures that can be forecast are {likely} at target in "
+            f"{until}"
+        )
     short = len(aimed) - len(on_course)
-    named = f", {_listed(on_course)} on course," if on_course else ""
+    named = f"; on course: {_listed(on_course)}" if on_course else ""
     verb = "is" if short == 1 else "are"
     return (
         f"{short} of {len(aimed)} headline measures that can be forecast {verb} {likely} short of "
-        f"target{named}"
+        f"target in {until}{named}"
     )
 
 
@@ -192,11 +196,16 @@ def _details(rows: Sequence[OutlookRow], last: date) -> tuple[str, ...]:
         ("too few months in a row have a value", [row for row in missing if not row.test]),
     )
     sentences += [
-        f"Not forecast, because {why}: {_listed([row.measure.title for row in found])}."
+        f"Not forecast, because {why}: {_few([row.measure.title for row in found])}."
         for why, found in reasons
         if found
     ]
     return tuple(sentences[:_SENTENCES])
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return the names, or how many there are where they are many."""
+    return _listed(names) if len(names) <= _NAMED else f"{len(names)} measures"
 
 
 def percent(chance: float | None) -> str:

@@ -9,7 +9,6 @@ from cxboard.domain.periods import Period
 from cxboard.domain.verdicts import Assurance, Footing, PointType, SpecialCause, Variation
 
 _YEAR = 12
-_MOVES = (PointType.IMPROVEMENT, PointType.CONCERN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,22 +64,20 @@ class Trend:
         return self.meaning is PointType.IMPROVEMENT
 
     @property
-    def before(self) -> tuple[PointType, Period] | None:
-        """The newest signal of the year that is over: its kind and months.
+    def concern_before(self) -> Period | None:
+        """The months of the newest signal for the worse that is over, of the latest year.
 
         None while the latest month is itself part of a signal, or there is no verdict.
         """
         if not self.variation or self.meaning is not PointType.COMMON_CAUSE:
             return None
-        found: list[TrendPoint] = []
+        found: list[date] = []
         for point in reversed(self.points[-_YEAR:]):
-            told = point.type in _MOVES and point.phase == self.points[-1].phase
-            if found and (not told or point.type is not found[-1].type):
+            is_one = point.type is PointType.CONCERN and point.phase == self.points[-1].phase
+            if found and not is_one:
                 break
-            found += [point] if told else []
-        if not found:
-            return None
-        return found[0].type, Period(first=found[-1].month, last=found[0].month)
+            found += [point.month] if is_one else []
+        return Period(first=found[-1], last=found[0]) if found else None
 
     @property
     def distance(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from cxboard.charts import grid, heat_map
+from cxboard.charts import grid, heat_map, hidden
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
@@ -118,7 +118,11 @@ def _change(row: ScorecardRow | None) -> Markup:
 
 
 def _show_grid(corner: str, title: str, table: Compared, names: Mapping[str, str]) -> bool:
-    """Show a heat map titled by its lowest cell; nothing, and False, with fewer than two rows."""
+    """Show a heat map titled by its lowest cell; nothing with fewer than two rows.
+
+    Returns:
+        Whether any cell has a tint to explain.
+    """
     shown = [place for place, total in enumerate(table.total) if total.n != 0]
     rows = [
         (names.get(group, group) or "Without one", [cells[place] for place in shown])
@@ -131,7 +135,7 @@ def _show_grid(corner: str, title: str, table: Compared, names: Mapping[str, str
     columns = [table.measures[place].short_title for place in shown]
     page.section(f"{title}{_lowest(table, names)}")
     st.html(grid.table(corner, columns, rows, readings, caption))
-    return True
+    return not hidden.is_all([score for _, cells in rows for score in cells])
 
 
 def _lowest(table: Compared, names: Mapping[str, str]) -> str:

@@ -83,7 +83,7 @@ def show_trend(
         rolling=rolling,
     )
     told = mark(figure, series, register_marks.of(measure.id, filters))
-    dotted = _DOTTED if rolling else ""
+    dotted = _DOTTED if rolling and figure.data else ""
     show(
         figure,
         key=f"trend_{measure.id}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cxboard.charts import gap_bar, grid, heat_map
+from cxboard.charts import gap_bar, grid
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.vocabulary import PERSON_CUTS, Dimension
 from cxboard.results.equity import UNKNOWN, Equity, Gap
@@ -68,8 +68,7 @@ def show_groups(found: Equity) -> str:
     ]
     caption = "Value, and points above (+) or below (−) everybody. Tints are no verdict."
     columns = [table.measures[place].short_title for place in shown]
-    st.html(grid.table(_NAMES[chosen], columns, rows, readings, caption))
-    st.html(heat_map.legend())
+    st.html(grid.with_legend(_NAMES[chosen], columns, rows, readings, caption))
     return chosen.value
 
 

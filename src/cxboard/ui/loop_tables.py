@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cxboard.charts import grid, heat_map, hidden
+from cxboard.charts import grid, hidden
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import month_name
@@ -66,8 +66,7 @@ def show_hospitals(found: Loop) -> None:
     readings = [_reading(table.measures[place], table.total[place]) for place in shown]
     caption = "Small: points above (+) or below (−) all hospitals; blue is the good side."
     columns = [table.measures[place].short_title for place in shown]
-    st.html(grid.table("Hospital", columns, rows, readings, caption))
-    st.html(heat_map.legend())
+    st.html(grid.with_legend("Hospital", columns, rows, readings, caption))
 
 
 def show_topics(found: Loop) -> None:

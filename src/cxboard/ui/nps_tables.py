@@ -50,7 +50,8 @@ def finding(found: Nps) -> str:
     ends = written.interval_text(found.score, found.measure.unit)
     stands = f"NPS stands at {value} (95% interval {ends})"
     if found.trend is None or found.trend.variation is None:
-        return f"{stands}; there are too few months for a verdict."
+        hidden_months = written.hidden_months(found.series).removesuffix(".")
+        return f"{stands}; {hidden_months or 'there are too few months for a verdict'}."
     return f"{stands}: {trend.course(found.trend)}."
 
 
@@ -64,6 +65,8 @@ def show(found: Nps) -> None:
             for key, value in group.column(found.measure.id).items()
         ]
         shown = sorted((row for row in rows if not row[1].suppressed), key=_lowest_first)
+        if len(rows) < 2:
+            continue
         told = hidden.in_words((value for _, value in rows), f"{by}s")
         page.section(_title(by, rows), told)
         if shown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cxboard.charts import gap_bar, grid, heat_map
+from cxboard.charts import gap_bar, grid, hidden
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE
@@ -44,7 +44,10 @@ def show_channels(found: Omnichannel) -> None:
     rows = dict(zip(found.channels.groups, found.channels.cells, strict=True))
     order = sorted(rows, key=lambda name: -(_share(found, name).value or 0.0))
     caption = "Satisfied: 4 or 5 of 5. Easy: 5 to 7 of 7. Repeat contacts: fewer is better."
-    body = [total, *(_channel(found, name, rows[name]) for name in order)]
+    dark = [name for name in order if hidden.is_all(rows[name])]
+    if dark:
+        caption += f" Hidden, as few people used them: {', '.join(map(spoken, dark))}."
+    body = [total, *(_channel(found, name, rows[name]) for name in order if name not in dark)]
     st.html(score_cells.table(caption, heads, body))
 
 
@@ -129,8 +132,7 @@ def show_grid(found: Omnichannel) -> None:
     caption = "Share satisfied, and points above (+) or below (−) all contacts."
     page.section(_grid_title(found))
     names = [spoken(channel) for channel in channels]
-    st.html(grid.table("Touchpoint", names, rows, [reading] * len(channels), caption))
-    st.html(heat_map.legend())
+    st.html(grid.with_legend("Touchpoint", names, rows, [reading] * len(channels), caption))
 
 
 def show_adoption(found: Omnichannel) -> None:

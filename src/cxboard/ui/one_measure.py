@@ -12,16 +12,20 @@ def show(rows: Sequence[Charted]) -> dict[str, str]:
     """Show the choice of a measure and its months with all that is marked on them.
 
     Args:
-        rows: the measures of the page, the one to begin with first; those without months are
-            not offered.
+        rows: the measures of the page, the one to begin with first; those of which no month can
+            be shown come last, and those without months are not offered.
 
     Returns:
         What the page's link must carry; nothing when no measure has a month.
     """
-    offered = {row.measure.id: row for row in rows if row.series}
+    offered = {row.measure.id: row for row in sorted(rows, key=_is_silent) if row.series}
     if not offered:
         return {}
     titles = {name: row.measure.title for name, row in offered.items()}
     chosen = choice.select("Measure to study", titles, key="measure")
     chart_panel.show_trend(offered[chosen])
     return {"measure": chosen}
+
+
+def _is_silent(row: Charted) -> bool:
+    return all(point.score.value is None for point in row.series)

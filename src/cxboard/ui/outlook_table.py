@@ -10,6 +10,7 @@ from cxboard.charts import fan
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.numbers import NOT_THERE, format_range, format_value
 from cxboard.domain.periods import month_name
+from cxboard.domain.scores import Score
 from cxboard.results.learning_types import Outlook, OutlookRow
 from cxboard.results.outlook import MONTHS_AHEAD, percent
 from cxboard.ui import chart_panel, choice, data_table, links, page
@@ -76,24 +77,22 @@ def show_all(outlook: Outlook, chosen: OutlookRow, last: date) -> None:
         "Mean miss, back-test",
     ]
     caption = f"Forecast of each measure for {until}; raw, unadjusted scores."
-    data_table.show(caption, [head, *(_cells(row, chosen) for row in ordered)])
+    data_table.show(caption, [head, *(_cells(row, chosen, last) for row in ordered)])
 
 
 def _least_likely_first(row: OutlookRow) -> tuple[bool, bool, float]:
     return not row.ahead, row.chance is None, row.chance or 0.0
 
 
-def _cells(row: OutlookRow, chosen: OutlookRow) -> list[str]:
+def _cells(row: OutlookRow, chosen: OutlookRow, last: date) -> list[str]:
     unit = row.measure.unit
     target = written.reference_text(row.target, row.measure) if row.target else NOT_THERE
     label = row.target.status if row.target and row.target.status != "agreed" else ""
-    known = [point for point in row.series if point.score.value is not None]
+    now = next((point.score for point in row.series if point.month == last), Score())
+    people = "" if now.value is None else f"{written.format_count(now.n)} {row.measure.counted}"
     return [
         _name(row, chosen),
-        _with_small(
-            format_value(known[-1].score.value if known else None, unit),
-            f"{written.format_count(known[-1].score.n)} {row.measure.counted}" if known else "",
-        ),
+        _with_small(written.score_text(now, unit), people or written.why_missing(now)),
         _outcome(row),
         _with_small(target, label),
         percent(row.chance) or NOT_THERE,

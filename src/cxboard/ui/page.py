@@ -94,8 +94,7 @@ def as_of_parts(as_of: AsOf, *, surveys: bool = True, contacts: bool = True) -> 
         surveys: whether the page has numbers from surveys.
         contacts: whether the page has numbers from contacts.
     """
-    choices = state.choices()
-    parts = [choices.filters.describe(choices.names)] if choices else [as_of.period.describe()]
+    parts = filter_words() or [as_of.period.describe()]
     counted = [(as_of.surveys, "surveys")] if surveys else []
     counted += [(as_of.contacts, "contacts")] if contacts else []
     alone = len(counted) == 1
@@ -106,6 +105,12 @@ def as_of_parts(as_of: AsOf, *, surveys: bool = True, contacts: bool = True) -> 
         parts.append(f"provisional from {month_name(as_of.provisional_from)}")
     published = f"{as_of.published_at.day} {month_name(as_of.published_at.date())}"
     return [*parts, RAW, f"publication {as_of.publication} of {published}"]
+
+
+def filter_words() -> list[str]:
+    """Return the population and period chosen, in words; nothing where there is no choice."""
+    choices = state.choices()
+    return [choices.filters.describe(choices.names)] if choices else []
 
 
 def provisional_notes(as_of: AsOf | None) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from cxboard.charts import gap_bar, grid, heat_map, hidden
+from cxboard.charts import gap_bar, grid, hidden
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.periods import Period, month_name
 from cxboard.domain.scores import Score
@@ -24,6 +24,10 @@ _SERVED_UNKNOWN = (
     "served_language:… and served_age_group:…, by hospital, and choose neither unit, service line "
     "nor channel."
 )
+_SENT_UNKNOWN = (
+    "The monthly indicator surveys_sent says how many were sent, and not by which channel. Take it "
+    "in, or take the choice away."
+)
 _MODE = (
     "People who are asked by telephone answer more kindly than those who write, and each way "
     "reaches other people: a difference between ways is no difference in care."
@@ -35,6 +39,9 @@ _NO_COVERAGE = "Units by month are kept for all channels together. Take the choi
 def show_rate(found: Reach) -> None:
     """Show the response rate with its verdict, and by hospital."""
     if found.rate is None:
+        return
+    if not found.rate.score.denominator and not found.rate.score.suppressed:
+        page.section("Surveys sent: not known for this selection", _SENT_UNKNOWN)
         return
     chart_panel.show_trend(found.rate)
     names, hospitals = dict(found.names), found.hospitals
@@ -81,8 +88,7 @@ def show_modes(found: Reach) -> None:
     ]
     caption = "Value by way of asking, and points above (+) or below (−) all ways together."
     columns = [measure.short_title for measure in modes.measures]
-    st.html(grid.table("Way of asking", columns, rows, readings, caption))
-    st.html(heat_map.legend())
+    st.html(grid.with_legend("Way of asking", columns, rows, readings, caption))
 
 
 def show_coverage(found: Reach) -> None:

@@ -15,6 +15,7 @@ from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import Period, month_name
+from cxboard.domain.verdicts import ICONS_FROM
 from cxboard.domain.vocabulary import Family
 from cxboard.results.cautions import cautions
 from cxboard.results.findings import ranked
@@ -171,7 +172,13 @@ def _why(row: ScorecardRow) -> str:
         return f"{row.trend.reason} {hidden}".strip()
     if row.score.suppressed:
         return hidden or written.why_missing(row.score)
-    return f"{hidden} The value of the whole period stands." if hidden else ""
+    if hidden and row.score.value is not None:
+        return f"{hidden} The value of the whole period stands."
+    count = sum(point.score.value is not None for point in row.series)
+    if not count:
+        return written.why_missing(row.score)
+    months = f"{count} {'month has' if count == 1 else 'months have'} a value"
+    return f"{months}; a verdict needs {ICONS_FROM}."
 
 
 def _value(row: ScorecardRow) -> Markup:

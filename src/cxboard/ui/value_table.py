@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from cxboard.analysis.chances import sample_of
-from cxboard.charts import grid, heat_map
+from cxboard.charts import grid
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.vocabulary import Unit
@@ -15,7 +15,7 @@ from cxboard.results.published_types import PublishedHospital
 from cxboard.results.receipt_types import Figure
 from cxboard.results.value import next_stars
 from cxboard.results.value_types import BesideRow, DimensionRow, StarRow, Value
-from cxboard.ui import data_table, linear_table, page, receipt, what_if_table
+from cxboard.ui import data_table, linear_table, page, receipt, score_cells, what_if_table
 from cxboard.ui import format as written
 from cxboard.ui.payment_table import Terms
 
@@ -107,11 +107,15 @@ def show_published(hospital: PublishedHospital | None) -> None:
 
 def show_beside(found: Value) -> None:
     """Show outcomes beside experience, with what may be concluded."""
-    page.section("Beside experience", _BESIDE)
-    items = [tag("tr", *_beside(row)) for row in found.beside]
-    head = tag("tr", *(tag("th", name, scope="col") for name in ("Measure", "Value", "Interval")))
-    whole = tag("table", tag("thead", head), tag("tbody", *items), class_="cx-table")
-    st.html(tag("div", whole, class_="cx cx-scroll"))
+    said = [
+        f"{row.measure.short_title.lower()} {written.score_text(row.score, row.measure.unit)}"
+        for row in found.beside
+        if row.score.value is not None
+    ]
+    page.section(f"Beside experience: {', '.join(said)}" if said else "Beside experience", _BESIDE)
+    rows = [tag("tr", *_beside(row)) for row in found.beside]
+    caption = "Over the period and places chosen, with the 95% interval."
+    st.html(score_cells.table(caption, ("Measure", "Value", "Interval"), rows))
     _show_hospitals(found)
 
 
@@ -133,8 +137,7 @@ def _show_hospitals(found: Value) -> None:
         "Each hospital’s rating and outcomes, and points above (+) or below (−) all hospitals; "
         "blue is the good side. Few hospitals: two columns that look alike show nothing."
     )
-    st.html(grid.table("Hospital", columns, rows, readings, caption))
-    st.html(heat_map.legend())
+    st.html(grid.with_legend("Hospital", columns, rows, readings, caption))
 
 
 def _points(points: int | None) -> str:

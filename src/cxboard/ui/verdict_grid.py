@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxboard.charts import verdict_icons
 from cxboard.charts.markup import Markup, join, tag
-from cxboard.domain.verdicts import Assurance, PointType
+from cxboard.domain.verdicts import ICONS_FROM, Assurance, PointType
 from cxboard.results.rule_set import rules_in_force
 from cxboard.results.types import Need, ScorecardRow
 from cxboard.ui import links, score_cells
@@ -92,5 +92,9 @@ def _left_out(rows: Sequence[ScorecardRow]) -> str:
     ]
     unknown = [row.measure.short_title for row in rows if row.need is Need.UNKNOWN]
     parts = [f"Without a target: {', '.join(untargeted)}. "] if untargeted else []
-    parts += [f"Too few months for a verdict (13): {', '.join(unknown)}. "] if unknown else []
+    parts += (
+        [f"Fewer than {ICONS_FROM} months with a value, so no verdict: {', '.join(unknown)}. "]
+        if unknown
+        else []
+    )
     return "".join(parts)

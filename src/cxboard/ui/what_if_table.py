@@ -20,7 +20,7 @@ from cxboard.storage.standards import dimension_rules
 from cxboard.ui import choice, data_table
 from cxboard.ui.payment_table import Terms, dollars
 
-_ACROSS = 4
+_ACROSS = 3
 _HELP = "More favourable answers in a hundred, such as “Always”; fewer with a minus sign."
 _HEAD = (
     "Dimension",
