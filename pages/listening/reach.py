@@ -21,12 +21,13 @@ if found.rate is None and not found.modes.groups:
     empty_state.show("reach")
     st.stop()
 
-reach_tables.show_rate(found)
+link = reach_tables.show_rate(found)
 reach_tables.show_groups(found)
 reach_tables.show_modes(found)
 reach_tables.show_coverage(found)
 rules = scorecard_table.rules([found.rate]) if found.rate else []
 page.end(
     sources=["own surveys", "monthly indicators: surveys sent, people served"],
-    notes=[*page.provisional_notes(found.as_of), reach_tables.LAG, *rules],
+    notes=[*page.provisional_notes(found.as_of), *reach_tables.notes(found), *rules],
+    **link,
 )

@@ -89,3 +89,15 @@ def test_few_answers_are_told_by_longer_spans(
     table = shown[shown.index("Coverage: of") :]
     assert "Nov 2025 to Oct 2026</th>" in table, "months and quarters are mostly hidden here"
     assert "with too few to show" in table
+
+
+def test_how_soon_people_answer_is_told_and_where_it_is_not_known_that_is_said(
+    shared_demo: Path, one_month: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lag = "surveys_back_in_two_weeks"
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch, measure=lag))
+    assert re.search(r"\d\d\.\d% of completed surveys came back within two weeks", shown)
+    assert "Back in two weeks: " in shown, "its months can be studied"
+    assert "How long answers take is not known" not in shown
+    st.cache_resource.clear()
+    assert "How long answers take is not known" in markup(page_at(PAGE, one_month, monkeypatch))

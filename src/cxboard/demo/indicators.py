@@ -52,6 +52,8 @@ INDICATORS = (
     Indicator(name="empathy_training", share=0.38, per_discharge=0.5, exact=True),
     Indicator(name="staff_engagement", share=0.68, per_discharge=0.25, spread=0.02),
 )
+BACK_IN_TWO_WEEKS = 0.43
+"""Share of completed surveys that come back within 14 days."""
 READMITTED = 0.146
 """Share of discharged patients back within 30 days, by unit."""
 PUT_RIGHT = 0.55
@@ -80,6 +82,7 @@ def indicator_month(plan: Plan, month: date, surveys: SurveyMonth) -> pl.DataFra
         *_shares(plan, month, by_hospital),
         *_margin(plan, month, by_hospital),
         *_loop(plan, month, surveys),
+        *_back(plan, month, surveys),
         *_served(plan, month, discharged),
     )
     rows = [row for row in told if row["denominator"] != 0]
@@ -170,6 +173,16 @@ def _loop(plan: Plan, month: date, surveys: SurveyMonth) -> Iterator[Row]:
         yield _row("poor_scores_contacted_24h", hospital.id, first[position], poor)
         yield _row("poor_scores_contacted_48h", hospital.id, second[position], poor)
         yield _row("poor_scores_recovered", hospital.id, right[position], second[position])
+
+
+def _back(plan: Plan, month: date, surveys: SurveyMonth) -> Iterator[Row]:
+    """Yield completed surveys and how many of them came back within two weeks."""
+    name = "surveys_back_in_two_weeks"
+    completed = np.bincount(facility_index(), surveys.completed).astype(np.int64)
+    shares = hospital_shares(plan, month, name, BACK_IN_TWO_WEEKS, 0.02)
+    soon = plan.stream(TABLE, month, name).binomial(completed, shares)
+    for hospital, top, total in zip(HOSPITALS, soon, completed, strict=True):
+        yield _row(name, hospital.id, top, total)
 
 
 def _served(plan: Plan, month: date, discharged: NDArray[np.int64]) -> Iterator[Row]:

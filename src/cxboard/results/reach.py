@@ -27,6 +27,7 @@ from cxboard.results.scorecard import measure_rows, series_window
 from cxboard.results.types import AsOf, ScorecardRow
 
 RATE = get_measure("response_rate")
+LAG = get_measure("surveys_back_in_two_weeks")
 BY_MODE = tuple(get_measure(name) for name in ("overall_rating", "recommend_hospital", "nps"))
 UNKNOWN = "unknown"
 _SENTENCES = 3
@@ -58,11 +59,15 @@ class Represented:
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """The page; without surveys in the selection `rate` is None and `coverage` has no unit."""
+    """The page; without surveys in the selection `rate` is None and `coverage` has no unit.
+
+    `lag` is how soon they come back, None where no indicator says so.
+    """
 
     finding: str
     details: tuple[str, ...]
     rate: ScorecardRow | None
+    lag: ScorecardRow | None
     hospitals: Compared
     names: tuple[tuple[str, str], ...]
     modes: Compared
@@ -73,16 +78,19 @@ class Reach:
 
 def reach(reader: Reader, filters: Filters, registers: Registers) -> Reach:
     """Return the reach of a population and period."""
-    keys = dict.fromkeys([*keys_of([RATE]), *BEHIND])
+    keys = dict.fromkeys([*keys_of([RATE, LAG]), *BEHIND])
     by_month = monthly_counts(reader, list(keys), filters.over(series_window(filters.period)))
-    (rate,) = measure_rows(reader, filters, [RATE], by_month, registers) or (None,)
+    rows = measure_rows(reader, filters, [RATE, LAG], by_month, registers)
+    found = {row.measure.id: row for row in rows}
+    rate, lag = found.get(RATE.id), found.get(LAG.id)
     groups = _represented(reader, filters)
     heard = coverage(reader, filters)
     return Reach(
         finding=_finding(rate, groups),
-        details=_details(rate, groups, heard),
+        details=_details(rate, lag, groups, heard),
         rate=rate,
-        hospitals=compared(reader, [RATE], filters, Dimension.FACILITY),
+        lag=lag,
+        hospitals=compared(reader, [RATE, LAG], filters, Dimension.FACILITY),
         names=tuple(options(reader).names().items()),
         modes=compared(reader, BY_MODE, filters, Dimension.CHANNEL),
         groups=groups,
@@ -189,9 +197,12 @@ def _finding(rate: ScorecardRow | None, groups: Sequence[Represented]) -> str:
 
 
 def _details(
-    rate: ScorecardRow | None, groups: Sequence[Represented], heard: Coverage
+    rate: ScorecardRow | None,
+    lag: ScorecardRow | None,
+    groups: Sequence[Represented],
+    heard: Coverage,
 ) -> tuple[str, ...]:
-    """Return up to three sentences: who else is heard too little or too much, units, the rate."""
+    """Return up to three sentences: who else is heard too little or too much, units, the rates."""
     less = [group for group in groups if group.is_real and group.points < 0][1:3]
     more = [group for group in groups if group.is_real and group.points > 0][-1:]
     sentences = [f"Heard less than served: {_listed(less)}."] if less else []
@@ -199,6 +210,10 @@ def _details(
     if heard.silent:
         noun = "unit has" if heard.silent == 1 else "units have"
         sentences.append(f"{heard.silent} {noun} a month without any completed survey.")
+    if lag and lag.score.value is not None:
+        sentences.append(
+            f"{_percent(lag.score.value)} of completed surveys came back within two weeks."
+        )
     if rate and rate.change:
         moved = format_change(rate.change.difference)
         how = "more than" if rate.change.beyond_chance else "within"

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.measures import Measure
-from cxboard.domain.vocabulary import Family
+from cxboard.domain.vocabulary import Family, Section
 from cxboard.results.types import Sentence
 from cxboard.ui import state
 
@@ -19,6 +19,9 @@ _PAGES = {
     Family.FEEDBACK_LOOP: "closing-the-loop",
 }
 """The page that studies a measure, by the measure's family."""
+
+_REACH = "reach"
+"""The page of what the loop knows of the surveys themselves."""
 
 
 def address(page: str = "", **more: str) -> str:
@@ -35,7 +38,7 @@ def address(page: str = "", **more: str) -> str:
 
 def to_measure(measure: Measure, *, short: bool = False) -> Markup:
     """Return the measure's name, in full or short, linked to its page where it has one."""
-    page, name = _PAGES.get(measure.family), measure.short_title if short else measure.title
+    page, name = _page_of(measure), measure.short_title if short else measure.title
     if page is None:
         return tag("span", name)
     return tag("a", name, href=address(page, measure=measure.id), target="_self")
@@ -54,9 +57,15 @@ def to_place(measure: Measure, facility_id: str, unit_id: str, name: str) -> Mar
 
     The whole population chosen keeps the filters at hand.
     """
-    page = _PAGES.get(measure.family)
+    page = _page_of(measure)
     if page is None:
         return tag("span", name)
     places = {"facility": facility_id} | ({"unit": unit_id} if unit_id else {})
     href = address(page, measure=measure.id, **(places if facility_id else {}))
     return tag("a", name, href=href, target="_self")
+
+
+def _page_of(measure: Measure) -> str | None:
+    if measure.family is Family.FEEDBACK_LOOP and measure.section is Section.LISTENING:
+        return _REACH
+    return _PAGES.get(measure.family)

@@ -13,12 +13,15 @@ from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.coverage import Coverage
 from cxboard.results.groups import Compared
-from cxboard.results.reach import RATE, Reach, Represented
-from cxboard.ui import chart_panel, page, score_cells
+from cxboard.results.reach import LAG, RATE, Reach, Represented
 from cxboard.ui import format as written
+from cxboard.ui import one_measure, page, score_cells
 from cxboard.ui.filter_bar import channel_name
 
-LAG = "How long answers take cannot be told: extracts hold the day of discharge, not of return."
+_NO_LAG = (
+    "How long answers take is not known here: take in the monthly indicator "
+    "surveys_back_in_two_weeks."
+)
 _SERVED_UNKNOWN = (
     "Who was served is not known for this selection. Take in the monthly indicators "
     "served_language:… and served_age_group:…, by hospital, and choose neither unit, service line "
@@ -36,24 +39,35 @@ _SPANS = {1: "month", 3: "quarter"}
 _NO_COVERAGE = "Units by month are kept for all channels together. Take the choice away."
 
 
-def show_rate(found: Reach) -> None:
-    """Show the response rate with its verdict, and by hospital."""
+def notes(found: Reach) -> list[str]:
+    """Return what is not known of how soon people answer."""
+    return [] if found.lag else [_NO_LAG]
+
+
+def show_rate(found: Reach) -> dict[str, str]:
+    """Show the response rate, or how soon people answer, by month and by hospital.
+
+    Returns:
+        What the page's link must carry.
+    """
     if found.rate is None:
-        return
+        return {}
     if not found.rate.score.denominator and not found.rate.score.suppressed:
         page.section("Surveys sent: not known for this selection", _SENT_UNKNOWN)
-        return
-    chart_panel.show_trend(found.rate)
+        return {}
+    link = one_measure.show([row for row in (found.rate, found.lag) if row])
     names, hospitals = dict(found.names), found.hospitals
     rows = [
-        _sent(names.get(group, group), cells[0])
+        _sent(names.get(group, group), *cells)
         for group, cells in zip(hospitals.groups, hospitals.cells, strict=True)
     ]
-    whole = [_sent("All together", hospitals.total[0], is_current=True)] if len(rows) > 1 else []
+    whole = [_sent("All together", *hospitals.total, is_current=True)] if len(rows) > 1 else []
     page.section(_by_hospital(hospitals, names))
-    heads = ("Hospital", "Sent", "Completed", "Response rate")
-    caption = hidden.caption("Surveys sent and completed.", (row[0] for row in hospitals.cells))
+    heads = ("Hospital", "Sent", "Completed", RATE.short_title, LAG.short_title)
+    values = (score for cells in hospitals.cells for score in cells)
+    caption = hidden.caption("Surveys sent and completed, and how soon they came back.", values)
     st.html(score_cells.table(caption, heads, [*rows, *whole]))
+    return link
 
 
 def show_groups(found: Reach) -> None:
@@ -128,12 +142,13 @@ def _span_head(span: Period) -> Markup:
     return join([name, tag("small", year)])
 
 
-def _sent(name: str, score: Score, *, is_current: bool = False) -> Markup:
+def _sent(name: str, score: Score, lag: Score, *, is_current: bool = False) -> Markup:
     return score_cells.row(
         name,
         tag("td", written.format_count(score.denominator)),
         tag("td", _completed(score)),
         score_cells.value(score, RATE),
+        score_cells.value(lag, LAG),
         is_current=is_current,
     )
 

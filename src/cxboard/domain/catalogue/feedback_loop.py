@@ -109,6 +109,18 @@ MEASURES = (
         top_label="completed",
     ),
     _loop(
+        id="surveys_back_in_two_weeks",
+        title="Surveys back within two weeks",
+        short_title="Back in two weeks",
+        question="How many completed surveys came back within 14 days of going home?",
+        section=Section.LISTENING,
+        editions=_of(indicator("surveys_back_in_two_weeks", "Back within 14 days")),
+        source="Indicator surveys_back_in_two_weeks, of completed surveys",
+        counted="surveys",
+        top_label="back within two weeks",
+        notes={"lag": "Ways of asking differ: post takes longer than the web."},
+    ),
+    _loop(
         id="poor_scores_contacted_24h",
         title="Poor scores contacted within 24 hours",
         short_title="Contacted in 24 h",
