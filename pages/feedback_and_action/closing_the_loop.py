@@ -20,8 +20,7 @@ found = sections.loop(filters) if filters else None
 
 if found is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")
-    empty_state.show("feedback")
-    st.stop()
+    empty_state.stop("feedback")
 
 card = found.card
 page.begin(
@@ -34,8 +33,7 @@ page.begin(
     contacts=False,
 )
 if not card.rows:
-    empty_state.show("feedback")
-    st.stop()
+    empty_state.stop("feedback")
 
 st.html(scorecard_table.table(card.rows, None))
 link = loop_tables.study(found)

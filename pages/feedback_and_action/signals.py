@@ -1,7 +1,5 @@
 """Signals: what has really changed, where, since when, and who owns it?"""
 
-import streamlit as st
-
 from cxboard.ui import cached, empty_state, page, sections, signal_table, state
 
 TITLE = "Signals"
@@ -11,8 +9,7 @@ found = sections.signals(filters) if filters else None
 
 if found is None:
     page.begin(title=TITLE, finding="There is nothing to judge yet.")
-    empty_state.show("surveys_of_scorecard" if cached.published_states() else "everything")
-    st.stop()
+    empty_state.stop("surveys_of_scorecard" if cached.published_states() else "everything")
 
 page.begin(
     title=TITLE,
@@ -21,8 +18,7 @@ page.begin(
     as_of=found.as_of,
 )
 if not found.judged:
-    empty_state.show("months")
-    st.stop()
+    empty_state.stop("months")
 
 signal_table.show(found)
 link = signal_table.study(found)

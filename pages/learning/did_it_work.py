@@ -1,7 +1,5 @@
 """Did it work? What became of each action's measure, beside places where nothing was done."""
 
-import streamlit as st
-
 from cxboard.ui import cached, empty_state, impact_table, page, sections, state
 
 TITLE = "Did it work?"
@@ -11,8 +9,7 @@ board = sections.impact_board(filters) if filters else None
 
 if filters is None or board is None:
     page.begin(title=TITLE, finding="There is nothing to judge an action by yet.")
-    empty_state.show("surveys_of_outlook" if cached.published_states() else "everything")
-    st.stop()
+    empty_state.stop("surveys_of_outlook" if cached.published_states() else "everything")
 
 page.begin(
     title=TITLE,
@@ -22,8 +19,7 @@ page.begin(
     basis=["all months to the end of the period"],
 )
 if not board.cases:
-    empty_state.show("actions")
-    st.stop()
+    empty_state.stop("actions")
 
 head = page.keep_place()
 case = impact_table.choose(board)

@@ -1,7 +1,5 @@
 """Drivers: what goes with a good rating, and which of it is done less well than it could be?"""
 
-import streamlit as st
-
 from cxboard.ui import cached, driver_table, empty_state, page, sections, state
 
 TITLE = "Drivers"
@@ -10,8 +8,7 @@ filters = state.current_filters()
 
 if filters is None:
     page.begin(title=TITLE, finding="There is nobody’s answers to compare yet.")
-    empty_state.show("surveys_of_drivers" if cached.published_states() else "everything")
-    st.stop()
+    empty_state.stop("surveys_of_drivers" if cached.published_states() else "everything")
 
 head = page.keep_place()
 outcome = driver_table.choose()

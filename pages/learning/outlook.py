@@ -1,7 +1,5 @@
 """Outlook: where are the headline measures heading, and how far can that be trusted?"""
 
-import streamlit as st
-
 from cxboard.ui import cached, empty_state, outlook_table, page, sections, state
 
 TITLE = "Outlook"
@@ -11,8 +9,7 @@ outlook = sections.outlook(filters) if filters else None
 
 if filters is None or outlook is None:
     page.begin(title=TITLE, finding="There is nothing to look ahead from yet.")
-    empty_state.show("surveys_of_outlook" if cached.published_states() else "everything")
-    st.stop()
+    empty_state.stop("surveys_of_outlook" if cached.published_states() else "everything")
 
 page.begin(
     title=TITLE,
@@ -22,8 +19,7 @@ page.begin(
     basis=["estimates"],
 )
 if not outlook.rows:
-    empty_state.show("answers")
-    st.stop()
+    empty_state.stop("answers")
 
 row = outlook_table.choose(outlook)
 outlook_table.show_fan(row)

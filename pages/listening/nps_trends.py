@@ -1,7 +1,5 @@
 """NPS trends: would people recommend us, how sure are we, and does HCAHPS say the same?"""
 
-import streamlit as st
-
 from cxboard.ui import cached, empty_state, nps_tables, page, sections, state
 
 TITLE = "NPS trends"
@@ -11,8 +9,7 @@ found = sections.nps(filters) if filters else None
 
 if found is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")
-    empty_state.show("surveys_of_care" if cached.published_states() else "everything")
-    st.stop()
+    empty_state.stop("surveys_of_care" if cached.published_states() else "everything")
 
 page.begin(
     title=TITLE,
@@ -21,8 +18,7 @@ page.begin(
     contacts=False,
 )
 if not found.series:
-    empty_state.show("answers")
-    st.stop()
+    empty_state.stop("answers")
 
 nps_tables.show(found)
 page.end(

@@ -1,7 +1,5 @@
 """Omnichannel satisfaction: how does care go on every channel, and what moved the total?"""
 
-import streamlit as st
-
 from cxboard.ui import empty_state, omnichannel_tables, one_measure, page, sections, state
 
 TITLE = "Omnichannel satisfaction"
@@ -11,15 +9,13 @@ found = sections.omnichannel(filters) if filters else None
 
 if found is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")
-    empty_state.show("contacts")
-    st.stop()
+    empty_state.stop("contacts")
 
 page.begin(
     title=TITLE, finding=found.finding, details=found.details, as_of=found.as_of, surveys=False
 )
 if not found.channels.groups:
-    empty_state.show("contacts")
-    st.stop()
+    empty_state.stop("contacts")
 
 omnichannel_tables.show_channels(found)
 link = one_measure.show(found.charted)

@@ -1,7 +1,5 @@
 """Reach: whom do the surveys hear, and whom do they miss?"""
 
-import streamlit as st
-
 from cxboard.ui import empty_state, page, reach_tables, scorecard_table, sections, state
 
 TITLE = "Reach"
@@ -11,15 +9,13 @@ found = sections.reach(filters) if filters else None
 
 if found is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")
-    empty_state.show("reach")
-    st.stop()
+    empty_state.stop("reach")
 
 page.begin(
     title=TITLE, finding=found.finding, details=found.details, as_of=found.as_of, contacts=False
 )
 if found.rate is None and not found.modes.groups:
-    empty_state.show("reach")
-    st.stop()
+    empty_state.stop("reach")
 
 link = reach_tables.show_rate(found)
 reach_tables.show_groups(found)

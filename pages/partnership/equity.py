@@ -1,7 +1,5 @@
 """Equity: for whom is care lived as worse, and is the gap real?"""
 
-import streamlit as st
-
 from cxboard.ui import empty_state, equity_tables, page, sections, state
 
 TITLE = "Equity"
@@ -11,8 +9,7 @@ found = sections.equity(filters) if filters else None
 
 if found is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")
-    empty_state.show("surveys_of_care")
-    st.stop()
+    empty_state.stop("surveys_of_care")
 
 page.begin(
     title=TITLE,
@@ -23,11 +20,9 @@ page.begin(
     contacts=False,
 )
 if found.refusal:
-    page.end(sources=["own surveys"])
-    st.stop()
+    empty_state.stop("whole_hospitals")
 if not found.looked_at:
-    empty_state.show("surveys_of_care")
-    st.stop()
+    empty_state.stop("surveys_of_care")
 
 equity_tables.show_gaps(found)
 chosen = equity_tables.show_groups(found)

@@ -1,7 +1,5 @@
 """Patient-centred care: which of the eight domains is strong, which weak, and where?"""
 
-import streamlit as st
-
 from cxboard.ui import care_tables, empty_state, links, one_measure, page, sections, state
 
 TITLE = "Patient-centred care"
@@ -11,8 +9,7 @@ found = sections.care(filters) if filters else None
 
 if found is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")
-    empty_state.show("surveys_of_care")
-    st.stop()
+    empty_state.stop("surveys_of_care")
 
 page.begin(
     title=TITLE,
@@ -22,8 +19,7 @@ page.begin(
     contacts=False,
 )
 if not found.rows:
-    empty_state.show("surveys_of_care")
-    st.stop()
+    empty_state.stop("surveys_of_care")
 
 care_tables.show_domains(found)
 link = one_measure.show(care_tables.charted(found))

@@ -1,7 +1,5 @@
 """Executive scorecard: is the experience of care improving, and where must we act?"""
 
-import streamlit as st
-
 from cxboard.ui import cached, empty_state, links, page, receipt, scorecard_table, sections, state
 
 TITLE = "Executive scorecard"
@@ -11,8 +9,7 @@ card = sections.scorecard(filters) if filters else None
 
 if filters is None or card is None:
     page.begin(title=TITLE, finding="There is nothing to show yet.")
-    empty_state.show("surveys_of_scorecard" if cached.published_states() else "everything")
-    st.stop()
+    empty_state.stop("surveys_of_scorecard" if cached.published_states() else "everything")
 
 page.begin(
     title=TITLE,
@@ -21,8 +18,7 @@ page.begin(
     as_of=card.as_of,
 )
 if not card.rows:
-    empty_state.show("answers")
-    st.stop()
+    empty_state.stop("answers")
 
 scorecard_table.show(card)
 page.end(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NoReturn
 
 import streamlit as st
 
 from cxboard.charts.markup import tag
+from cxboard.ui import page
 
 Missing = Literal[
     "everything",
@@ -25,6 +26,7 @@ Missing = Literal[
     "messages",
     "answers",
     "months",
+    "whole_hospitals",
     "action_register",
     "partnerships",
     "reviews",
@@ -163,6 +165,11 @@ _TEXTS: dict[Missing, tuple[str, str, tuple[str, ...]]] = {
         ),
         (),
     ),
+    "whole_hospitals": (
+        "A choice stands in the way",
+        "Choose all units, service lines and channels in the row above to see the groups.",
+        (),
+    ),
     "months": (
         "Verdicts on trends need 13 months",
         (
@@ -191,3 +198,14 @@ def show(missing: Missing) -> None:
     title, text, commands = _TEXTS[missing]
     body = [tag("h2", title), tag("p", text), *(tag("code", command) for command in commands)]
     st.html(tag("div", *body, class_="cx cx-empty"))
+
+
+def stop(missing: Missing) -> NoReturn:
+    """Say what is missing, give the link that reproduces the page, and end it.
+
+    Args:
+        missing: what there is none of.
+    """
+    show(missing)
+    page.end()
+    st.stop()

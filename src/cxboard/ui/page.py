@@ -127,17 +127,18 @@ def section(title: str, text: str = "") -> None:
     st.html(tag("div", *body, class_="cx cx-section"))
 
 
-def end(*, sources: Sequence[str], notes: Sequence[str] = (), **link: str) -> None:
+def end(*, sources: Sequence[str] = (), notes: Sequence[str] = (), **link: str) -> None:
     """Show footnotes, sources and the link that reproduces the page.
 
     Args:
-        sources: where the numbers come from.
+        sources: where the numbers come from; nothing where there are no numbers.
         notes: footnotes, one sentence or two each.
         link: the page's own parameters, added to those of the filters.
     """
     anchor = tag("a", "Link to this view", href=links.address(**link), target="_self")
     lines = [tag("p", note) for note in notes]
-    lines.append(tag("p", f"Source: {'; '.join(sources)}. ", anchor))
+    named = f"Source: {'; '.join(sources)}. " if sources else ""
+    lines.append(tag("p", named, anchor))
     st.html(tag("footer", *lines, class_="cx cx-foot"))
 
 
