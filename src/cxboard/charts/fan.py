@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cxboard.charts import theme, trend_layout
 from cxboard.charts.figures import go
 from cxboard.charts.scale import segments, shown
-from cxboard.domain.numbers import format_range, format_value
+from cxboard.domain.numbers import format_level, format_range, format_value
 from cxboard.domain.periods import month_name
 from cxboard.results.learning_types import MonthAhead, OutlookRow
 from cxboard.results.types import MonthPoint
@@ -149,5 +149,5 @@ def _labels(row: OutlookRow, latest: MonthPoint) -> list[tuple[float, str]]:
         )
     if row.target is not None:
         note = " (placeholder)" if row.target.status == "placeholder" else ""
-        labels.append((row.target.value, f"{format_value(row.target.value, unit, 0)} target{note}"))
+        labels.append((row.target.value, f"{format_level(row.target.value, unit)} target{note}"))
     return labels

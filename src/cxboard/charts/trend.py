@@ -15,7 +15,7 @@ from cxboard.charts.references import is_official, speaks_of_former_questions
 from cxboard.charts.scale import segments, shown
 from cxboard.charts.sparkline import describe as in_words
 from cxboard.domain.measures import Measure
-from cxboard.domain.numbers import format_value
+from cxboard.domain.numbers import format_level, format_value
 from cxboard.domain.periods import add_months, month_name
 from cxboard.domain.references import Benchmark, Target
 from cxboard.domain.verdicts import PointType
@@ -141,7 +141,7 @@ def describe(
     trend: Trend | None = None,
 ) -> str:
     """Return the figure in words, for those who do not see it."""
-    levels = "".join(f" {b.label}: {format_value(b.value, measure.unit, 0)}." for b in benchmarks)
+    levels = "".join(f" {b.label}: {format_level(b.value, measure.unit)}." for b in benchmarks)
     words = trend_limits.in_words(trend)
     return f"{measure.title}. {in_words(series, measure.unit)}{levels}{words}"
 
@@ -215,11 +215,11 @@ def _levels(
     for b in benchmarks:
         whose = "" if is_official(b) else f" ({b.status})"
         end = change if speaks_of_former_questions(b) else None
-        text = f"{format_value(b.value, measure.unit, 0)} {b.label}{whose}"
+        text = f"{format_level(b.value, measure.unit)} {b.label}{whose}"
         levels.append((b.value, text, "dot", end))
     if target is not None:
         note = " (placeholder)" if target.status == "placeholder" else ""
-        text = f"{format_value(target.value, measure.unit, 0)} target{note}"
+        text = f"{format_level(target.value, measure.unit)} target{note}"
         levels.append((target.value, text, "dash", None))
     return levels
 

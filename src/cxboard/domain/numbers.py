@@ -30,6 +30,11 @@ def format_value(value: float | None, unit: Unit, digits: int = 1) -> str:
     return _plain(value, digits) + _SUFFIX[unit]
 
 
+def format_level(value: float, unit: Unit) -> str:
+    """Return what somebody set or published, such as "70%" or "70.5%": no decimals in vain."""
+    return format_value(value, unit, 0 if value % 1 == 0 else 1)
+
+
 def format_change(difference: float | None, digits: int = 1) -> str:
     """Return a difference in points with its sign, such as "+1.2" or "−0.4"; none for zero."""
     if difference is None or not math.isfinite(difference):

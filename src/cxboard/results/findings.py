@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxboard.domain.numbers import format_change, format_value
+from cxboard.domain.numbers import format_change, format_level, format_value
 from cxboard.domain.periods import Period, month_name
 from cxboard.domain.vocabulary import Direction, Unit
 from cxboard.results.types import HospitalConcern, Need, ScorecardRow, Sentence
@@ -194,7 +194,7 @@ def _target_words(row: ScorecardRow) -> str:
     if row.target is None or row.score.value is None:
         return ""
     label = "placeholder target" if row.target.status == "placeholder" else "target"
-    value = format_value(row.target.value, row.measure.unit, 0)
+    value = format_level(row.target.value, row.measure.unit)
     if _fails(row):
         gap = format_change(row.score.value - row.target.value)
         return f"; the {label} of {value} is out of reach as things are ({gap})"

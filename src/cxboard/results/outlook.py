@@ -10,7 +10,7 @@ from cxboard.analysis.forecast import SHORTEST, Forecast, Step, forecast
 from cxboard.domain.catalogue import headline_measures
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
-from cxboard.domain.numbers import format_value
+from cxboard.domain.numbers import format_level
 from cxboard.domain.periods import Period, add_months, month_name
 from cxboard.domain.references import Target
 from cxboard.domain.registers import Registers
@@ -184,7 +184,7 @@ def _details(rows: Sequence[OutlookRow], last: date) -> tuple[str, ...]:
     sentences = [
         f"{row.measure.title}: a chance of {percent(row.chance)} to be at its "
         f"{'placeholder ' if row.target.status == 'placeholder' else ''}target of "
-        f"{format_value(row.target.value, row.measure.unit, 0)} in {until}."
+        f"{format_level(row.target.value, row.measure.unit)} in {until}."
         for row in named
         if row.target is not None
     ]

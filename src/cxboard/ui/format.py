@@ -13,6 +13,7 @@ from cxboard.domain.numbers import (
     NOT_THERE,
     format_change,
     format_count,
+    format_level,
     format_range,
     format_value,
 )
@@ -94,4 +95,4 @@ def gap_text(value: float | None, reference: float, equal: str = "reached exactl
 
 def reference_text(reference: Benchmark | Target, measure: Measure) -> str:
     """Return a benchmark's or target's value, without decimals where it has none."""
-    return format_value(reference.value, measure.unit, 0 if reference.value % 1 == 0 else 1)
+    return format_level(reference.value, measure.unit)

@@ -14,6 +14,7 @@ from cxboard.domain.periods import month_name
 from cxboard.domain.vocabulary import Instrument
 from cxboard.results.dictionary import Entry, Feed
 from cxboard.ui import benchmark_list, choice, data_table, links, page
+from cxboard.ui import format as written
 
 _ALL = ""
 _SURVEY = {Instrument.LEGACY: "the legacy survey", Instrument.UPDATED: "the updated survey"}
@@ -137,7 +138,14 @@ def _answers(item: Item, box: frozenset[int]) -> str:
 def _benchmarks(entry: Entry) -> list[list[str]]:
     head = ["Benchmark", "Value", "Whom", "When", "Status", "Source"]
     return [head] + [
-        [b.label, f"{b.value:g}", b.population, b.period, b.status, b.source]
+        [
+            b.label,
+            written.reference_text(b, entry.measure),
+            b.population,
+            b.period,
+            b.status,
+            b.source,
+        ]
         for b in entry.benchmarks
     ]
 

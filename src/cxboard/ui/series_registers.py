@@ -18,6 +18,7 @@ from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Direction
 from cxboard.storage.ledger import now
 from cxboard.ui import cached, choice, links, register_fields, register_form, state
+from cxboard.ui import format as written
 from cxboard.ui.register_fields import (
     day,
     day_text,
@@ -94,10 +95,12 @@ def _title(measure_id: str) -> str:
 def _target_cells(target: Target) -> tuple[str, ...]:
     agreed = f"{target.agreed_by}, {day_text(target.agreed_on)}" if target.agreed_by else "nobody"
     bound = "at least" if target.direction is Direction.INCREASE else "at most"
+    known = {each.id: each for each in all_measures()}.get(target.measure_id)
+    value = written.reference_text(target, known) if known else f"{target.value:g}"
     origin = target.source if target.id else f"brought along: {target.source}"
     return (
         _title(target.measure_id),
-        f"{bound} {target.value:g}",
+        f"{bound} {value}",
         target.period,
         target.status,
         agreed,

@@ -8,8 +8,7 @@ import streamlit as st
 
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.catalogue import get_measure
-from cxboard.domain.charted import AlertRule
-from cxboard.domain.numbers import format_value
+from cxboard.domain.numbers import format_level
 from cxboard.domain.periods import month_name
 from cxboard.results.rule_set import rules_in_force
 from cxboard.results.signal_types import HeardAlert, Signal, Signals
@@ -168,11 +167,7 @@ def show_alerts(alerts: Sequence[HeardAlert]) -> None:
 def _alert(heard: HeardAlert) -> list[str]:
     alert, said = heard.alert, {True: "speaks", False: "silent", None: "no verdict here"}
     measure = get_measure(alert.measure_id)
-    limit = (
-        ""
-        if alert.rule is AlertRule.SPECIAL_CAUSE
-        else f" {format_value(alert.threshold, measure.unit)}"
-    )
+    limit = "" if alert.threshold is None else f" of {format_level(alert.threshold, measure.unit)}"
     return [
         f"{measure.title}: {alert.rule}{limit}",
         heard.place,
