@@ -119,7 +119,7 @@ def _add_running(add: Add) -> None:
 
 
 def _add_extracts(add: Add) -> None:
-    made = add("ingest", "check and publish extracts", _from("extracts", "ingest"))
+    made = add("ingest", "check and publish extracts", _from("early", "ingest"))
     made.add_argument("files", nargs="+", metavar="FILE")
     _add_said(made)
     made.add_argument("--dry-run", action="store_true", help="show the effect, write nothing")

@@ -1,4 +1,4 @@
-"""The process that touches foreign files: `python -m cxboard.ingest.child JOB.json`.
+"""The process that touches foreign files: `python -m cxboard.ingest.child`, told what to read.
 
 A file can make a parser run out of memory, hang, or end its process, and no `except` helps. So
 the file is read here, under limits that this process sets for itself, and it may die: the parent
@@ -8,6 +8,7 @@ then refuses the file. It exits 0 whenever it could say what is in the file or w
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sys
 import threading
@@ -110,5 +111,13 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
+def _wait_for_job() -> int:
+    """Import what most files need, then read the one named on standard input, if any is."""
+    import cxboard.ingest.child_text  # noqa: F401
+
+    line = sys.stdin.buffer.readline()
+    return main(Path(json.loads(line))) if line else 0
+
+
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(_wait_for_job())

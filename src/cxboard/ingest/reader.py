@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,15 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from cxboard.ingest.children import child_for
 from cxboard.ingest.chunks import chunks
 from cxboard.ingest.forms import Form, Reading, Shape
 from cxboard.ingest.job import NO_ROOM, Answer, Job
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.progress import Progress
 from cxboard.ingest.report import Problem, error
-
-_INHERITED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT")
-"""The child gets no password that may stand in the environment."""
 
 _LONGEST_LINE = 64
 
@@ -122,13 +118,7 @@ def _run(job: Job, progress: Progress) -> int:
     A timer kills rather than a `wait` with a time limit, which polls and adds up to 50 ms.
     """
     size = job.source.stat().st_size
-    with subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-        [sys.executable, "-P", "-m", "cxboard.ingest.child", str(job.job_file)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in _INHERITED if name in os.environ},
-    ) as child:
+    with child_for(job.job_file) as child:
         killer = threading.Timer(job.limits.wall_seconds(size), child.kill)
         killer.daemon = True
         killer.start()

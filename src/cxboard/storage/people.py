@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 WHOLE = "all"
 """The cut that is none: everybody of a place and month."""
 
+_LEFT_OUT = "left_out"
+"""Among the arrays: why somebody does not count, NULL for those who do."""
+
 _MONTHS_AT_ONCE = 12
 """Ten million surveys over 36 months are 3.3 million rows a step: about 1 GB while counting."""
 
@@ -103,33 +106,35 @@ def _batches(months: Sequence[date], size: int) -> Iterator[list[date]]:
 
 def _people(connection: Connection, kind: Kind) -> People:
     cuts = cuts_of(table_of(kind).schema())
-    _create_people(connection, kind)
+    _name_blanks(connection)
     places = _create_places(connection)
     values = _create_values(connection, cuts)
-    arrays = _arrays(connection, cuts, recorded(kind))
+    why = completeness.why_incomplete() if kind is Kind.SURVEY else "NULL"
+    arrays = _arrays(connection, cuts, recorded(kind) | {_LEFT_OUT: why})
+    counts = arrays[_LEFT_OUT] == NULL
+    left_out = _left_out({name: array[~counts] for name, array in arrays.items()}, places, values)
+    if not counts.all():
+        arrays = {name: array[counts] for name, array in arrays.items()}
     return People(
         places=places,
-        units=arrays.pop("unit_place"),
-        hospitals=arrays.pop("hospital_place"),
+        units=arrays["unit_place"],
+        hospitals=arrays["hospital_place"],
         values=values,
-        cuts={cut: arrays.pop(f"cut_{cut}") for cut in values},
-        answers=arrays,
-        left_out=_left_out(connection, cuts["channel"]),
+        cuts={cut: arrays[f"cut_{cut}"] for cut in values},
+        answers={name: arrays[name] for name in recorded(kind)},
+        left_out=left_out,
     )
 
 
-def _create_people(connection: Connection, kind: Kind) -> None:
-    """Create "people": the visible rows, a blank unit and line as '', and who is left out and why.
+def _name_blanks(connection: Connection) -> None:
+    """Create "people": the visible rows, a blank unit and line as ''.
 
-    Everything below is asked of this table, so the lake is read and judged once.
+    A view: to read a few columns of Parquet three times costs less than to copy them all.
     """
-    why = completeness.why_incomplete() if kind is Kind.SURVEY else "NULL::TINYINT"
-    connection.execute(f"""
-        CREATE TEMP TABLE people AS
-        SELECT * EXCLUDE (record_key, upload_id, restates)
-                 REPLACE (coalesce(unit_id, '') AS unit_id,
-                          coalesce(service_line, '') AS service_line),
-               {why} AS left_out
+    connection.execute("""
+        CREATE TEMP VIEW people AS
+        SELECT * REPLACE (coalesce(unit_id, '') AS unit_id,
+                          coalesce(service_line, '') AS service_line)
         FROM visible
     """)
 
@@ -165,7 +170,7 @@ def _create_values(connection: Connection, cuts: Mapping[str, str]) -> dict[str,
 def _arrays(
     connection: Connection, cuts: Mapping[str, str], codes: Mapping[str, str]
 ) -> dict[str, npt.NDArray[Any]]:
-    """Return who counts: numbers of both places and of each cut's value, and codes by name."""
+    """Return everybody: numbers of both places and of each cut's value, and codes by name."""
     answers = (f'coalesce({text}, {NULL})::TINYINT AS "{name}"' for name, text in codes.items())
     found: dict[str, npt.NDArray[Any]] = connection.sql(f"""
         SELECT unit.place::BIGINT AS unit_place, hospital.place::BIGINT AS hospital_place,
@@ -177,15 +182,20 @@ def _arrays(
             AND hospital.facility_id = people.facility_id
             AND hospital.unit_id = '' AND hospital.service_line = ''
         {" ".join(f"JOIN v_{cut} ON v_{cut}.value = {text}" for cut, text in cuts.items())}
-        WHERE left_out IS NULL
     """).fetchnumpy()
     return found
 
 
-def _left_out(connection: Connection, channel: str) -> pl.DataFrame:
-    rows: pl.DataFrame = connection.sql(f"""
-        SELECT month, facility_id, unit_id, service_line, {channel} AS channel, left_out,
-               count(*) AS n
-        FROM people WHERE left_out IS NOT NULL GROUP BY ALL
-    """).pl()
-    return rows
+def _left_out(
+    arrays: Mapping[str, npt.NDArray[Any]], places: pl.DataFrame, values: Mapping[str, pl.Series]
+) -> pl.DataFrame:
+    """Count those who do not count, by why."""
+    return (
+        places[arrays["unit_place"]]
+        .with_columns(
+            channel=values["channel"].gather(arrays["cut_channel"]),
+            left_out=pl.Series(arrays[_LEFT_OUT], dtype=pl.Int8()),
+        )
+        .group_by(pl.all())
+        .agg(n=pl.len().cast(pl.Int64))
+    )

@@ -93,11 +93,11 @@ def create_visible(
         SELECT record_key, max(seq) AS seq FROM every JOIN active USING (upload_id)
         WHERE restates GROUP BY record_key
     """)
-    connection.execute("""
+    restated = connection.execute("SELECT count(*) FROM latest").fetchall()[0][0]
+    newest = "LEFT JOIN latest USING (record_key) WHERE coalesce(active.seq >= latest.seq, true)"
+    connection.execute(f"""
         CREATE OR REPLACE TEMP VIEW visible AS
-        SELECT near.* FROM near JOIN active USING (upload_id)
-        LEFT JOIN latest USING (record_key)
-        WHERE latest.seq IS NULL OR active.seq >= latest.seq
+        SELECT near.* FROM near JOIN active USING (upload_id) {newest if restated else ""}
     """)
 
 

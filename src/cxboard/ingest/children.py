@@ -1,0 +1,44 @@
+"""Processes that read foreign files: one may be got ready before it is known what to read."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+_INHERITED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT")
+"""The child gets no password that may stand in the environment."""
+
+_ready: list[subprocess.Popen[bytes]] = []
+
+
+def get_ready() -> None:
+    """Start a child that imports its libraries while this process imports its own.
+
+    One that is not needed ends with this process.
+    """
+    if not _ready:
+        _ready.append(_start())
+
+
+def child_for(job_file: Path) -> subprocess.Popen[bytes]:
+    """Return a child that reads as a job says, and tells its progress on its standard output."""
+    child = _ready.pop() if _ready else _start()
+    assert child.stdin is not None
+    with suppress(BrokenPipeError):  # its exit code tells that it is gone
+        child.stdin.write(json.dumps(str(job_file)).encode() + b"\n")
+        child.stdin.flush()
+    return child
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+        [sys.executable, "-P", "-m", "cxboard.ingest.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={name: os.environ[name] for name in _INHERITED if name in os.environ},
+    )
