@@ -47,11 +47,11 @@ def _book(parts: Mapping[str, bytes] | None = None, *rows: str) -> bytes:
     return workbook({"Data": [*ROWS, *([row] for row in rows)]}, extra=parts)
 
 
-def _zip(*parts: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def archive_of(*parts: tuple[str, bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts:
-            archive.writestr(zipfile.ZipInfo(name), content, compress_type=method)
+            archive.writestr(zipfile.ZipInfo(name), content)
     return buffer.getvalue()
 
 
@@ -59,7 +59,7 @@ def _twice() -> bytes:
     """Return a workbook whose sheet stands in the archive twice, once harmless."""
     with zipfile.ZipFile(io.BytesIO(_book())) as archive:
         parts = [(name, archive.read(name)) for name in archive.namelist()]
-    whole = _zip(*parts, (SHEET.replace("sheet1", "sheetX"), b"<worksheet/>"))
+    whole = archive_of(*parts, (SHEET.replace("sheet1", "sheetX"), b"<worksheet/>"))
     return whole.replace(b"sheetX", b"sheet1")
 
 
@@ -107,14 +107,16 @@ _CONTACTS = csv_text(
     [{"contact_id": "C1", "facility_id": "LH01", "contact_date": "2026-06-01", "channel": "mail"}]
 )
 
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
 ARCHIVES = [
     _text("bomb.csv.gz", gzip.compress(bytes(5_000_000)), "wrong_extension", "Unpack"),
     _text("bomb.csv", gzip.compress(bytes(5_000_000)), "wrong_content", "gzip"),
-    _text("bundle.csv", _zip(("a.csv", TWO.encode())), "wrong_content", "ZIP"),
-    _text("bundle.xlsx", _zip(("a.csv", TWO.encode())), "damaged_file", "no Excel workbook"),
-    _text("binary.xlsx", _book({"xl/workbook.bin": b""}), "damaged_file", ".xlsb"),
-    _text("open.xlsx", _zip(("content.xml", b"<a/>")), "damaged_file", ".ods"),
-    _text("letter.xlsx", _zip(("word/document.xml", b"<a/>")), "damaged_file", "Word"),
+    _text("bundle.csv", archive_of(("a.csv", TWO.encode())), "wrong_content", "ZIP"),
+    _text("bundle.xlsx", archive_of(("a.csv", TWO.encode())), "damaged_file", "no Excel workbook"),
+    _text("binary.xlsx", _book({"xl/workbook.bin": b""}), "wrong_content", ".xlsb"),
+    _text("open.xlsx", archive_of(("mimetype", ODS)), "wrong_content", ".ods"),
+    _text("letter.xlsx", archive_of(("word/document.xml", b"<a/>")), "wrong_content", "Word"),
     _text("inner.xlsx", _book({_EMBEDDED: b"PK"}), "damaged_file", "another archive"),
     _text("root.xlsx", _book({"/etc/passwd": b""}), "damaged_file", "leads out"),
     _text("up.xlsx", _book({"xl/../../x.xml": b""}), "damaged_file", "leads out"),

@@ -22,7 +22,7 @@ FILES: list[tuple[str, str | bytes, str, str]] = [
     ("empty.csv", b"", "empty_file", "empty"),
     ("blank.csv", b"\xef\xbb\xbf \n\n", "empty_file", "empty"),
     ("header.csv", "survey_id,facility_id,discharge_date\n", "no_rows", "no rows"),
-    ("book.csv", b"PK\x03\x04" + b"\0" * 40, "wrong_content", "Excel"),
+    ("book.csv", b"PK\x03\x04" + b"\0" * 40, "wrong_content", "ZIP"),
     ("old.csv", b"\xd0\xcf\x11\xe0" + b"\0" * 40, "wrong_content", "Excel"),
     ("lake.csv", b"PAR1" + b"\0" * 40 + b"PAR1", "wrong_content", "Rename it to .parquet"),
     ("text.parquet", "survey_id,rating\n1,2\n", "wrong_content", ".csv"),

@@ -42,6 +42,8 @@ TEXTS = [
     ("quotes.csv", surveys({"language": "“Welsh”"}, {}).encode("cp1252"), ["read_as_windows_1252"]),
     ("title.csv", (TITLE + TWO).encode(), ["title_lines"]),
     ("excel.csv", ("sep=;\n" + TWO.replace(",", ";")).encode(), ["title_lines"]),
+    ("hint.csv", f"sep=;\n{TWO}".encode(), ["title_lines", "wrong_hint"]),
+    ("hints.csv", f'"sep=^",,\r\n{TWO}'.encode(), ["title_lines", "wrong_hint"]),
     ("total.csv", (TWO + TOTAL).encode(), ["closing_lines"]),
     ("both.csv", (TITLE + TWO + TOTAL).encode("utf-16"), ["closing_lines", "title_lines"]),
 ]

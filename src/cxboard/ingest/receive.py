@@ -7,43 +7,26 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from cxboard.ingest.file_kinds import AS_WORKBOOK, EXPORT, UNPACK, XML, FileKind, kind_of
 from cxboard.ingest.forms import FORMS, Form
 from cxboard.ingest.limits import Limits, megabytes
 from cxboard.ingest.report import Problem, error
 
-_SAVE_AS_CSV = "Open it where it was made and save it as “CSV UTF-8”."
-_MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook", "Name it .xlsx if it is a workbook."),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", _SAVE_AS_CSV),
-    (b"%PDF", "a PDF document", "Ask for the data behind it as CSV."),
-    (b"\x1f\x8b", "compressed with gzip", "Unpack it first."),
-    (b"BZh", "compressed with bzip2", "Unpack it first."),
-    (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first."),
-    (b"\x28\xb5\x2f\xfd", "compressed with Zstandard", "Unpack it first."),
-    (b"SQLite format 3", "a SQLite database", "Export the table as CSV."),
-    (
-        b"<",
-        "a web page or an XML file",
-        "Name it .xml if it is HCAHPS data; a page may be an error.",
-    ),
-    (b"{", "JSON", "Export the data as CSV."),
-    (b"[", "JSON", "Export the data as CSV."),
-)
-"""First bytes that no CSV of ours has, what they are, and what to do."""
-
-_SAVE_AS_WORKBOOK = "Open it and save it as “Excel workbook (.xlsx)” or as “CSV UTF-8”."
-_UNPACK = "Unpack it first, and send the file that was in it."
-_EXPORT = "Export the data as CSV where it comes from."
 _BY_EXTENSION = {
-    **dict.fromkeys((".xls", ".xlsb", ".xlsm", ".xltx", ".ods", ".numbers"), _SAVE_AS_WORKBOOK),
-    **dict.fromkeys((".zip", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"), _UNPACK),
-    **dict.fromkeys((".json", ".jsonl", ".sav", ".por", ".dta", ".sas7bdat", ".xpt"), _EXPORT),
-    **dict.fromkeys((".pdf", ".doc", ".docx", ".rtf", ".html", ".htm", ".mdb", ".accdb"), _EXPORT),
+    **dict.fromkeys((".xls", ".xlsb", ".xlsm", ".xltx", ".ods", ".numbers"), AS_WORKBOOK),
+    **dict.fromkeys((".zip", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz"), UNPACK),
+    **dict.fromkeys((".json", ".jsonl", ".sav", ".por", ".dta", ".sas7bdat", ".xpt"), EXPORT),
+    **dict.fromkeys((".pdf", ".doc", ".docx", ".rtf", ".html", ".htm", ".mdb", ".accdb"), EXPORT),
 }
 """What to do with files of other programs, known by their names."""
 
 _PARQUET_MAGIC = b"PAR1"
-_ZIP_MAGIC = b"PK\x03\x04"
+_NAMED = {
+    Form.TEXT: "CSV",
+    Form.WORKBOOK: "an Excel workbook",
+    Form.PARQUET: "a Parquet file",
+    Form.XML: "XML",
+}
 _READ = ".csv, .tsv, .txt, .xlsx, .parquet and .xml"
 
 
@@ -112,68 +95,49 @@ def _wrong_content(path: Path, form: Form | None, size: int) -> Problem | None:
     """Return what is wrong when a file is empty or not what its extension says."""
     with path.open("rb") as file:
         head = file.read(512)
+        if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+            return error("empty_file", "The file is empty.", "Check the export that made it.")
+        found = kind_of(file, size)
         file.seek(max(size - 4, 0))
         tail = file.read(4)
-    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
-        return error("empty_file", "The file is empty.", "Check the export that made it.")
-    if form is Form.PARQUET:
-        return None if head[:4] == tail == _PARQUET_MAGIC and size >= 12 else _not_parquet(head)
-    if form is Form.WORKBOOK:
-        return None if head.startswith(_ZIP_MAGIC) else _no_workbook(head)
-    if form is Form.XML:
-        return None if _begins_like_xml(head) else _is_not("XML", "Export it again.")
     if form is None:
-        what = _kind_of(head)
-        suffix = path.suffix
-        name = f"“{suffix[:20]}”" if suffix else "a file without extension"
-        advice = what[1] if what else "Name it .csv, if it is text."
-        advice = _BY_EXTENSION.get(suffix.lower(), advice)
-        return error("wrong_extension", f"{name} is not read; {_READ} are.", advice)
-    if head[:4] == _PARQUET_MAGIC:
-        return _is_really("a Parquet file", "Rename it to .parquet.")
-    what = _kind_of(head)
-    return _is_really(*what) if what else None
+        return _not_read(path.suffix, found)
+    if form is Form.PARQUET and head[:4] == _PARQUET_MAGIC:
+        whole = tail == _PARQUET_MAGIC and size >= 12
+        return None if whole else _cut_off()
+    if found is not None and found.form is form:  # its parts are looked at in the child
+        return None
+    if form is Form.XML and found in (None, XML) and _begins_like_xml(head):
+        return None
+    if form is Form.TEXT and found is None:
+        return None
+    return _is_not(form, found)
 
 
-def _kind_of(head: bytes) -> tuple[str, str] | None:
-    """Return what other program's file begins like this, and what to do."""
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    for magic, what, advice in _MAGIC:
-        if (text if len(magic) == 1 else head).startswith(magic):
-            return what, advice
-    return None
+def _not_read(suffix: str, found: FileKind | None) -> Problem:
+    """Return the problem of a name that promises nothing we read, with what is in the file."""
+    named = f"“{suffix[:20]}”" if suffix else "a file without extension"
+    message = f"{named} is not read; {_READ} are."
+    if found is not None:
+        message += f" The file is {found.what}."
+    fix = found.fix if found else _BY_EXTENSION.get(suffix.lower(), "Name it .csv, if it is text.")
+    return error("wrong_extension", message, fix)
 
 
-def _is_really(what: str, advice: str) -> Problem:
-    return error("wrong_content", f"The file is not CSV as its name says, but {what}.", advice)
+def _is_not(form: Form, found: FileKind | None) -> Problem:
+    """Return the problem of a content that is not what the name says."""
+    but = f", but {found.what}" if found else ""
+    fix = found.fix if found else "Export it again; if it is text, name it .csv."
+    return error("wrong_content", f"The file is not {_NAMED[form]} as its name says{but}.", fix)
 
 
-def _is_not(what: str, advice: str) -> Problem:
-    return error("wrong_content", f"The file is not {what} as its name says.", advice)
-
-
-def _no_workbook(head: bytes) -> Problem:
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        advice = "Save it without a password, as “Excel workbook (.xlsx)” or “CSV UTF-8”."
-        return error("wrong_content", "The workbook is of the old form, or protected.", advice)
-    return _is_not("an Excel workbook", "Save it in Excel again; if it is text, name it .csv.")
+def _cut_off() -> Problem:
+    message = "The file is named .parquet and is no whole Parquet file: its end is missing."
+    return error("wrong_content", message, "Export it again.")
 
 
 def _begins_like_xml(head: bytes) -> bool:
-    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return text.startswith(b"<") and not text[:15].lower().startswith((b"<!doctype html", b"<html"))
-
-
-def _not_parquet(head: bytes) -> Problem:
-    if head[:4] == b"PARE":
-        advice = "Write it without encryption, or send the data as CSV."
-        return error("wrong_content", "The Parquet file is encrypted.", advice)
-    return error(
-        "wrong_content",
-        "The file is named .parquet and is no whole Parquet file"
-        + (": its end is missing." if head[:4] == _PARQUET_MAGIC else "."),
-        "Export it again; if it is text, name it .csv.",
-    )
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
 def _too_large(size: int, most: int, is_parquet: bool) -> Problem:

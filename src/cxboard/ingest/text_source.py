@@ -17,6 +17,7 @@ from pathlib import Path
 
 from cxboard.ingest.dialect import DELIMITERS, plain_name
 from cxboard.ingest.encodings import encoding_of, is_surely_other, losslessly, not_in, printable
+from cxboard.ingest.excel_hint import separator_hint, wrong_hint
 from cxboard.ingest.forms import Form, Reading, Shape
 from cxboard.ingest.report import Problem, warning
 from cxboard.ingest.structure_problems import BadStructure, two_tables
@@ -34,8 +35,6 @@ _NO_VALUE = " ,;|\t\r\n"
 
 _TAIL = 16 * 1024
 _PIECE = 4 * 1024 * 1024
-
-_TO_EXCEL = re.compile(r'\s*"?sep=(.)"?\s*', re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +76,8 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
     encoding, mark = encoding_of(head, reading.encoding)
     text = head[len(mark) :].decode(encoding, losslessly(encoding))
     whole = size <= _HEAD
-    delimiter, start_line = _table(text, whole, reading, known)
+    hint = separator_hint(text)
+    delimiter, start_line = _table(text, whole, reading, known, hint)
     if start_line and delimiter and not reading.header_row:
         _check_above(text, whole, delimiter, start_line, known)
     lines = _lines(text) if start_line else []
@@ -96,7 +96,10 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
         start=len(mark) + len(above.encode(encoding, losslessly(encoding))),
         end=size - len(below.encode(encoding, losslessly(encoding))),
         shape=shape,
-        notices=tuple(left_out(shape.above, shape.below, shape.header_row)),
+        notices=(
+            *left_out(shape.above, shape.below, shape.header_row),
+            *wrong_hint(hint, delimiter),
+        ),
     )
 
 
@@ -154,14 +157,15 @@ def write_plain(source: TextSource, target: Path) -> None:
 
 
 def _table(
-    text: str, whole: bool, reading: Reading, known: Collection[str]
+    text: str, whole: bool, reading: Reading, known: Collection[str], hint: str | None
 ) -> tuple[str | None, int]:
     """Return the delimiter (None: the header decides) and how many lines precede the header."""
-    note = _TO_EXCEL.fullmatch(text.split("\n", 1)[0])
-    said = reading.delimiter or (note[1] if note and note[1] in DELIMITERS else None)
+    said = reading.delimiter or (hint if hint in DELIMITERS else None)
     if reading.header_row:
         return said, reading.header_row - 1
     found = [_header(text, whole, one, known) for one in ([said] if said else DELIMITERS)]
+    if hint and not reading.delimiter and (found[0][0] == 0 or found[0][2][1] < 2):
+        found = [_header(text, whole, one, known) for one in DELIMITERS]
     line, delimiter, _ = max(found, key=lambda one: one[2])
     if line == 0 and not said:
         return None, 0

@@ -28,14 +28,6 @@ _SMALL = 10 * MIB
 
 _MOST_ROWS = 1_048_576
 _ARCHIVES = (".zip", ".xlsx", ".xlsm", ".7z", ".gz")
-_OTHERS = {
-    "xl/workbook.bin": "a binary workbook (.xlsb)",
-    "content.xml": "an OpenDocument file (.ods)",
-    "word/document.xml": "a Word document",
-    "ppt/presentation.xml": "a PowerPoint presentation",
-}
-"""Parts by which archives of other programs are known."""
-
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SAVE_AGAIN = "Open it in Excel and save it as a new .xlsx, or as “CSV UTF-8”."
 
@@ -181,9 +173,8 @@ def _check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
 
 def _not_an_archive_of_ours(names: list[str]) -> str | None:
     """Return why an archive with these parts is no workbook, None when it may be one."""
-    other = next((what for part, what in _OTHERS.items() if part in names), None)
-    if other or "[Content_Types].xml" not in names:
-        return f"it is {other or 'a ZIP archive'} and no Excel workbook (.xlsx)"
+    if "[Content_Types].xml" not in names:
+        return "it is a ZIP archive and no Excel workbook (.xlsx)"
     if len(names) > _MOST_PARTS:
         return f"its archive has {len(names):,} parts, more than any workbook"
     if len(set(names)) < len(names):

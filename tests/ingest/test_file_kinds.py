@@ -1,0 +1,83 @@
+"""Is a file of another program called by its true name, whatever it is named?"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sqlite3
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from cxboard.storage.workspace import Workspace
+from tests.ingest.files import send, surveys
+from tests.ingest.hostile import ODS, ROWS, archive_of
+from tests.ingest.workbooks import workbook
+
+
+def ole(name: str) -> bytes:
+    """Return an OLE file whose directory, in its second sector, has one name."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40) + (1).to_bytes(4, "little")
+    return header.ljust(1024, b"\0") + name.encode("utf-16-le").ljust(512, b"\0")
+
+
+def tar() -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("survey.csv"))
+    return buffer.getvalue()
+
+
+def database(folder: Path) -> bytes:
+    with sqlite3.connect(folder / "a.db") as made:
+        made.execute("CREATE TABLE survey (id)")
+    return (folder / "a.db").read_bytes()
+
+
+BOOK = workbook({"Data": ROWS})
+EXCEL_2003 = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+KINDS: list[tuple[str, bytes | str, str, str]] = [
+    # name, content, words of the message, words of the advice
+    ("note.csv", r"{\rtf1\ansi survey_id}", "RTF", "as CSV"),
+    ("page.xls", "<html><table><tr><td>1</td></tr></table></html>", "web page (HTML)", "Excel"),
+    ("page.xlsx", "\ufeff\n<!DOCTYPE HTML><html></html>", "web page (HTML)", "Excel"),
+    ("page.xml", "<!DOCTYPE html><html></html>", "web page (HTML)", "error page"),
+    ("old.xls", ole("Workbook"), "old Excel workbook", ".xlsx"),
+    ("locked.xlsx", ole("EncryptedPackage"), "protected by a password", "without a password"),
+    ("letter.csv", ole("WordDocument"), "Word", "as CSV"),
+    ("book.csv", BOOK, "an Excel workbook", "Rename it to .xlsx"),
+    ("book.xls", BOOK, "an Excel workbook", "Rename it to .xlsx"),
+    ("macro.xlsm", workbook({"D": ROWS}, extra={"xl/vbaProject.bin": b""}), "macros", "without"),
+    ("letter.docx", archive_of(("word/document.xml", b"<a/>")), "a Word document", "as CSV"),
+    ("sheet.ods", archive_of(("mimetype", ODS)), "OpenDocument spreadsheet", ".xlsx"),
+    ("bundle.zip", archive_of(("survey.csv", b"a")), "its first file is “survey.csv”", "Unpack"),
+    ("excel.xml", EXCEL_2003, "XML spreadsheet of Excel 2003", ".xlsx"),
+    ("feed.csv", "<?xml version='1.0'?><feed/>", "an XML file", ".xml"),
+    ("lines.csv", '{"survey_id": 1}\n{"survey_id": 2}\n', "JSON", "as CSV"),
+    ("list.csv", '[{"survey_id": 1}]', "JSON", "as CSV"),
+    ("small.xlsx", gzip.compress(b"a"), "gzip", "Unpack"),
+    ("all.csv", tar(), "TAR", "Unpack"),
+    ("shot.csv", b"\x89PNG\r\n\x1a\n", "image", "as CSV"),
+    ("shot.png", b"\x89PNG\r\n\x1a\n", "image", "as CSV"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "what", "advice"), KINDS, ids=[k[0] for k in KINDS])
+def test_it_is_named_with_what_to_do(
+    workspace: Workspace, name: str, content: bytes | str, what: str, advice: str
+) -> None:
+    (problem,) = send(workspace, content, name).errors
+    assert what in problem.message
+    assert advice in problem.fix
+
+
+def test_a_database_is_named(workspace: Workspace, tmp_path: Path) -> None:
+    (problem,) = send(workspace, database(tmp_path), "survey.csv").errors
+    assert "SQLite" in problem.message
+
+
+def test_names_in_brackets_are_no_json(registered: Workspace) -> None:
+    names, _, rows = surveys({}).partition("\n")
+    bracketed = ",".join(f"[{name}]" for name in names.split(","))
+    assert send(registered, f"{bracketed}\n{rows}").outcome == "published"
