@@ -21,7 +21,7 @@ from cxboard.results.counting import keys_of, latest_run, monthly_counts, within
 from cxboard.results.disclosure import Clearance
 from cxboard.results.executive import hospital_concerns
 from cxboard.results.findings import concern_sentences, worsened
-from cxboard.results.groups import Compared, compared
+from cxboard.results.groups import Compared, compared, furthest_below
 from cxboard.results.options import options
 from cxboard.results.scorecard import ByMonth, measure_rows, series_window
 from cxboard.results.types import AsOf, HospitalConcern, ScorecardRow, Sentence
@@ -159,22 +159,6 @@ def _details(
     said += [f"Rose by more than chance: {_moves(rose)}."] if rose else []
     found = concern_sentences(judged, concerns)[:1]
     return tuple([*found, *(Sentence(text=text) for text in said)][:_SENTENCES])
-
-
-def furthest_below(table: Compared) -> tuple[str, Measure, float] | None:
-    """Return the group and measure furthest below the total, if beyond its own interval."""
-    found = [
-        (score.value - total.value, group, measure)
-        for group, cells in zip(table.groups, table.cells, strict=True)
-        for score, total, measure in zip(cells, table.total, table.measures, strict=True)
-        if score.value is not None
-        and total.value is not None
-        and (score.upper is None or score.upper < total.value)
-    ]
-    if not found or len(table.groups) < 2:
-        return None
-    gap, group, measure = min(found, key=lambda entry: entry[0])
-    return group, measure, gap
 
 
 def _moves(rows: Sequence[ScorecardRow]) -> str:

@@ -128,6 +128,22 @@ def side_by_side(measures: Sequence[Measure], columns: Columns) -> Compared:
     )
 
 
+def furthest_below(table: Compared) -> tuple[str, Measure, float] | None:
+    """Return the group and measure furthest below the total, if beyond its own interval."""
+    found = [
+        (score.value - total.value, group, measure)
+        for group, cells in zip(table.groups, table.cells, strict=True)
+        for score, total, measure in zip(cells, table.total, table.measures, strict=True)
+        if score.value is not None
+        and total.value is not None
+        and (score.upper is None or score.upper < total.value)
+    ]
+    if not found or len(table.groups) < 2:
+        return None
+    gap, group, measure = min(found, key=lambda entry: entry[0])
+    return group, measure, gap
+
+
 def by_window(
     measures: Iterable[Measure], period: Period
 ) -> list[tuple[Period, list[tuple[Measure, Run]]]]:

@@ -11,8 +11,9 @@ from cxboard.charts.markup import Markup, tag
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
 from cxboard.domain.scores import Score
-from cxboard.results.care import Care, CareDomainRow, furthest_below
-from cxboard.results.groups import Compared
+from cxboard.domain.vocabulary import Unit
+from cxboard.results.care import Care, CareDomainRow
+from cxboard.results.groups import Compared, furthest_below
 from cxboard.results.types import ScorecardRow
 from cxboard.ui import format as written
 from cxboard.ui import page, score_cells
@@ -54,10 +55,19 @@ def show_domains(found: Care) -> None:
 
 def show_items(found: Care) -> None:
     """Show the questions that carry each domain, each with its own denominator."""
-    page.section("What carries each domain", MAPPING)
+    page.section(f"What carries each domain{_lowest_question(found)}", MAPPING)
     rows = [line for row in found.rows for line in _questions(row)]
     caption = "Questions by their primary domain."
     st.html(score_cells.table(caption, ("Domain", "Question", "Best answers", "People"), rows))
+
+
+def _lowest_question(found: Care) -> str:
+    scored = [(s.value, item.wording, s) for row in found.rows for item, s in row.items if s.value]
+    if not scored:
+        return ""
+    _, wording, score = min(scored, key=lambda entry: entry[:2])
+    value = written.score_text(score, Unit.PERCENT)
+    return f": the lowest answer, “{wording[0].lower()}{wording[1:]}”, {value}"
 
 
 def show_places(found: Care) -> None:

@@ -8,6 +8,7 @@ from cxboard.charts import gap_bar, grid
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.vocabulary import PERSON_CUTS, Dimension
 from cxboard.results.equity import UNKNOWN, Equity, Gap
+from cxboard.results.groups import Compared, furthest_below
 from cxboard.results.people_words import group_name
 from cxboard.ui import choice, page, score_cells
 from cxboard.ui import format as written
@@ -47,12 +48,14 @@ def show_gaps(found: Equity) -> None:
 
 def show_groups(found: Equity) -> str:
     """Show all measures by the groups of one dimension, chosen here; return its id."""
-    page.section("Every group")
+    head = page.keep_place()
     offered = {cut.value: _NAMES[cut] for cut in PERSON_CUTS if found.tables[cut].groups}
     if not offered:
         return ""
     chosen = Dimension(choice.segments("Compare by", offered, key="by"))
     table = found.tables[chosen]
+    with head:
+        page.section(_lowest(table, chosen))
     shown = [place for place, total in enumerate(table.total) if total.n or total.suppressed]
     readings = [
         grid.Reading(
@@ -70,6 +73,19 @@ def show_groups(found: Equity) -> str:
     columns = [table.measures[place].short_title for place in shown]
     st.html(grid.with_legend(_NAMES[chosen], columns, rows, readings, caption))
     return chosen.value
+
+
+def _lowest(table: Compared, by: Dimension) -> str:
+    """Return which group is furthest below everybody, as a title."""
+    title = f"Every group by {_NAMES[by].lower()}"
+    if (furthest := furthest_below(table)) is None:
+        return title
+    group, measure, gap = furthest
+    who = "people who state nothing" if group == UNKNOWN else group_name(by, group)
+    return (
+        f"{title}: {who} furthest below, {written.format_change(gap)} in "
+        f"{measure.title.lower()}"
+    )
 
 
 def _gap(gap: Gap, reach: float) -> Markup:

@@ -77,7 +77,7 @@ def show_what_if(found: Value, terms: Terms) -> dict[str, str]:
 def show_stars(found: Value) -> None:
     """Show linear scores of one's own surveys at the newest published cut points."""
     page.section(
-        "Stars, read from one’s own surveys",
+        _nearest_star(found),
         f"Linear scores (unadjusted, unless a row says otherwise) at the cut points of "
         f"{found.cut_points} or of exactly these months, which CMS made for adjusted scores: a "
         "place to stand, not a star that CMS would give.",
@@ -161,6 +161,19 @@ def _dimension(row: DimensionRow) -> tuple[str, ...]:
         what_if_table.luck_words(step.chance),
         written.format_value(step.chance.true_rate, Unit.PERCENT),
     )
+
+
+def _nearest_star(found: Value) -> str:
+    """Return which measure is nearest to its next star, as a title."""
+    steps = [
+        (row.own.to_next, row.measure.title)
+        for row in found.stars
+        if row.own and row.own.star is not None and row.own.to_next is not None
+    ]
+    if not steps:
+        return "Stars, read from one’s own surveys"
+    step, title = min(steps)
+    return f"Stars, read from one’s own surveys: the nearest next one is {title}, {step:.1f} points"
 
 
 def _star(row: StarRow) -> tuple[str, ...]:
