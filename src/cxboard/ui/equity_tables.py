@@ -82,10 +82,7 @@ def _lowest(table: Compared, by: Dimension) -> str:
         return title
     group, measure, gap = furthest
     who = "people who state nothing" if group == UNKNOWN else group_name(by, group)
-    return (
-        f"{title}: {who} furthest below, {written.format_change(gap)} in "
-        f"{measure.title.lower()}"
-    )
+    return f"{title}: {who} furthest below, {written.format_change(gap)} in {measure.title.lower()}"
 
 
 def _gap(gap: Gap, reach: float) -> Markup:

@@ -78,9 +78,13 @@ def show_topics(found: Loop) -> None:
     page.section(f"What complaints are about: most often {first.name.lower()}")
     titles = [measure.short_title for measure in BY_TOPIC]
     heads = ("Topic", "Complaints", "Period before", *titles)
-    cells = (score for topic in found.topics for score in (topic.now, topic.before, *topic.scores))
-    caption = hidden.caption("A complaint counts once, under its one topic.", cells)
-    st.html(score_cells.table(caption, heads, [_topic(topic) for topic in found.topics]))
+    cells = {topic.name: (topic.now, topic.before, *topic.scores) for topic in found.topics}
+    every = (score for scores in cells.values() for score in scores)
+    caption = hidden.caption("A complaint counts once, under its one topic.", every)
+    if dark := [name for name, scores in cells.items() if hidden.is_all(scores)]:
+        caption += f" Hidden altogether: {', '.join(dark)}."
+    rows = [_topic(topic) for topic in found.topics if topic.name not in dark]
+    st.html(score_cells.table(caption, heads, rows) if rows else tag("p", caption, class_="cx"))
 
 
 def _open(month: OpenMonth) -> list[str]:

@@ -19,8 +19,8 @@ from cxboard.ui import one_measure, page, score_cells
 from cxboard.ui.filter_bar import channel_name
 
 _NO_LAG = (
-    "How long answers take is not known here: take in the monthly indicator "
-    "surveys_back_in_two_weeks."
+    "How long answers take is not known here; the monthly indicator "
+    "surveys_back_in_two_weeks says so, and not by channel."
 )
 _SERVED_UNKNOWN = (
     "Who was served is not known for this selection. Take in the monthly indicators "
@@ -57,15 +57,18 @@ def show_rate(found: Reach) -> dict[str, str]:
         return {}
     link = one_measure.show([row for row in (found.rate, found.lag) if row])
     names, hospitals = dict(found.names), found.hospitals
+    shown = 2 if found.lag else 1
     rows = [
-        _sent(names.get(group, group), *cells)
+        _sent(names.get(group, group), *cells[:shown])
         for group, cells in zip(hospitals.groups, hospitals.cells, strict=True)
     ]
-    whole = [_sent("All together", *hospitals.total, is_current=True)] if len(rows) > 1 else []
+    whole = (
+        [_sent("All together", *hospitals.total[:shown], is_current=True)] if len(rows) > 1 else []
+    )
     page.section(_by_hospital(hospitals, names))
-    heads = ("Hospital", "Sent", "Completed", RATE.short_title, LAG.short_title)
-    values = (score for cells in hospitals.cells for score in cells)
-    caption = hidden.caption("Surveys sent and completed, and how soon they came back.", values)
+    heads = ["Hospital", "Sent", "Completed", RATE.short_title, LAG.short_title][: 3 + shown]
+    values = (score for cells in hospitals.cells for score in cells[:shown])
+    caption = hidden.caption("Surveys sent and completed.", values)
     st.html(score_cells.table(caption, heads, [*rows, *whole]))
     return link
 
@@ -142,13 +145,13 @@ def _span_head(span: Period) -> Markup:
     return join([name, tag("small", year)])
 
 
-def _sent(name: str, score: Score, lag: Score, *, is_current: bool = False) -> Markup:
+def _sent(name: str, score: Score, *lag: Score, is_current: bool = False) -> Markup:
     return score_cells.row(
         name,
         tag("td", written.format_count(score.denominator)),
         tag("td", _completed(score)),
         score_cells.value(score, RATE),
-        score_cells.value(lag, LAG),
+        *(score_cells.value(each, LAG) for each in lag),
         is_current=is_current,
     )
 

@@ -46,7 +46,7 @@ def verdict(charted: Charted | None) -> Markup:
     found = charted.trend if charted else None
     if found is None or found.variation is None:
         hidden = charted is not None and any(point.score.suppressed for point in charted.series)
-        why = "months are hidden" if hidden else "too early"
+        why = "months hidden" if hidden else "too early"
         return tag("td", NOT_THERE, tag("small", why), class_="cx-none")
     icons = [verdict_icons.variation(found.variation)]
     icons += [verdict_icons.assurance(found.assurance)] if found.assurance else []
