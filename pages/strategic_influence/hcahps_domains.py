@@ -37,7 +37,7 @@ else:
     )
 
     if domains.rows:
-        domain_table.show(domains, chosen)
+        domain_table.show(domains, instrument, chosen)
         detail = cached.domain_detail(filters, chosen, state.state_code())
         page.section(detail.headline, detail.measure.question)
         chart_panel.show_trend(detail)

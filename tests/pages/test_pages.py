@@ -125,6 +125,7 @@ def test_a_reference_of_former_questions_does_not_tint_the_new_ones(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = markup(page_at(DOMAINS, shared_demo, monkeypatch))
+    assert re.search(r"(None|\d) of 7 lie below the CMS national average", shown)
     grid = shown[shown.index("cx-heat") :]
     references = re.findall(r"<td[^>]*>([^<]*)</td>", grid[: grid.index("<tbody")])
     titles = [measure.short_title for measure in measures_of(Instrument.UPDATED)]

@@ -23,22 +23,30 @@ _BASELINE = 12
 
 
 def board_finding(cases: Sequence[ImpactCase]) -> str:
-    """Return how many actions worked, in one sentence."""
+    """Return what got worse, what worked, and how many are not shown to, in one sentence."""
     if not cases:
         return "There is no action to judge in this selection."
     counts = Counter(case.impact for case in cases)
-    worked = [case for case in cases if case.impact is Impact.WORKED]
+    whole = f"{len(cases)} action{'s' * (len(cases) > 1)}"
     rest = ", ".join(
         f"{counts[impact]} {impact}"
-        for impact in (Impact.WORSE, Impact.NOT_SHOWN, Impact.TOO_EARLY)
+        for impact in (Impact.NOT_SHOWN, Impact.TOO_EARLY)
         if counts[impact]
     )
-    noun = f"action{'s' * (len(cases) > 1)}"
-    if not worked:
-        return f"Of {len(cases)} {noun} none has been shown to work: {rest}."
-    titles = _listed([f"“{case.action.title}”" for case in worked])
-    also = f" ({rest})" if rest else ""
-    return f"{len(worked)} of {len(cases)} {noun} worked: {titles}{also}."
+    told = [
+        f"{counts[impact]} {impact}: {_titles(cases, impact)}"
+        for impact in (Impact.WORSE, Impact.WORKED)
+        if counts[impact]
+    ]
+    if not told:
+        return f"Of {whole} none has been shown to work: {rest}."
+    first, *others = told
+    number, _, what = first.partition(" ")
+    return f"{'; '.join([f'{number} of {whole} {what}', *others])}{f' ({rest})' if rest else ''}."
+
+
+def _titles(cases: Sequence[ImpactCase], impact: Impact) -> str:
+    return _listed([f"“{case.action.title}”" for case in cases if case.impact is impact])
 
 
 def board_details(cases: Sequence[ImpactCase]) -> tuple[str, ...]:

@@ -27,15 +27,31 @@ _BAR = "Answers in top, middle and bottom box"
 _BOXES = ("Top box", "Middle", "Bottom")
 
 
-def show(domains: Domains, chosen: str) -> None:
+def show(domains: Domains, instrument: Instrument, chosen: str) -> None:
     """Show all domains of the instrument; the chosen one is marked."""
     head = _head("Domain", _BAR, "People", "Verdict", "Benchmark")
     rows = [_domain(row, chosen, _period(domains)) for row in domains.rows]
     caption = (
-        "What needs a decision comes first. Share of answers in each box; top box with its 95% "
-        "interval. Raw, unadjusted. " + receipt.HINT
+        f"{_below(domains.rows, national(domains.rows, instrument))}What needs a decision comes "
+        "first. Share of answers in each box; top box with its 95% interval. Raw, unadjusted. "
+        f"{receipt.HINT}"
     )
     st.html(_table(caption, head, rows))
+
+
+def _below(rows: Sequence[DomainRow], references: Mapping[str, Benchmark]) -> str:
+    """Return which domains lie below the average that CMS publishes, as a sentence."""
+    gaps = {
+        row.measure.short_title: round(row.score.value - references[row.measure.id].value, 1)
+        for row in rows
+        if row.score.value is not None and row.measure.id in references
+    }
+    labels = {reference.label for reference in references.values()}
+    if not gaps or len(labels) > 1:
+        return ""
+    below = [name for name, gap in gaps.items() if gap < 0]
+    named = f": {', '.join(below)}" if below else ""
+    return f"{len(below) or 'None'} of {len(gaps)} lie below the {labels.pop()}{named}. "
 
 
 def show_parts(detail: DomainDetail) -> None:
