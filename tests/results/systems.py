@@ -45,7 +45,7 @@ People = Mapping[Atom, Answers]
 def random_people(chance: Random) -> dict[Atom, Answers]:
     """Return who answered what, some places and values of the cut with hardly anyone."""
     months = [add_months(FIRST, step) for step in range(chance.randint(2, 15))]
-    values = {f"L{k}": chance.choice((0.1, 0.5, 2.0)) for k in range(chance.randint(1, 4))}
+    values = {f"L{k}": chance.choice((0.1, 0.5, 2.0, 8.0)) for k in range(chance.randint(1, 5))}
     satisfied = chance.choice((0.5, 0.7, 0.9))
     people: dict[Atom, Answers] = {}
     for h in range(chance.randint(1, 4)):

@@ -1,9 +1,10 @@
 """Which values of a cut, in which months and places, must not be told apart, for one item?
 
-Each hospital has a table of values and months, covered with patches as places are. Whether values
-hidden there are shown over their whole stretch, a table of values and hospitals says: it may have a
-rectangle that is known by its sums only. Below the hospital a value is shown in the months in which
-no unit has few people of it.
+Each hospital has a table of values and months, covered with patches as places are. All hospitals
+hide alike, every value but those that are small nowhere, so that their sums can go on being told by
+month. Whether values hidden there are shown over their whole stretch, a table of values and
+hospitals says: it may have a rectangle that is known by its sums only. Below the hospital a value
+is shown in the months in which no unit has few people of it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from cxboard.results.cut_tables import (
     cube_of,
     dark_values,
     darkened,
+    never_small,
     people,
     stretches,
     totals_over,
@@ -164,13 +166,20 @@ class CutPatches:
             for hospital, own in cube.items()
         }
         # what one hospital alone hides, all together and the others would tell
-        hiding = [hospital for hospital, own in hides.items() if own]
-        if len(hiding) == 1 and len(cube) > 1:
-            others = [(people(cube[other], block), other) for other in cube if other not in hiding]
-            hides[min(others)[1]] = hides[hiding[0]]
+        concerned = [hospital for hospital, own in hides.items() if own]
+        if len(concerned) == 1 and len(cube) > 1:
+            others = [
+                (people(cube[other], block), other) for other in cube if other not in concerned
+            ]
+            hides[min(others)[1]] = hides[concerned[0]]
+        plain = never_small(cube.values(), block, smallest) - dark
         for hospital, own in cube.items():
+            by_block = values if hospital in hospitals else frozenset[str]()
             covering = Covering(
-                table=own, smallest=smallest, hidden=frozenset(own), dark=dark & own.keys()
+                table=own,
+                smallest=smallest,
+                hidden=frozenset(own) - (plain - by_block),
+                dark=dark & own.keys(),
             )
             for stretch in hides[hospital]:
                 self._hospitals[hospital] += covering.cover(stretch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from cxboard.domain.covering import Covering
@@ -47,6 +47,19 @@ def stretches(lines: Mapping[str, Line], block: Block, smallest: int) -> Sequenc
         return ()
     own = [piece for piece in block.pieces if has_small(piece)]
     return (block,) if not own or any(map(is_small, own)) else own
+
+
+def never_small(
+    tables: Iterable[Mapping[str, Line]], block: Block, smallest: int
+) -> frozenset[str]:
+    """Return the values that are small in no column of a block, in any of some tables."""
+    lines = [pair for table in tables for pair in table.items()]
+    small = {
+        value
+        for value, line in lines
+        if not all(fits(line.get(column, ()), smallest) for column in block.columns)
+    }
+    return frozenset(value for value, _ in lines) - small
 
 
 def totals_over(lines: Mapping[str, Line], block: Block) -> dict[str, Cell]:
