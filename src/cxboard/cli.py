@@ -219,11 +219,8 @@ def _add_spc(add: Add) -> None:
     made.add_argument("file", metavar="FILE.csv")
     for name in ("date", "value", "numerator", "denominator"):
         made.add_argument(f"--{name}", metavar="COL", help=f"column of each row's {name}")
-    made.add_argument(
-        "--direction",
-        choices=[*(one.value for one in Direction), "neutral"],
-        help="where improvement lies",
-    )
+    sides = [*map(str, Direction), "neutral"]
+    made.add_argument("--direction", choices=sides, help="where improvement lies")
     made.add_argument("--target", type=float, metavar="X")
     made.add_argument("--rebase", action="append", default=[], metavar="DATE")
     made.add_argument("--fix-after", type=_positive, metavar="N", help="limits from the first N")
