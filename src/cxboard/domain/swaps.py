@@ -8,7 +8,7 @@ holds for the smallest cells holds for all that they are parts of.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -94,31 +94,41 @@ class Layers:
         """Yield the cells that give one each when a cell gains one and no known sum changes.
 
         Cells that have nobody to give are passed over at once: most small cells stand among them.
+        Those that have most come first, because one swap with them is often enough.
         """
         patch, known = self._hidden[place, row, column], self._whole.get((row, column))
-        others = [o for o in patch.rows - {row} if self._count((place, o, column), part)]
-        months = [m for m in patch.columns - {column} if self._count((place, row, m), part)]
-        for other in others:
+        others = self._giving([(place, o, column) for o in patch.rows - {row}], part)
+        months = self._giving([(place, row, m) for m in patch.columns - {column}], part)
+        for _, other, _ in others:
             if {row, other} <= self.dark:
                 yield ((place, other, column),)
             if known and other in known.rows:
-                for month in known.columns.intersection(months):
-                    yield (place, other, column), (place, row, month)
-        for partner in self.tables.keys() - {place} if others else ():
+                for _, _, month in months:
+                    if month in known.columns:
+                        yield (place, other, column), (place, row, month)
+        partners = [(partner, row, column) for partner in self.tables.keys() - {place}]
+        for partner, _, _ in self._giving(partners, part) if others else ():
             theirs = self._hidden.get((partner, row, column))
-            if theirs is None or not self._count((partner, row, column), part):
+            if theirs is None:
                 continue
-            for other in theirs.rows.intersection(others):
+            for _, other, _ in others:
+                if other not in theirs.rows:
+                    continue
                 if {place, partner} <= self.places and {row, other} <= self.rows - self.dark:
                     yield (place, other, column), (partner, row, column)
-                for month in theirs.columns.intersection(months):
-                    if self._count((partner, other, month), part):
+                for _, _, month in months:
+                    if month in theirs.columns and self._count((partner, other, month), part):
                         yield (
                             (place, other, column),
                             (place, row, month),
                             (partner, row, column),
                             (partner, other, month),
                         )
+
+    def _giving(self, cells: Iterable[At], part: int) -> list[At]:
+        """Return those cells that have people to give, those with most first."""
+        counted = ((self._count(cell, part), cell) for cell in cells)
+        return [cell for n, cell in sorted(counted, reverse=True) if n]
 
     def _count(self, cell: At, part: int) -> int:
         counts = self._cells.get(cell)

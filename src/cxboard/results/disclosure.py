@@ -69,10 +69,19 @@ class Clearance:
         the value does. That nobody answered may give others away, too: ask for groups without
         counts as well.
         """
+        found = self.value(measure, run, counts, period)
+        if found.suppressed or not self._all_boxes(items_of(run), period):
+            return found
+        return score(measure, items_of(run), counts)
+
+    def value(self, measure: Measure, run: Run, counts: Counts, period: Period) -> Score:
+        """Return a score as `score` does, without the shares that its value does not speak of.
+
+        What they tell besides takes long to find out, and a verdict on a trend does not need them.
+        """
         if not self.shows(measure, run, period):
             return SUPPRESSED
-        found = score(measure, items_of(run), counts)
-        return found if self._all_boxes(items_of(run), period) else _value_only(measure, found)
+        return _value_only(measure, score(measure, items_of(run), counts))
 
     def items(
         self, measure: Measure, run: Run, counts: Counts, period: Period
@@ -125,6 +134,8 @@ class Clearance:
 
 def _value_only(measure: Measure, found: Score) -> Score:
     """Return a score without the shares of the boxes that its value does not speak of."""
+    if measure.scoring is Scoring.NET_PROMOTER:
+        return found
     if measure.scoring is Scoring.BOTTOM_BOX:
         return replace(found, top=None, middle=None)
     return replace(found, middle=None, bottom=None)

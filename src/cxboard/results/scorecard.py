@@ -81,15 +81,24 @@ def series_window(period: Period) -> Period:
 
 
 def series(
-    measure: Measure, by_month: ByMonth, window: Period, clearance: Clearance
+    measure: Measure,
+    by_month: ByMonth,
+    window: Period,
+    clearance: Clearance,
+    *,
+    boxes: bool = True,
 ) -> tuple[MonthPoint, ...]:
-    """Return a measure's months, cleared for display, in a window; a silent month has none."""
+    """Return a measure's months, cleared for display, in a window; a silent month has none.
+
+    Without `boxes` the scores carry no shares but those that their values speak of.
+    """
+    cleared = clearance.score if boxes else clearance.value
     points: list[MonthPoint] = []
     for number, run in enumerate(measure.runs()):
         months = run_window(run, window)
         for month in months_between(months.first, months.last) if months else ():
             counts = by_month.get(month, {})
-            shown = clearance.score(measure, run, counts, Period(first=month, last=month))
+            shown = cleared(measure, run, counts, Period(first=month, last=month))
             if shown.suppressed or shown.n or shown.value is not None:  # no complaint is one, too
                 points.append(MonthPoint(month=month, score=shown, run=number))
     return tuple(points)

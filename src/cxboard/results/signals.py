@@ -125,7 +125,7 @@ def _judge(
     window, own = series_window(filters.period), filters.at(*place)
     clearance = Clearance(reader, own)
     for measure in measures:
-        points = series(measure, by_month, window, clearance)
+        points = series(measure, by_month, window, clearance, boxes=False)
         if points and points[-1].month == filters.period.last:
             target, trend = judge_in(registers, measure, points, own)
             if trend is not None:
