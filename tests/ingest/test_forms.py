@@ -45,6 +45,9 @@ TEXTS = [
     ("hint.csv", f"sep=;\n{TWO}".encode(), ["title_lines", "wrong_hint"]),
     ("hints.csv", f'"sep=^",,\r\n{TWO}'.encode(), ["title_lines", "wrong_hint"]),
     ("total.csv", (TWO + TOTAL).encode(), ["closing_lines"]),
+    ("rows.csv", f"{TWO}Total rows: 2\n".encode(), ["closing_lines"]),
+    ("line.csv", f"{TWO}-----\n2 records\n".encode(), ["closing_lines"]),
+    ("end.csv", f"{TWO}\x1a".encode(), ["closing_lines"]),
     ("both.csv", (TITLE + TWO + TOTAL).encode("utf-16"), ["closing_lines", "title_lines"]),
 ]
 

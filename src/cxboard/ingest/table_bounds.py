@@ -21,7 +21,8 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"[\s\"*(\[]*(generated|exported|printed|created|produced|report(ed)? (run|date|generated)|run "
     r"(on|date)|source|notes?\b|end of|confidential|page \d|rows?\b.{0,12}:|records?\b.{0,12}:|"
-    r"[\d,]+ (rows?|records?)\b|copyright|©)",
+    r"[\d,]+ (rows?|records?)\b|(total|number of) (rows?|records?)\b|copyright|©|"
+    r"[-=_]{3,}\s*$|\x1a\s*$)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\s$€£%+-]*[\d.,\s]*%?", re.ASCII)
