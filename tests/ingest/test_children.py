@@ -14,7 +14,13 @@ from cxboard.ingest.forms import Form, Reading
 from cxboard.ingest.job import Answer, Job
 from cxboard.ingest.limits import DEFAULT_LIMITS
 
-_LEAVE_ONE = "from cxboard.ingest import children as c; c.get_ready(); print(c._ready[0].pid)"
+_LEFT_ALONE = """
+import os
+from cxboard.ingest import children
+with children.one_ready():
+    print(children._ready[0].pid, flush=True)
+    os.kill(os.getpid(), 9)
+"""
 _PATIENCE_MILLISECONDS = 60_000
 
 
@@ -31,22 +37,27 @@ def test_a_child_got_ready_is_the_one_that_reads(tmp_path: Path) -> None:
         known=known,
     )
     job.write()
-    children.get_ready()
-    (waiting,) = children._ready
-    children.get_ready()
-    assert children._ready == [waiting], "one is enough"
-    with children.child_for(job.job_file) as child:
+    with children.one_ready():
+        (waiting,) = children._ready
+        child = children.child_for(job.job_file)
+    with child:
         assert child is waiting
         assert child.wait() == 0
     assert Answer.read(job.answer_file).headers == ("facility_id", "rating")
 
 
+def test_a_child_without_a_file_ends_with_its_block() -> None:
+    with children.one_ready():
+        (waiting,) = children._ready
+    assert waiting.returncode is not None
+
+
 def test_a_child_without_a_file_ends_with_its_parent() -> None:
-    told = subprocess.run(
-        [sys.executable, "-c", _LEAVE_ONE], capture_output=True, check=True, text=True
+    parent = subprocess.run(
+        [sys.executable, "-c", _LEFT_ALONE], capture_output=True, check=False, text=True
     )
     with suppress(ProcessLookupError):  # it is gone already
-        handle = os.pidfd_open(int(told.stdout))
+        handle = os.pidfd_open(int(parent.stdout))
         ends = select.poll()
         ends.register(handle, select.POLLIN)
         assert ends.poll(_PATIENCE_MILLISECONDS), "it is still there"

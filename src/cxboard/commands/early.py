@@ -10,7 +10,7 @@ from cxboard.storage.workspace import Workspace
 
 def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Check and publish files; both processes import their libraries at the same time."""
-    children.get_ready()
-    from cxboard.commands import extracts
+    with children.one_ready():
+        from cxboard.commands import extracts
 
-    return extracts.ingest(workspace, arguments)
+        return extracts.ingest(workspace, arguments)

@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _INHERITED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT")
@@ -15,13 +16,16 @@ _INHERITED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMR
 _ready: list[subprocess.Popen[bytes]] = []
 
 
-def get_ready() -> None:
-    """Start a child that imports its libraries while this process imports its own.
-
-    One that is not needed ends with this process.
-    """
-    if not _ready:
-        _ready.append(_start())
+@contextmanager
+def one_ready() -> Iterator[None]:
+    """Have a child import its libraries while this process imports its own; end it if unneeded."""
+    _ready.append(_start())
+    try:
+        yield
+    finally:
+        while _ready:
+            with _ready.pop() as child:
+                child.kill()
 
 
 def child_for(job_file: Path) -> subprocess.Popen[bytes]:
