@@ -276,6 +276,14 @@ BAD_XML = [
     ("page", "<!doctype html><html></html>", "wrong_content"),
     ("encoding", '<?xml version="1.0" encoding="klingon"?><a/>', "damaged_file"),
     ("twice", document([TWICE]), "damaged_file"),
+    *(
+        (f"other {name}", document([record(), record({name: said})]), "conflicting_header")
+        for name, said in (
+            ("discharge-month", "02"),
+            ("discharge-yr", "2023"),
+            ("provider-id", "LH02"),
+        )
+    ),
 ]
 
 

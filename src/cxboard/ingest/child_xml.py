@@ -38,6 +38,8 @@ def read_xml(job: Job) -> ReadTable:
         raise BadStructure([no_rows() if document.header else _not_hcahps(document.root)])
     if not document.records:
         raise BadStructure([_nobody(document.silent)])
+    if elsewhere := _elsewhere(document):
+        raise BadStructure([elsewhere])
     rows = [_completed(document.header, record) for record in document.records]
     headers = list(dict.fromkeys(name for row in rows for name in row))
     return write_rows(
@@ -116,6 +118,34 @@ def _completed(header: Mapping[str, str], record: Mapping[str, str]) -> dict[str
         "discharge-date": f"{parts[1]}-{parts[2]}-01" if all(parts[1:]) else "",
     }
     return made | dict(record) | known | {f"header-{name}": text for name, text in header.items()}
+
+
+def _elsewhere(document: _Document) -> Problem | None:
+    """Return what is wrong where records name another hospital or month than the header."""
+    others = [
+        (line, name)
+        for line, record in zip(document.lines, document.records, strict=True)
+        for name in _REPEATED
+        if _differ(record.get(name), document.header.get(name))
+    ]
+    if not others:
+        return None
+    (line, name), count = others[0], len({line for line, _ in others})
+    said, header = document.records[document.lines.index(line)][name], document.header[name]
+    return error(
+        "conflicting_header",
+        f"{count:,} records name another hospital or month than the file’s header; the first is "
+        f"record {line:,}: its {name} is {said[:40]}, the header’s is {header[:40]}.",
+        "A file holds one hospital’s month. Ask for a corrected file, or one for each month.",
+        column=name,
+        row=line,
+        count=count,
+    )
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Tell whether both are said and differ otherwise than by leading zeros."""
+    return bool(one and other) and str(one).lstrip("0") != str(other).lstrip("0")
 
 
 def _about_header(header: Mapping[str, str]) -> list[Problem]:
