@@ -14,6 +14,7 @@ import pytest
 from app.server import _listen
 from cxboard.access import attempts, users
 from cxboard.storage.ledger import Ledger
+from tests.bench.sockets import wait_for
 from tests.commands import ROOT, free_port, served
 
 _PASSWORD = re.compile(r"^  (\w+) +(\S{5}-\S{5}-\S{5}-\S{5})$", re.MULTILINE)
@@ -86,4 +87,4 @@ def test_small_messages_leave_at_once() -> None:
             server.close()
         return int(option)
 
-    assert asyncio.run(sends_at_once()) != 0
+    assert wait_for(sends_at_once()) != 0
