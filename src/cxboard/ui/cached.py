@@ -9,7 +9,6 @@ session may share one object; what belongs to an old publication or revision fal
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -70,15 +69,6 @@ def warm_others(publication: str, choose: Callable[[Options], Filters]) -> None:
         _section(publication, state.EVERYTHING, name, filters)
     for name in REGISTERED_SECTIONS:
         _registered(publication, state.EVERYTHING, _revision(), name, filters)
-
-
-def warm_channels(publication: str, choose: Callable[[Options], Filters]) -> None:
-    """Compute what takes longest of a channel: which of its values would give somebody away."""
-    found = _options(publication, state.EVERYTHING)
-    for channel in found.channels if found.latest_month else ():
-        own = replace(choose(found), channels=(channel,))
-        for name in ("signals", "scorecard"):
-            _registered(publication, state.EVERYTHING, _revision(), name, own)
 
 
 def places() -> Options:

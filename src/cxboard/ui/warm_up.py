@@ -46,7 +46,6 @@ def new_publication() -> None:
         _warmed = publication.id
         cached.warm(publication.id, _as_it_opens)
         cached.warm_others(publication.id, _as_it_opens)
-        cached.warm_channels(publication.id, _as_it_opens)
 
 
 def _as_it_opens(options: Options) -> Filters:
