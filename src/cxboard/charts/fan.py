@@ -6,21 +6,18 @@ from collections.abc import Sequence
 
 from cxboard.charts import theme, trend_layout
 from cxboard.charts.figures import go
-from cxboard.charts.scale import segments, shown
+from cxboard.charts.scale import FEWEST, segments, shown
 from cxboard.domain.numbers import format_level, format_range, format_value
 from cxboard.domain.periods import month_name
 from cxboard.results.learning_types import MonthAhead, OutlookRow
 from cxboard.results.types import MonthPoint
-
-_FEWEST = 2
-"""Months of a line; fewer are told as a sentence."""
 
 
 def figure(row: OutlookRow) -> go.Figure:
     """Return the fan; without a forecast, the months alone; empty below two months."""
     drawing = go.Figure()
     there = shown(row.series)
-    if len(there) < _FEWEST:
+    if len(there) < FEWEST:
         return drawing
     for piece in segments(row.series):
         drawing.add_trace(_past(piece, row))

@@ -82,8 +82,7 @@ def _cell(score: Score, reading: Reading) -> Markup:
     if score.suppressed:
         return tag("td", "hidden", class_="cx-none", title="Would tell of 1 to 10 people")
     if score.value is None:
-        why = "Not enough surveys" if score.held_back else "No answers"
-        return tag("td", NOT_THERE, class_="cx-none", title=why)
+        return tag("td", NOT_THERE, class_="cx-none", title=hidden.why_absent(score))
     text = format_value(score.value, reading.unit)
     if reading.unit is Unit.TO_ONE:
         text = f"{format_count(score.numerator)} : {format_count(score.denominator)}"

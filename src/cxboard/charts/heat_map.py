@@ -158,8 +158,7 @@ def _cell(
         shown = link("hidden", measure, facility)
         return tag("td", shown, class_="cx-none", title="Too few people to show")
     if score.value is None:
-        why = "Not enough surveys" if score.held_back else "No answers"
-        return tag("td", NOT_THERE, class_="cx-none", title=why)
+        return tag("td", NOT_THERE, class_="cx-none", title=hidden.why_absent(score))
     text = link(format_value(score.value, measure.unit), measure, facility)
     if reference is None:
         return tag("td", text)

@@ -26,3 +26,8 @@ def caption(text: str, scores: Iterable[Score], noun: str = "values") -> str:
 def is_all(scores: Sequence[Score]) -> bool:
     """Return whether every one of a row or column is hidden."""
     return bool(scores) and all(score.suppressed for score in scores)
+
+
+def why_absent(score: Score) -> str:
+    """Return why a score that is not hidden has no value."""
+    return "Not enough surveys" if score.held_back else "No answers"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cxboard.charts import theme
 from cxboard.charts.figures import go
 from cxboard.charts.scatter_layout import FRAME, axis
+from cxboard.domain.letters import capitalised
 from cxboard.domain.numbers import format_value
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.learning_types import DriverBoard, DriverRow, Quadrant
@@ -169,7 +170,7 @@ def _corners() -> list[dict[str, object]]:
             "yref": "paper",
             "xanchor": across,
             "yanchor": up,
-            "text": f"<i>{name[0].upper()}{name[1:]}</i>",
+            "text": f"<i>{capitalised(name)}</i>",
             "showarrow": False,
             "font": {"size": 14},
         }

@@ -13,6 +13,9 @@ from cxboard.results.types import MonthPoint
 
 WIDTH, HEIGHT = 190, 48
 INSET = 4.0
+FEWEST = 2
+"""Months of a line; fewer are told as a sentence."""
+
 _LEAST_SPAN = 6.0
 """Points that the height shows at the very least, so that noise does not look like a cliff."""
 

@@ -12,7 +12,7 @@ from datetime import date
 from cxboard.charts import theme, trend_layout, trend_limits
 from cxboard.charts.figures import go
 from cxboard.charts.references import is_official, speaks_of_former_questions
-from cxboard.charts.scale import segments, shown
+from cxboard.charts.scale import FEWEST, segments, shown
 from cxboard.charts.sparkline import describe as in_words
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_level, format_value
@@ -26,9 +26,6 @@ _COURSES = {
     PointType.IMPROVEMENT: "a real change for the better",
     PointType.CONCERN: "a real change for the worse",
 }
-
-_FEWEST = 2
-"""Months of a line; fewer are told as a sentence."""
 
 Figure = go.Figure
 """Plotly's figure, for those who pass one on without knowing Plotly."""
@@ -57,7 +54,7 @@ def figure(
     """
     drawing = go.Figure()
     there = shown(series)
-    if len(there) < _FEWEST:
+    if len(there) < FEWEST:
         return drawing
     drawing.add_traces(trend_limits.traces(trend))
     for piece in segments(series):

@@ -123,15 +123,15 @@ def _completed(header: Mapping[str, str], record: Mapping[str, str]) -> dict[str
 def _elsewhere(document: _Document) -> Problem | None:
     """Return what is wrong where records name another hospital or month than the header."""
     others = [
-        (line, name)
+        (line, name, record[name])
         for line, record in zip(document.lines, document.records, strict=True)
         for name in _REPEATED
         if _differ(record.get(name), document.header.get(name))
     ]
     if not others:
         return None
-    (line, name), count = others[0], len({line for line, _ in others})
-    said, header = document.records[document.lines.index(line)][name], document.header[name]
+    line, name, said = others[0]
+    count, header = len({line for line, _, _ in others}), document.header[name]
     return error(
         "conflicting_header",
         f"{count:,} records name another hospital or month than the file’s header; the first is "
@@ -145,7 +145,7 @@ def _elsewhere(document: _Document) -> Problem | None:
 
 def _differ(one: str | None, other: str | None) -> bool:
     """Tell whether both are said and differ otherwise than by leading zeros."""
-    return bool(one and other) and str(one).lstrip("0") != str(other).lstrip("0")
+    return bool(one and other and one.lstrip("0") != other.lstrip("0"))
 
 
 def _about_header(header: Mapping[str, str]) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from cxboard.domain.vocabulary import Dimension
+from cxboard.queries.enumerations import enumerate_names
 
 TIMES = {
     Dimension.MONTH: "written_month",
@@ -22,15 +23,11 @@ _WRITTEN = {
 
 def create_calendar(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Create "calendar": the months of a table, from its first to its last, as they are written."""
+    written = ", ".join(f"{_WRITTEN[dimension]} AS {column}" for dimension, column in TIMES.items())
     connection.execute(
-        "CREATE TEMP TABLE months AS SELECT unnest(generate_series("
-        f"min(month), max(month), INTERVAL 1 MONTH))::DATE AS month FROM {table}"
+        f"CREATE TEMP TABLE months AS SELECT month, {written} FROM (SELECT unnest(generate_series("
+        f"min(month), max(month), INTERVAL 1 MONTH))::DATE AS month FROM {table})"
     )
-    for dimension, column in TIMES.items():
-        values = f"SELECT DISTINCT {_WRITTEN[dimension]} FROM months ORDER BY 1"
-        connection.execute(f"CREATE TYPE {column}_name AS ENUM ({values})")
-    columns = ", ".join(
-        f"({_WRITTEN[dimension]})::{column}_name AS {column}" for dimension, column in TIMES.items()
-    )
+    columns = enumerate_names(connection, "months", TIMES.values(), "name")
     connection.execute(f"CREATE TABLE calendar AS SELECT month, {columns} FROM months")
     connection.execute("DROP TABLE months")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cxboard.domain.catalogue import get_measure, measures_of
 from cxboard.domain.filters import Filters
+from cxboard.domain.letters import uncapitalised
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period
@@ -218,6 +219,6 @@ def _headline(measure: Measure, now: Score, items: tuple[ItemRow, ...], period: 
         return lead
     weakest = min(scored, key=lambda row: row.score.value or 0)
     return (
-        f"{lead}; weakest item: {weakest.item.wording[0].lower()}{weakest.item.wording[1:]} "
+        f"{lead}; weakest item: {uncapitalised(weakest.item.wording)} "
         f"({format_value(weakest.score.value, measure.unit)})"
     )

@@ -12,6 +12,7 @@ from cxboard.analysis.drivers import Cells, Drivers, NotEnough, chosen, drivers,
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.filters import Filters
+from cxboard.domain.letters import uncapitalised
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period
@@ -233,7 +234,7 @@ def _share(share: float) -> str:
 
 
 def _lower(measure: Measure) -> str:
-    return f"{measure.title[0].lower()}{measure.title[1:]}"
+    return uncapitalised(measure.title)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cxboard.analysis.gaps import gap, holm, probability
 from cxboard.domain.catalogue import get_measure, measures_of
 from cxboard.domain.filters import Filters
+from cxboard.domain.letters import capitalised
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_change
 from cxboard.domain.scores import Score
@@ -155,7 +156,7 @@ def _finding(real: Sequence[Gap], looked_at: int) -> str:
         f"{g.measure.title.lower()} ({format_change(g.points)})" for g in own[:_NAMED]
     )
     who = group_name(first.dimension, first.group)
-    return f"{who[0].upper()}{who[1:]} fare worse than all others in {named}."
+    return f"{capitalised(who)} fare worse than all others in {named}."
 
 
 def _details(real: Sequence[Gap]) -> tuple[str, ...]:
@@ -165,7 +166,7 @@ def _details(real: Sequence[Gap]) -> tuple[str, ...]:
         if each.points < 0:
             groups.setdefault((each.dimension, each.group), []).append(each)
     sentences = [
-        f"{group_name(*key)[0].upper()}{group_name(*key)[1:]}: lower on "
+        f"{capitalised(group_name(*key))}: lower on "
         f"{len(found)} {'measure' if len(found) == 1 else 'measures'}, most on "
         f"{found[0].measure.title.lower()} ({format_change(found[0].points)})."
         for key, found in groups.items()

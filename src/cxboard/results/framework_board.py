@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxboard.domain.framework import Area, Assessment, Review
+from cxboard.domain.letters import capitalised
 from cxboard.domain.registers import Registers
 
 
@@ -94,7 +95,7 @@ def _finding(rows: Sequence[AreaRow], latest: Review | None, previous: Review | 
         said.append(f"{fell} fell and {up} rose since the review before")
     said.append(f"{judged} of {len(rows)} areas are assessed")
     text = "; ".join(said)
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{capitalised(text)}."
 
 
 def _details(rows: Sequence[AreaRow]) -> tuple[str, ...]:

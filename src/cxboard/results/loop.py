@@ -10,7 +10,7 @@ from cxboard.analysis.comparison import difference
 from cxboard.domain.catalogue import feedback_loop as catalogue
 from cxboard.domain.catalogue import get_measure, measures_in
 from cxboard.domain.filters import Filters
-from cxboard.domain.measures import Measure
+from cxboard.domain.letters import capitalised, uncapitalised
 from cxboard.domain.numbers import format_change, format_count, format_value
 from cxboard.domain.periods import Period, add_months
 from cxboard.domain.registers import Registers
@@ -171,7 +171,7 @@ def _finding(rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern]) 
         said.append(f"{_value(answered)} of complaints are answered in time{_moved(answered)}")
     if said:
         text = "; ".join(said)
-        return f"{text[0].upper()}{text[1:]}."
+        return f"{capitalised(text)}."
     if any(row.score.suppressed for row in rows):
         return "Too few complaints and poor scores in this selection to show a result."
     return "There is nothing to show for this selection yet."
@@ -179,14 +179,16 @@ def _finding(rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern]) 
 
 def _worsening(rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern]) -> list[str]:
     """Return what really worsens, as a whole or else at the hospital where it does most."""
-    worse = [_name(row.measure) for row in ranked(rows) if row.trend and row.trend.is_concern]
+    worse = [
+        uncapitalised(row.measure.title)
+        for row in ranked(rows)
+        if row.trend and row.trend.is_concern
+    ]
     if worse:
         return [f"really worsening: {' and '.join(worse[:2])}"]
-    return [f"really worsening at {c.place}: {_name(c.row.measure)}" for c in concerns[:1]]
-
-
-def _name(measure: Measure) -> str:
-    return f"{measure.title[0].lower()}{measure.title[1:]}"
+    return [
+        f"really worsening at {c.place}: {uncapitalised(c.row.measure.title)}" for c in concerns[:1]
+    ]
 
 
 def _value(row: ScorecardRow) -> str:

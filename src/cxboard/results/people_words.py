@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxboard.domain.letters import uncapitalised
 from cxboard.domain.vocabulary import Dimension
 
 _IN_WORDS = {
@@ -17,5 +18,5 @@ _NO_NAMES = ("Another ", "Other ")
 def group_name(dimension: Dimension, group: str) -> str:
     """Return a group in words, such as "patients who prefer Spanish" or "patients aged 65-74"."""
     if f"{group} ".startswith(_NO_NAMES):
-        group = f"{group[0].lower()}{group[1:]}"
+        group = uncapitalised(group)
     return _IN_WORDS[dimension].format(group)

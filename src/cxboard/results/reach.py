@@ -10,6 +10,7 @@ from cxboard.domain.catalogue import get_measure
 from cxboard.domain.catalogue.indicators import SERVED, served
 from cxboard.domain.filters import Filters
 from cxboard.domain.intervals import wilson
+from cxboard.domain.letters import capitalised
 from cxboard.domain.numbers import format_change, format_value
 from cxboard.domain.registers import Registers
 from cxboard.domain.scores import Score
@@ -193,7 +194,7 @@ def _finding(rate: ScorecardRow | None, groups: Sequence[Represented]) -> str:
     if not said:
         return "How many surveys were sent is not known for this selection."
     text = "; ".join(said)
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{capitalised(text)}."
 
 
 def _details(

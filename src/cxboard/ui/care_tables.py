@@ -8,6 +8,7 @@ import streamlit as st
 
 from cxboard.charts import grid, heat_map, hidden
 from cxboard.charts.markup import Markup, tag
+from cxboard.domain.letters import uncapitalised
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
 from cxboard.domain.scores import Score
@@ -67,7 +68,7 @@ def _lowest_question(found: Care) -> str:
         return ""
     _, wording, score = min(scored, key=lambda entry: entry[:2])
     value = written.score_text(score, Unit.PERCENT)
-    return f": the lowest answer, “{wording[0].lower()}{wording[1:]}”, {value}"
+    return f": the lowest answer, “{uncapitalised(wording)}”, {value}"
 
 
 def show_places(found: Care) -> None:

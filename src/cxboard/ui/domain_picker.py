@@ -6,6 +6,7 @@ import streamlit as st
 
 from cxboard.domain.catalogue import measures_of
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
+from cxboard.domain.letters import uncapitalised
 from cxboard.domain.periods import Period
 from cxboard.domain.vocabulary import Instrument
 from cxboard.ui import choice
@@ -36,7 +37,7 @@ def show(period: Period) -> tuple[Instrument, str]:
 def name(instrument: Instrument) -> str:
     """Return the survey's name within a line of text."""
     label = _LABELS[instrument]
-    return label[0].lower() + label[1:]
+    return uncapitalised(label)
 
 
 def was_used(instrument: Instrument, period: Period) -> bool:

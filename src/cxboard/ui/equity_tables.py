@@ -6,6 +6,7 @@ import streamlit as st
 
 from cxboard.charts import gap_bar, grid
 from cxboard.charts.markup import Markup, tag
+from cxboard.domain.letters import capitalised
 from cxboard.domain.vocabulary import PERSON_CUTS, Dimension
 from cxboard.results.equity import UNKNOWN, Equity, Gap
 from cxboard.results.groups import Compared, furthest_below
@@ -91,7 +92,7 @@ def _gap(gap: Gap, reach: float) -> Markup:
     picture = gap_bar.picture(gap.points, reach, lower=gap.lower, upper=gap.upper)
     who = group_name(gap.dimension, gap.group)
     return score_cells.row(
-        f"{who[0].upper()}{who[1:]}",
+        capitalised(who),
         tag("td", gap.measure.title),
         score_cells.value(gap.score, gap.measure),
         tag("td", number, picture, tag("small", ends), class_="cx-nowrap"),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cxboard.charts import grid, hidden
 from cxboard.charts.markup import Markup, tag
+from cxboard.domain.letters import capitalised
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import month_name
 from cxboard.domain.scores import Score
@@ -108,6 +109,6 @@ def _topic(topic: Topic) -> Markup:
         score_cells.value(score, measure)
         for score, measure in zip(topic.scores, BY_TOPIC, strict=True)
     )
-    name = topic.name[:1].upper() + topic.name[1:]
+    name = capitalised(topic.name)
     counts = (tag("td", written.people_text(score)) for score in (topic.now, topic.before))
     return score_cells.row(name, *counts, *cells)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cxboard.charts import gap_bar, grid, hidden
 from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.letters import capitalised
 from cxboard.domain.periods import Period, month_name
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
@@ -199,7 +200,7 @@ def _group(group: Represented, reach: float) -> Markup:
     number = tag("span", written.format_change(group.points), class_="cx-bar-text")
     interval = written.interval_text(share, Unit.PERCENT)
     return score_cells.row(
-        f"{name[0].upper()}{name[1:]}",
+        capitalised(name),
         tag("td", written.score_text(share, Unit.PERCENT), tag("small", interval)),
         tag("td", written.format_value(group.served, Unit.PERCENT)),
         tag("td", number, gap_bar.picture(group.points, reach), class_="cx-nowrap"),

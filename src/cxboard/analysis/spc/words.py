@@ -12,6 +12,7 @@ from cxboard.analysis.spc.cadence import cadence
 from cxboard.analysis.spc.chart import Chart, Point
 from cxboard.analysis.spc.rules import TwoInThree
 from cxboard.analysis.spc.signals import trailing, trailing_steps
+from cxboard.domain.letters import uncapitalised
 from cxboard.domain.numbers import format_value
 from cxboard.domain.verdicts import SETTLED_FROM, Assurance, Footing, SpecialCause
 from cxboard.domain.vocabulary import Direction, Unit
@@ -163,7 +164,7 @@ class _Telling:
             return ""
         length = self._in_a_row(trailing([each.place.side for each in self.chart.phase]))
         side = "above" if point.cause.side > 0 else "below"
-        return f", at the end of {length[0].lower()}{length[1:]} {side} the mean"
+        return f", at the end of {uncapitalised(length)} {side} the mean"
 
     def _two_in_three(self, side: str, limit: str) -> str:
         near = sum(each.place.near for each in self.chart.phase[-3:])
