@@ -13,7 +13,7 @@ from cxboard.analysis.funnel import FunnelPlace, Tally, funnel, limits_at
 from cxboard.analysis.spc.chart import Chart
 from cxboard.analysis.spc.counts import Count, CountChart, count_chart, without_denominator
 from cxboard.domain.errors import BadRequest
-from cxboard.domain.verdicts import Assurance, Variation
+from cxboard.domain.verdicts import Assurance, SpecialCause, Variation
 from tests.spc import UP, month
 
 PAIRS = st.lists(
@@ -78,6 +78,15 @@ def test_none_and_all_have_limits_without_width(kind: str, numerator: float) -> 
     assert chart.variation is Variation.COMMON_CAUSE
     if numerator == 0 or CountChart(kind).is_proportion:
         assert chart.latest.limits.lower == chart.latest.limits.upper == numerator / 10
+
+
+@pytest.mark.parametrize("kind", list(CountChart))
+def test_a_phase_of_one_month_has_limits_of_its_own(kind: str) -> None:
+    rows = counts([(40, 100), (44, 100), (90, 100)])
+    chart = count_chart(rows, CountChart(kind), replace(UP, rebases=(month(2),)))
+    assert chart.latest.phase == 1
+    assert chart.latest.limits.mean == 0.9
+    assert chart.latest.cause is SpecialCause.NONE
 
 
 def test_a_date_without_denominator_is_left_out_and_named() -> None:

@@ -6,6 +6,7 @@ A run never crosses a rebase, a gap breaks it, and a point on the mean belongs t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cxboard.analysis.spc.points import Place
 from cxboard.analysis.spc.rules import Rules, TwoInThree
@@ -100,4 +101,4 @@ def _steps(values: Sequence[float | None]) -> list[int]:
 def _runs(signs: Sequence[int]) -> list[tuple[int, int]]:
     """Return start and end (not included) of each stretch of equal entries."""
     starts = [i for i in range(len(signs)) if i == 0 or signs[i] != signs[i - 1]]
-    return list(zip(starts, [*starts[1:], len(signs)], strict=True))
+    return list(pairwise([*starts, len(signs)]))
