@@ -126,9 +126,7 @@ def _add_extracts(add: Add) -> None:
     made.add_argument(
         "--effect", action="store_true", help="with --dry-run: rows by unit, and verdicts that turn"
     )
-    made.add_argument(
-        "--accept-partial", action="store_true", help="publish the good rows of a file"
-    )
+    made.add_argument("--accept-partial", action="store_true", help="publish good rows alone")
     made = add("watch", "take in what lands in a folder", _from("watch", "watch"))
     made.add_argument("folder", metavar="DIR")
     made.add_argument("--once", action="store_true", help="one pass, for a scheduler")
@@ -164,15 +162,13 @@ def _add_said(made: argparse.ArgumentParser) -> None:
     made.add_argument("--delimiter", choices=(",", ";", "tab", "|"))
     made.add_argument("--header-row", type=_positive, metavar="N", help="line of the column names")
     made.add_argument("--sheet", metavar="NAME", help="sheet of a workbook")
+    for name, metavar, text in (
+        ("dates", "COLUMN=dmy|mdy", "how days are written"),
+        ("drop", "COLUMN", "a column not to be stored"),
+    ):
+        made.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=text)
     made.add_argument(
-        "--dates",
-        action="append",
-        default=[],
-        metavar="COLUMN=dmy|mdy",
-        help="how days are written",
-    )
-    made.add_argument(
-        "--drop", action="append", default=[], metavar="COLUMN", help="a column not to be stored"
+        "--fiscal-year", type=_positive, metavar="YYYY", help="if a VBP file lacks it"
     )
 
 
@@ -208,6 +204,9 @@ def _add_published(add: Add) -> None:
     made = add("vbp", "compute VBP points from CMS’s engagement file", _from("published", "vbp"))
     made.set_defaults(needs_lake=False)
     made.add_argument("file", metavar="FILE")
+    made.add_argument(
+        "--fiscal-year", type=_positive, metavar="YYYY", help="if a VBP file lacks it"
+    )
     made.add_argument("--facility", metavar="ID", help="only this hospital")
     for name in ("base-amount", "total-score", "slope"):
         made.add_argument(f"--{name}", metavar="NUMBER", help="for an estimate of the payment")

@@ -276,6 +276,17 @@ def test_a_file_of_points_alone_is_added_up(send: Answer, year: int | None) -> N
     assert (silent["base"], silent["consistency"]) == (None, None)
 
 
+def test_a_year_is_told_by_column_flag_or_name(ask: Answer, tmp_path: Path) -> None:
+    file = tmp_path / "hvbp_FY2027.csv"
+    rows = [vbp_header(EIGHT)[1:], vbp_row("010001", EIGHT)[1:]]
+    file.write_text(csv_text(rows), encoding="utf-8")
+
+    def year(*options: str) -> object:
+        return ask("vbp", file, *options, data_dir=tmp_path / "data")["rows"][0]["fiscal_year"]
+
+    assert (year(), year("--fiscal-year", "2024")) == (2027, 2024)
+
+
 def test_a_hospital_without_rates_has_no_points(send: Answer) -> None:
     none = [2024, "010002", *NONE * 8, "Not Available", "Not Available"]
     rows = send("vbp", vbp_file(vbp_row("010001", EIGHT), none))["rows"]

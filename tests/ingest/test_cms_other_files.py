@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from hashlib import md5
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from cxboard.analysis.vbp import engagement
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.load import ingest_file
+from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.results.engagement import reading_of
 from cxboard.storage.publications import current
 from cxboard.storage.standards import dimension_rules
@@ -140,8 +142,35 @@ def test_a_file_without_a_year_or_with_a_short_id_is_refused(workspace: Workspac
     header, row = vbp_header(SIX), vbp_row("10001", SIX, 2027)
     report = send(workspace, csv_text([header[1:], row[1:]]))
     assert [one.column for one in report.problems] == ["fiscal_year"]
+    assert "--fiscal-year" in report.problems[0].fix_typed
     report = send(workspace, csv_text([header, row]), "short.csv")
     assert any(one.code == "bad_id" for one in report.problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "year"),
+    [
+        ("hvbp_person_and_community_engagement_FY2027.csv", NOTHING_SAID, "FY2027"),
+        ("hvbp fy 2027 (1).csv", NOTHING_SAID, "FY2027"),
+        ("hvbp_hcahps_02_18_2028.csv", Said(constants={"fiscal_year": "2027"}), "FY2027"),
+        ("hvbp_FY2028.csv", Said(constants={"fiscal_year": "2027"}), "FY2027"),
+    ],
+)
+def test_a_year_that_no_column_says_is_taken_from_the_name_or_the_sender_and_told(
+    workspace: Workspace, tmp_path: Path, name: str, said: Said, year: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(csv_text([vbp_header(SIX)[1:], vbp_row("010001", SIX)[1:]]), encoding="utf-8")
+    report = ingest_file(workspace, path, said=said)
+    assert (report.outcome, report.periods) == ("published", (year,)), report.problems
+    assert [one.code for one in report.problems] == ["said_once"]
+
+
+def test_a_column_counts_before_the_name(workspace: Workspace) -> None:
+    report = send(
+        workspace, csv_text([vbp_header(SIX), vbp_row("010001", SIX, 2027)]), "FY2028.csv"
+    )
+    assert (report.periods, report.problems) == (("FY2027",), ())
 
 
 @pytest.mark.skipif(not REAL_FILES.is_dir(), reason="the public files are not here")

@@ -58,7 +58,7 @@ def stars(arguments: argparse.Namespace) -> int:
 def vbp(arguments: argparse.Namespace) -> int:
     """Print points, base and consistency of every hospital of CMS's VBP file."""
     table = CmsTable(Path(arguments.file), engagement_names(dimension_rules()))
-    readings = read_engagement(table, dimension_rules())
+    readings = read_engagement(table, dimension_rules(), arguments.fiscal_year)
     if arguments.facility:
         known = {one.facility_id for one in readings}
         if arguments.facility not in known:

@@ -45,6 +45,7 @@ def said_by(workspace: Workspace, arguments: argparse.Namespace) -> Said:
         ),
         days=dict(_day_style(text) for text in arguments.dates),
         drop=tuple(arguments.drop),
+        constants={"fiscal_year": str(arguments.fiscal_year)} if arguments.fiscal_year else {},
     )
 
 

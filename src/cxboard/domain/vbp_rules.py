@@ -26,6 +26,7 @@ PARTS: Final = (
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,8})?)\s*%?", re.ASCII)
 _POINTS = re.compile(r"(\d{1,3})(?:\.0+)?(?:\s+(?:out\s+)?of\s+\d{1,3})?", re.ASCII | re.IGNORECASE)
 _YEAR = re.compile(r"(?:FY\s*)?(\d{4})", re.ASCII | re.IGNORECASE)
+_NAMED_YEAR = re.compile(r"(?<![a-z])FY[ _-]?(20\d\d)(?!\d)", re.ASCII | re.IGNORECASE)
 
 
 def percent_of(text: str) -> Decimal | None:
@@ -46,6 +47,12 @@ def year_of(text: str) -> int | None:
     """Return a fiscal year such as "2024" or "FY 2024"; None for nothing; else ValueError."""
     found = _number(text, _YEAR, "a fiscal year")
     return None if found is None else int(found)
+
+
+def year_in_name(name: str) -> int | None:
+    """Return the fiscal year that a file's name says, such as "hvbp_FY2024.csv"; else None."""
+    found = _NAMED_YEAR.search(name)
+    return None if found is None else int(found[1])
 
 
 def _number(text: str, form: re.Pattern[str], what: str) -> str | None:

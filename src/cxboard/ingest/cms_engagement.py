@@ -22,6 +22,7 @@ from cxboard.domain.vbp_rules import (
     Standard,
     percent_of,
     points_of,
+    year_in_name,
     year_of,
 )
 from cxboard.ingest.cms_table import CmsTable
@@ -66,12 +67,15 @@ def engagement_names(rules: Iterable[DimensionRule]) -> frozenset[str]:
     return frozenset((*_IDS, _YEAR, _BASE, _CONSISTENCY, *named))
 
 
-def read_engagement(table: CmsTable, rules: Iterable[DimensionRule]) -> list[EngagementReading]:
+def read_engagement(
+    table: CmsTable, rules: Iterable[DimensionRule], said_year: int | None = None
+) -> list[EngagementReading]:
     """Return every hospital of a file, in the order of the file.
 
     Args:
         table: the opened file.
         rules: known dimensions, for their titles.
+        said_year: the fiscal year of a file without such a column; else its name may say it.
 
     Raises:
         UserFacingError: not this kind of file, no hospital in it, or a cell that is no number.
@@ -85,6 +89,7 @@ def read_engagement(table: CmsTable, rules: Iterable[DimensionRule]) -> list[Eng
             f"“{table.name}” is not CMS’s VBP file of Person and Community Engagement: it has no "
             f"column “{lacks}”."
         )
+    named_year = said_year or year_in_name(table.name)
     year, base, steady = table.place(_YEAR), table.place(_BASE), table.place(_CONSISTENCY)
     has_rates = any(at["performance_rate"] is not None for at in dimensions.values())
     readings = []
@@ -95,7 +100,7 @@ def read_engagement(table: CmsTable, rules: Iterable[DimensionRule]) -> list[Eng
         readings.append(
             EngagementReading(
                 facility_id=row[facility].strip(),
-                fiscal_year=cells.read(year, year_of),
+                fiscal_year=named_year if year is None else cells.read(year, year_of),
                 dimensions={name: _dimension(cells, at) for name, at in dimensions.items()},
                 has_rates=has_rates,
                 published_base=cells.points(base),

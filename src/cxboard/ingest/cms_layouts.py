@@ -83,6 +83,12 @@ CMS_VBP = Layout(
         "consistency_score": ("hcahps_consistency_score",),
     },
     required=("place_id", "fiscal_year", "nurses_dimension_score", "base_score"),
+    otherwise={
+        "fiscal_year": (
+            "Put the year into the file’s name, such as “hvbp_FY2024.csv”, or match the columns.",
+            "--fiscal-year 2024",
+        )
+    },
     unused=_ADDRESS,
 )
 _GROUPS = ("mort", "safety", "readm", "te")

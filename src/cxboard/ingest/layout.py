@@ -18,7 +18,8 @@ class Layout:
     `sources` maps each column of the kind's table to the plain names (see `plain_name`) of the
     headers that may bring it. A file fits when it has every `required` column and no `absent`
     header. `constants` are columns that no header brings; `unused` headers are known and never
-    stored. `values` maps texts of a column to ours; `notes` are told with every file.
+    stored. `values` maps texts of a column to ours; `notes` are told with every file. `otherwise`
+    says of a required column how else than by a header it can be said: to a page, and typed.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Layout:
     unused: frozenset[str] = frozenset()
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
+    otherwise: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def known(self) -> frozenset[str]:

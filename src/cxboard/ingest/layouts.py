@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cxboard.domain.listing import listed
 from cxboard.domain.vocabulary import Kind
@@ -51,17 +51,21 @@ def known_headers() -> frozenset[str]:
     return frozenset().union(*(layout.known for layout in layouts()))
 
 
-def recognise(headers: Sequence[str], kind: Kind | None) -> Recognised | tuple[Problem, ...]:
+def recognise(
+    headers: Sequence[str], kind: Kind | None, constants: Mapping[str, str] | None = None
+) -> Recognised | tuple[Problem, ...]:
     """Return a file's layout, or what it lacks of the nearest one.
 
     Args:
         headers: column names as the file has them.
         kind: only layouts of this kind, when its sender has said so.
+        constants: columns of ours that were said once for all rows; a header counts before them.
     """
     plain = {plain_name(header): header for header in headers}
     by_plain = made_whole(plain, sorted(known_headers()))
     candidates = layouts(kind)
-    fitting = [layout for layout in candidates if _fits(layout, by_plain)]
+    said = constants or {}
+    fitting = [layout for layout in candidates if _fits(layout, by_plain, said)]
     if not fitting:
         return _nearest(candidates, by_plain)
     layout = max(fitting, key=lambda one: len(one.known & by_plain.keys()))
@@ -71,22 +75,27 @@ def recognise(headers: Sequence[str], kind: Kind | None) -> Recognised | tuple[P
         if any(name in by_plain for name in names)
     }
     extra = [header for plain, header in by_plain.items() if plain not in layout.known]
+    lent = {name: said[name] for name in said if name in layout.sources and name not in chosen}
     return Recognised(
         layout=layout,
         headers=chosen,
-        problems=(*layout.notes, *((_dropped(extra, layout),) if extra else ())),
-        translation=Translation(values=layout.values),
+        problems=(
+            *layout.notes,
+            *(_lent(name, text) for name, text in lent.items()),
+            *((_dropped(extra, layout),) if extra else ()),
+        ),
+        translation=Translation(values=layout.values, constants=lent),
         dropped=tuple(extra),
     )
 
 
-def _fits(layout: Layout, by_plain: Mapping[str, str]) -> bool:
-    return not layout.absent & by_plain.keys() and not _missing(layout, by_plain)
+def _fits(layout: Layout, by_plain: Mapping[str, str], said: Collection[str]) -> bool:
+    return not layout.absent & by_plain.keys() and not _missing(layout, by_plain, said)
 
 
-def _missing(layout: Layout, by_plain: Mapping[str, str]) -> list[str]:
+def _missing(layout: Layout, by_plain: Mapping[str, str], said: Collection[str] = ()) -> list[str]:
     """Return the plain names of required headers that a file does not have."""
-    names = (layout.sources[column] for column in layout.required)
+    names = (layout.sources[column] for column in layout.required if column not in said)
     return [choices[0] for choices in names if not any(name in by_plain for name in choices)]
 
 
@@ -117,13 +126,30 @@ def _lacks(layout: Layout, name: str, spare: Mapping[str, str]) -> Problem:
     squeezed = {plain.replace("_", ""): header for plain, header in spare.items()}
     near = difflib.get_close_matches(name.replace("_", ""), squeezed, n=1, cutoff=0.6)
     hint = f" Did you mean “{squeezed[near[0]][:80]}”?" if near else ""
+    fix, option = layout.otherwise.get(
+        name,
+        (
+            f"Name the column “{name}”, or add it; or {_MATCH}",
+            "--kind says what the file holds, --profile by which profile it is read",
+        ),
+    )
     return error(
         "missing_column",
         f"The file looks like “{layout.title}”, which needs column “{name}”.{hint}",
-        f"Name the column “{name}”, or add it; or {_MATCH}",
+        fix,
         column=name,
         row=1,
-        option="--kind says what the file holds, --profile by which profile it is read",
+        option=option,
+    )
+
+
+def _lent(name: str, text: str) -> Problem:
+    return warning(
+        "said_once",
+        f"No column says “{name}”: “{text}” was taken for all rows, as the file’s name or its "
+        "sender says.",
+        "Nothing, if that is so.",
+        column=name,
     )
 
 

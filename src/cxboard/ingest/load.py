@@ -157,7 +157,7 @@ def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestRep
             return report.refused(changed_meanwhile())
         if not isinstance(extract, Extract):
             return report.refused(*extract)
-        matched = match(extract, wish.said, profiles, folder)
+        matched = match(extract, wish.said.of(received.path), profiles, folder)
         if isinstance(matched, tuple):
             apart = read_as.apart(extract)
             return replace(report, problems=extract.notices, read_as=apart).refused(*matched)

@@ -107,7 +107,7 @@ def look(workspace: Workspace, path: Path, said: Said, limits: Limits = DEFAULT_
         extract = open_file(received, folder, said, profiles, limits, Progress())
         if not isinstance(extract, Extract):
             return Looked(file=looked.file, problems=extract)
-        found = match(extract, said, profiles, folder)
+        found = match(extract, said.of(received.path), profiles, folder)
         return _looked(looked.file, extract, said, found)
 
 

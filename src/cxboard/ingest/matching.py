@@ -59,7 +59,7 @@ def match(
         told = (*found.recognised.problems, *_also_fitting(fitting))
         by_profile = replace(found.recognised, problems=told)
         return replace(found, recognised=by_profile, drop=(*said.drop, *profile.drop))
-    recognised = recognise(extract.headers, said.kind)
+    recognised = recognise(extract.headers, said.kind, said.constants)
     if isinstance(recognised, tuple):
         return recognised
     return replace(_with_evidence(extract, recognised, said.days), drop=said.drop)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from cxboard.domain.vbp_rules import year_in_name
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.days import DayStyle
 from cxboard.ingest.forms import AS_FOUND, Reading
@@ -22,6 +24,7 @@ class Said:
         days: how columns of ours write their days.
         anew: no saved profile counts, so that the columns can be matched once more.
         drop: headers that may name or number people and are dropped on purpose.
+        constants: columns of ours with their one value, for files without such a column.
     """
 
     kind: Kind | None = None
@@ -30,6 +33,13 @@ class Said:
     reading: Reading = AS_FOUND
     days: Mapping[str, DayStyle] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, path: Path) -> Said:
+        """Return this with what the file's name says, where nobody has said otherwise."""
+        year = year_in_name(path.name)
+        named = {} if year is None else {"fiscal_year": str(year)}
+        return replace(self, constants={**named, **self.constants})
 
 
 NOTHING_SAID = Said()
