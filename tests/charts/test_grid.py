@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cxboard.charts import grid
+from cxboard.charts.tints import WORST_FIRST
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.vocabulary import Unit
 
@@ -16,7 +17,8 @@ def drawn(*rows: tuple[str, tuple[Score, Score]]) -> str:
 
 def test_single_hidden_cells_stay_and_are_counted() -> None:
     shown = drawn(("North", (SEEN, SUPPRESSED)), ("South", (SEEN, SEEN)))
-    assert "Satisfied. 1 of 4 values are hidden: they would tell of few people.</caption>" in shown
+    told = f"{WORST_FIRST} 1 of 4 values are hidden: they would tell of few people."
+    assert f"Satisfied. {told}</caption>" in shown
     assert shown.count(">hidden<") == 1
     assert "altogether" not in shown
 

@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from cxboard.charts import heat_map
+from cxboard.charts import heat_map, tints
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.references import Benchmark
 from cxboard.domain.scores import SUPPRESSED, Score
+from cxboard.domain.vocabulary import Direction
 from cxboard.results.types import FacilityGrid
 
 HOSTILE = """<script>alert("x")</script>' onmouseover='1"""
@@ -65,7 +66,20 @@ def test_it_has_a_caption_and_scoped_headers() -> None:
     scopes = [attributes["scope"] for name, attributes in read.tags if name == "th"]
     assert scopes == ["col"] * 3 + ["row"] * 3
     told = "1 of 4 values are hidden: they would tell of few people."
-    assert f"Domains by hospital {told}" in read.text
+    assert f"Domains by hospital {tints.WORST_FIRST} {told}" in read.text
+
+
+def test_the_widest_gap_for_the_worse_comes_first() -> None:
+    text = table().text
+    assert text.index("South") < text.index("North")
+    fewer = replace(MEASURES[0], direction=Direction.DECREASE)
+    grid = FacilityGrid(
+        facilities=(("S", "South"), ("N", "North")),
+        measures=(fewer,),
+        cells=((Score(value=54.0, n=90),), (Score(value=70.0, n=90),)),
+    )
+    text = Reader(heat_map.table(grid, {"responsiveness": REFERENCE}, "")).text
+    assert text.index("North") < text.index("South"), "where fewer is better"
 
 
 def test_every_cell_says_its_value_and_its_distance() -> None:
@@ -103,8 +117,8 @@ def test_hostile_names_stay_text() -> None:
     [(12.0, "improvement"), (40.0, "improvement"), (-12.0, "concern"), (0.0, "transparent")],
 )
 def test_tints(distance: float, expected: str) -> None:
-    assert expected in heat_map.tint(distance)
-    assert heat_map.tint(40.0) == heat_map.tint(12.0)
+    assert expected in tints.tint(distance)
+    assert tints.tint(40.0) == tints.tint(12.0)
 
 
 def test_tags_escape_text_and_attributes_but_not_markup() -> None:

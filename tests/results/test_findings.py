@@ -12,9 +12,10 @@ from cxboard.domain.references import Target, TargetStatus
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.verdicts import Assurance, Footing, PointType, SpecialCause, Variation
 from cxboard.domain.vocabulary import Direction
+from cxboard.results.executive import with_concerns
 from cxboard.results.findings import ranked, scorecard_details, scorecard_finding
 from cxboard.results.trend_types import Trend, TrendPoint
-from cxboard.results.types import HospitalConcern, ScorecardRow
+from cxboard.results.types import HospitalConcern, Need, ScorecardRow
 
 PERIOD = Period(first=date(2025, 11, 1), last=date(2026, 10, 1))
 SINCE = date(2026, 3, 1)
@@ -214,6 +215,9 @@ def test_what_worsens_at_one_hospital_comes_before_what_is_steadily_short() -> N
         "Northgate: Responsiveness of hospital staff (58.0%): worsening since Mar 2026."
     )
     assert (first.measure, first.facility_id) == (there.row.measure, "H1")
+    assert scorecard_details(with_concerns(rows, [there]), [there]) == (first, second, last)
+    lead = ranked(with_concerns(rows, [there]))[0]
+    assert (lead.measure.id, lead.need) == ("responsiveness", Need.DECISION)
     assert "medicines" in second.text
     assert "Overall hospital rating" in last.text
 

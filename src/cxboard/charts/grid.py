@@ -1,6 +1,6 @@
 """Which cell of two groupings stands out? A table whose cells carry a tint, as in the heat map.
 
-Each cell holds its value and its distance from the whole as text; the tint only repeats the sign.
+Each cell holds its value and its distance from the whole as text.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxboard.charts import hidden
-from cxboard.charts.heat_map import legend, tint
 from cxboard.charts.markup import Markup, join, tag
+from cxboard.charts.tints import better_by, legend, tint, worst_first
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count, format_value
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Direction, Unit
@@ -31,6 +31,8 @@ def table(
     rows: Sequence[tuple[str, Sequence[Score]]],
     readings: Sequence[Reading],
     caption: str,
+    *,
+    in_order: bool = False,
 ) -> Markup:
     """Return the grid as an HTML table; what is hidden altogether is named and not drawn.
 
@@ -40,8 +42,14 @@ def table(
         rows: name and scores, one for each column.
         readings: one for each column.
         caption: what the table shows, read out before it.
+        in_order: whether the rows have an order of their own; otherwise the widest gap for the
+            worse comes first.
     """
-    told = hidden.caption(caption, (score for _, scores in rows for score in scores))
+    order = ""
+    if not in_order:
+        rows, order = worst_first(rows, lambda row: map(_better, row[1], readings))
+    every = (score for _, scores in rows for score in scores)
+    told = hidden.caption(f"{caption} {order}".strip(), every)
     lines = [name for name, scores in rows if hidden.is_all(scores)]
     dark = [n for n, _ in enumerate(columns) if hidden.is_all([scores[n] for _, scores in rows])]
     seen = [n for n in range(len(columns)) if n not in dark]
@@ -71,9 +79,11 @@ def with_legend(
     rows: Sequence[tuple[str, Sequence[Score]]],
     readings: Sequence[Reading],
     caption: str,
+    *,
+    in_order: bool = False,
 ) -> Markup:
     """Return the grid with what its tints mean; arguments as for `table`."""
-    drawn = table(corner, columns, rows, readings, caption)
+    drawn = table(corner, columns, rows, readings, caption, in_order=in_order)
     is_dark = hidden.is_all([score for _, scores in rows for score in scores])
     return drawn if is_dark else join([drawn, legend()])
 
@@ -88,6 +98,9 @@ def _cell(score: Score, reading: Reading) -> Markup:
         text = f"{format_count(score.numerator)} : {format_count(score.denominator)}"
     if reading.reference is None:
         return tag("td", text)
-    distance = score.value - reading.reference
-    good = distance if reading.direction is Direction.INCREASE else -distance
-    return tag("td", join([text, " "]), tag("small", format_change(distance)), style=tint(good))
+    gap = tag("small", format_change(score.value - reading.reference))
+    return tag("td", join([text, " "]), gap, style=tint(_better(score, reading) or 0.0))
+
+
+def _better(score: Score, reading: Reading) -> float | None:
+    return better_by(score, reading.reference, reading.direction)

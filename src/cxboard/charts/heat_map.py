@@ -1,28 +1,20 @@
 """Which hospital stands where on which domain? A table whose cells carry a tint.
 
-Every cell holds its value and its distance from the reference of its column as text; the tint only
-repeats what the sign says: blue above, orange below, the stronger the further.
+Every cell holds its value and its distance from the reference of its column as text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cxboard.charts import hidden
 from cxboard.charts.markup import Markup, join, tag
+from cxboard.charts.tints import better_by, tint, worst_first
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE, format_change, format_value
 from cxboard.domain.references import Benchmark
 from cxboard.domain.scores import Score
-from cxboard.domain.vocabulary import Direction
 from cxboard.results.types import FacilityGrid
-
-_FULL_TINT_AT = 12.0
-"""Points of distance at which the tint is at its strongest."""
-
-_STRONGEST = 38
-"""Per cent of the colour in the strongest tint: text stays legible on it in both themes."""
-
 
 Link = Callable[[str, Measure, str], str]
 """Makes a link of a number, given its measure and the id of its hospital."""
@@ -46,13 +38,18 @@ def table(
         caption: what the table shows, read out before it.
         link: what a number leads to.
     """
-    told = hidden.caption(caption, (score for scores in grid.cells for score in scores))
+    rows, order = worst_first(
+        list(zip(grid.facilities, grid.cells, strict=True)),
+        lambda row: _gaps(row[1], grid.measures, references),
+    )
+    every = (score for scores in grid.cells for score in scores)
+    told = hidden.caption(f"{caption} {order}".strip(), every)
     head = tag(
         "tr",
         tag("th", "Hospital", scope="col"),
         *(tag("th", measure.short_title, scope="col") for measure in grid.measures),
     )
-    rows = [
+    body = [
         tag(
             "tr",
             tag("th", name, scope="row"),
@@ -61,7 +58,7 @@ def table(
                 for score, measure in zip(scores, grid.measures, strict=True)
             ),
         )
-        for (key, name), scores in zip(grid.facilities, grid.cells, strict=True)
+        for (key, name), scores in rows
     ]
     return tag(
         "div",
@@ -69,7 +66,7 @@ def table(
             "table",
             tag("caption", told),
             tag("thead", head, _reference_row(grid.measures, references)),
-            tag("tbody", *rows),
+            tag("tbody", *body),
             class_="cx-table cx-heat",
         ),
         class_="cx cx-scroll",
@@ -117,24 +114,13 @@ def _sides(
     return sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps), len(gaps)
 
 
-def legend() -> Markup:
-    """Return what the tints mean."""
-    steps = ((-_FULL_TINT_AT, "12 or more below"), (-4.0, "4 below"), (0.0, "at the reference"))
-    above = ((4.0, "4 above"), (_FULL_TINT_AT, "12 or more above"))
-    swatches = (
-        tag("span", text, class_="cx-swatch", style=tint(distance))
-        for distance, text in (*steps, *above)
-    )
-    return tag("p", *swatches, class_="cx cx-legend")
-
-
-def tint(distance: float) -> str:
-    """Return the style of a cell that lies so many points above (below) its reference."""
-    strength = round(min(abs(distance) / _FULL_TINT_AT, 1.0) * _STRONGEST)
-    if not strength:
-        return "background-color:transparent"
-    colour = "var(--cx-improvement)" if distance > 0 else "var(--cx-concern)"
-    return f"background-color:color-mix(in srgb, {colour} {strength}%, transparent)"
+def _gaps(
+    scores: Sequence[Score], measures: Sequence[Measure], references: Mapping[str, Benchmark]
+) -> Iterator[float | None]:
+    """Yield how far each score lies on the good side of its reference."""
+    for score, measure in zip(scores, measures, strict=True):
+        reference = references.get(measure.id)
+        yield better_by(score, reference.value if reference else None, measure.direction)
 
 
 def _reference_row(measures: Sequence[Measure], references: Mapping[str, Benchmark]) -> Markup:
@@ -162,7 +148,6 @@ def _cell(
     text = link(format_value(score.value, measure.unit), measure, facility)
     if reference is None:
         return tag("td", text)
-    distance = score.value - reference.value
-    good = distance if measure.direction is Direction.INCREASE else -distance
-    gap = tag("small", format_change(distance))
-    return tag("td", join([text, " "]), gap, style=tint(good))
+    gap = tag("small", format_change(score.value - reference.value))
+    better = better_by(score, reference.value, measure.direction)
+    return tag("td", join([text, " "]), gap, style=tint(better or 0.0))

@@ -19,7 +19,7 @@ from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import keys_of, latest_run, monthly_counts, within
 from cxboard.results.disclosure import Clearance
-from cxboard.results.executive import hospital_concerns
+from cxboard.results.executive import hospital_concerns, with_concerns
 from cxboard.results.findings import concern_sentences, worsened
 from cxboard.results.groups import Compared, compared, furthest_below
 from cxboard.results.options import options
@@ -67,8 +67,9 @@ def care(reader: Reader, filters: Filters, registers: Registers) -> Care:
     window = series_window(filters.period)
     by_month = monthly_counts(reader, [*keys_of(MEASURES), *BEHIND], filters.over(window))
     judged = measure_rows(reader, filters, MEASURES, by_month, registers)
-    rows = _rows(judged, by_month, Clearance(reader, filters), filters)
     concerns = hospital_concerns(reader, filters, judged, registers)
+    judged = with_concerns(judged, concerns)
+    rows = _rows(judged, by_month, Clearance(reader, filters), filters)
     hospitals = compared(reader, MEASURES, filters, Dimension.FACILITY)
     names = options(reader).names()
     return Care(

@@ -28,7 +28,7 @@ from cxboard.results.counting import (
     within,
 )
 from cxboard.results.disclosure import Clearance
-from cxboard.results.executive import hospital_concerns
+from cxboard.results.executive import hospital_concerns, with_concerns
 from cxboard.results.findings import ranked, scorecard_details, scorecard_finding
 from cxboard.results.ladder import as_figure
 from cxboard.results.linear import LINEAR_KEYS, own_linear
@@ -78,6 +78,8 @@ def domains(
     clearance = Clearance(reader, narrowed)
     kept = registers or shipped()
     trends = _judged(reader, narrowed, measures, kept)
+    concerns = hospital_concerns(reader, narrowed, trends, kept)
+    trends = with_concerns(trends, concerns)
     judged = {row.measure.id: row for row in trends}
     rows = tuple(
         DomainRow(
@@ -92,7 +94,6 @@ def domains(
         for m in measures
     )
     rows = tuple(replace(r, linear=None) if r.score.value is None else r for r in rows)
-    concerns = hospital_concerns(reader, narrowed, trends, kept)
     order = [row.measure.id for row in ranked(trends)]
     rows = tuple(sorted(rows, key=lambda r: order.index(r.measure.id) if r.judged else len(order)))
     return Domains(

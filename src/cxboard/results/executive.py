@@ -23,12 +23,23 @@ def executive_scorecard(reader: Reader, filters: Filters, registers: Registers) 
     """Return the scorecard of a population and period, single hospitals' concerns with it."""
     card = scorecard(reader, filters, registers)
     concerns = hospital_concerns(reader, filters, card.rows, registers)
+    rows = with_concerns(card.rows, concerns)
     return replace(
         card,
-        finding=scorecard_finding(card.rows, filters.period, concerns),
-        details=scorecard_details(card.rows, concerns),
-        concerns=concerns,
+        finding=scorecard_finding(rows, filters.period, concerns),
+        details=scorecard_details(rows, concerns),
+        rows=rows,
     )
+
+
+def with_concerns(
+    rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern]
+) -> tuple[ScorecardRow, ...]:
+    """Return the rows, each with the hospitals at which its measure really worsened."""
+    there: dict[str, list[HospitalConcern]] = defaultdict(list)
+    for concern in concerns:
+        there[concern.row.measure.id].append(concern)
+    return tuple(replace(row, worse_at=tuple(there[row.measure.id])) for row in rows)
 
 
 def hospital_concerns(

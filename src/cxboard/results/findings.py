@@ -89,9 +89,20 @@ def concern_sentences(
 
 
 def ranked(rows: Sequence[ScorecardRow]) -> list[ScorecardRow]:
-    """Return the rows by what needs a decision: signals for the worse, then the widest gaps."""
+    """Return the rows by what needs a decision: signals for the worse, then the widest gaps.
+
+    What worsens as a whole comes before what worsens at single hospitals.
+    """
     order = list(Need)
-    return sorted(rows, key=lambda row: (order.index(row.need), not _is_concern(row), _gap(row)))
+    return sorted(
+        rows,
+        key=lambda row: (
+            order.index(row.need),
+            not _is_concern(row),
+            not row.worse_at,
+            _gap(row),
+        ),
+    )
 
 
 def scorecard_details(
@@ -103,7 +114,7 @@ def scorecard_details(
     target; what goes well has the last place.
     """
     ordered = ranked(rows)
-    short = [row for row in ordered if row.need is Need.DECISION and not _is_concern(row)]
+    short = [r for r in ordered if r.need is Need.DECISION and _fails(r) and not _is_concern(r)]
     better = [_sentence(row) for row in ordered if row.need is Need.IMPROVING]
     decisions = [*concern_sentences(rows, concerns), *(_sentence(row) for row in short)]
     return tuple([*decisions[: _NAMED - bool(better)], *better][:_NAMED])

@@ -21,7 +21,7 @@ from cxboard.queries.reader import Reader
 from cxboard.results.as_of import as_of
 from cxboard.results.counting import keys_of, monthly_counts, within
 from cxboard.results.disclosure import Clearance, clearance_of
-from cxboard.results.executive import hospital_concerns
+from cxboard.results.executive import hospital_concerns, with_concerns
 from cxboard.results.findings import concern_sentences, ranked
 from cxboard.results.groups import (
     ByGroup,
@@ -87,6 +87,7 @@ def closing_the_loop(reader: Reader, filters: Filters, registers: Registers) -> 
     names = options(reader).names()
     slowest, clearance = _slowest(hospitals, names), Clearance(reader, filters)
     concerns = hospital_concerns(reader, filters, rows, registers)
+    rows = with_concerns(rows, concerns)
     return Loop(
         card=Scorecard(
             finding=_finding(rows, concerns),

@@ -74,20 +74,25 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ScorecardRow(Charted):
-    """One measure of the executive scorecard; `actions` are the open ones, by due date."""
+    """One measure of the executive scorecard; `actions` are the open ones, by due date.
+
+    `worse_at` are the hospitals at which it really worsened though not as a whole.
+    """
 
     score: Score
     change: Change | None
     latest_month: date | None
     actions: tuple[Action, ...] = ()
     notes: tuple[str, ...] = ()
+    worse_at: tuple[HospitalConcern, ...] = ()
 
     @property
     def need(self) -> Need:
         """How much a measure needs a decision, from its verdicts."""
         if self.score.value is None or self.trend is None or self.trend.variation is None:
             return Need.UNKNOWN
-        if self.trend.is_concern or (self.trend.fails and not self.trend.is_improvement):
+        falls_short = self.trend.fails and not self.trend.is_improvement
+        if self.trend.is_concern or self.worse_at or falls_short:
             return Need.DECISION
         return Need.IMPROVING if self.trend.is_improvement else Need.STEADY
 
@@ -136,7 +141,6 @@ class Scorecard:
     details: tuple[Sentence, ...]
     rows: tuple[ScorecardRow, ...]
     as_of: AsOf | None
-    concerns: tuple[HospitalConcern, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.actions import Action
 from cxboard.domain.periods import month_name
-from cxboard.results.types import HospitalConcern
+from cxboard.results.types import HospitalConcern, ScorecardRow
 from cxboard.ui import links, register_fields
 
 
@@ -24,13 +24,13 @@ def open_actions(actions: Sequence[Action]) -> tuple[Markup, ...]:
     return (tag("p", tag("b", "Action: "), first.title, about, class_="cx-action"),)
 
 
-def by_measure(concerns: Sequence[HospitalConcern]) -> dict[str, list[Markup]]:
-    """Return, by measure, a line for each hospital at which it really worsened."""
-    lines: dict[str, list[Markup]] = {}
-    for concern in concerns:
-        row = concern.row
-        since = f" since {month_name(row.trend.since)}" if row.trend and row.trend.since else ""
-        name = links.to_place(row.measure, concern.facility_id, "", concern.place)
-        line = tag("p", name, f": getting worse{since}", class_="cx-action cx-there")
-        lines.setdefault(row.measure.id, []).append(line)
-    return lines
+def worse_at(row: ScorecardRow | None) -> tuple[Markup, ...]:
+    """Return a line for each hospital at which a measure really worsened."""
+    return tuple(_worse(concern) for concern in row.worse_at) if row else ()
+
+
+def _worse(concern: HospitalConcern) -> Markup:
+    row = concern.row
+    since = f" since {month_name(row.trend.since)}" if row.trend and row.trend.since else ""
+    name = links.to_place(row.measure, concern.facility_id, "", concern.place)
+    return tag("p", name, f": getting worse{since}", class_="cx-action cx-there")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from cxboard.charts import grid, heat_map, hidden
+from cxboard.charts import grid, hidden, tints
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.letters import uncapitalised
 from cxboard.domain.measures import Measure
@@ -16,8 +16,8 @@ from cxboard.domain.vocabulary import Unit
 from cxboard.results.care import Care, CareDomainRow
 from cxboard.results.groups import Compared, furthest_below
 from cxboard.results.types import ScorecardRow
+from cxboard.ui import below_reason, page, score_cells
 from cxboard.ui import format as written
-from cxboard.ui import page, score_cells
 
 MAPPING = (
     "Each question counts in one domain only. The mapping of questions to domains is ours and not "
@@ -79,7 +79,7 @@ def show_places(found: Care) -> None:
         _show_grid("Service line", "By service line", found.service_lines, names),
     ]
     if any(shown):
-        st.html(heat_map.legend())
+        st.html(tints.legend())
 
 
 def notes(found: Care) -> list[str]:
@@ -103,6 +103,7 @@ def _domain(row: CareDomainRow, window: Period | None) -> Markup:
         score_cells.trend(row.judged, window),
         weakest,
         note=row.coverage,
+        below=below_reason.worse_at(row.judged),
     )
 
 

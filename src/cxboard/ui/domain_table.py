@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from cxboard.charts import boxes, heat_map
+from cxboard.charts import boxes, heat_map, tints
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.charts.references import is_official, speaks_of_former_questions
 from cxboard.domain.filters import Filters
@@ -20,7 +20,7 @@ from cxboard.domain.vocabulary import Instrument, Unit
 from cxboard.results.cautions import cautions
 from cxboard.results.receipt_types import Asked, Figure
 from cxboard.results.types import DomainDetail, DomainRow, Domains
-from cxboard.ui import benchmark_list, funnel_panel, links, page, receipt, score_cells
+from cxboard.ui import below_reason, benchmark_list, funnel_panel, links, page, receipt, score_cells
 from cxboard.ui import format as written
 
 _BAR = "Answers in top, middle and bottom box"
@@ -92,7 +92,7 @@ def show_places(domains: Domains, instrument: Instrument, filters: Filters, chos
 
     st.html(heat_map.table(domains.grid, references, _by_hospital(references), link))
     if references:
-        st.html(heat_map.legend())
+        st.html(tints.legend())
     funnel_panel.show(filters, chosen)
 
 
@@ -143,7 +143,7 @@ def _domain(row: DomainRow, chosen: str, period: Period | None) -> Markup:
     asked = Asked(measure_id=row.measure.id, period=period)
     return tag(
         "tr",
-        tag("th", links.to_measure(row.measure), scope="row"),
+        tag("th", links.to_measure(row.measure), *below_reason.worse_at(row.judged), scope="row"),
         *_box_cells(row.score, _has_middle(row.measure.latest_edition.items), row.measure, asked),
         tag("td", _receipt(row.measure, asked, row.score)),
         score_cells.verdict(row.judged),

@@ -72,7 +72,8 @@ def show_groups(found: Equity) -> str:
     ]
     caption = "Value, and points above (+) or below (−) everybody. Tints are no verdict."
     columns = [table.measures[place].short_title for place in shown]
-    st.html(grid.with_legend(_NAMES[chosen], columns, rows, readings, caption))
+    by_age = chosen is Dimension.AGE_GROUP
+    st.html(grid.with_legend(_NAMES[chosen], columns, rows, readings, caption, in_order=by_age))
     return chosen.value
 
 

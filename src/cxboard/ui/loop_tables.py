@@ -65,7 +65,7 @@ def show_hospitals(found: Loop) -> None:
         for group, cells in zip(table.groups, table.cells, strict=True)
     ]
     readings = [_reading(table.measures[place], table.total[place]) for place in shown]
-    caption = "Small: points above (+) or below (−) all hospitals; blue is the good side."
+    caption = "Small: points above (+) or below (−) all hospitals."
     columns = [table.measures[place].short_title for place in shown]
     st.html(grid.with_legend("Hospital", columns, rows, readings, caption))
 

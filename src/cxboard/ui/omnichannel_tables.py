@@ -129,10 +129,14 @@ def show_grid(found: Omnichannel) -> None:
         (spoken(step), [found.grid.get(_key(channel, step), Score()) for channel in channels])
         for step in JOURNEY
     ]
-    caption = "Share satisfied, and points above (+) or below (−) all contacts."
+    caption = (
+        "Share satisfied, and points above (+) or below (−) all contacts, in the order of the "
+        "journey."
+    )
     page.section(_grid_title(found))
     names = [spoken(channel) for channel in channels]
-    st.html(grid.with_legend("Touchpoint", names, rows, [reading] * len(channels), caption))
+    readings = [reading] * len(channels)
+    st.html(grid.with_legend("Touchpoint", names, rows, readings, caption, in_order=True))
 
 
 def show_adoption(found: Omnichannel) -> None:

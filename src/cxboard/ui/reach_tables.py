@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import streamlit as st
@@ -36,6 +37,14 @@ _MODE = (
     "People who are asked by telephone answer more kindly than those who write, and each way "
     "reaches other people: a difference between ways is no difference in care."
 )
+_REAL = (
+    "Real: the difference stands out even though all these groups are looked at together (Holm, "
+    "5% for all of them)."
+)
+_SENT = (
+    "Surveys sent and completed, the lowest response rate first. Back in two weeks: of completed "
+    "surveys, from each hospital’s monthly count."
+)
 _SPANS = {1: "month", 3: "quarter"}
 _NO_COVERAGE = "Units by month are kept for all channels together. Take the choice away."
 
@@ -59,17 +68,16 @@ def show_rate(found: Reach) -> dict[str, str]:
     link = one_measure.show([row for row in (found.rate, found.lag) if row])
     names, hospitals = dict(found.names), found.hospitals
     shown = 2 if found.lag else 1
-    rows = [
-        _sent(names.get(group, group), *cells[:shown])
-        for group, cells in zip(hospitals.groups, hospitals.cells, strict=True)
-    ]
+    lines = list(zip(hospitals.groups, hospitals.cells, strict=True))
+    lines.sort(key=lambda line: math.inf if line[1][0].value is None else line[1][0].value)
+    rows = [_sent(names.get(group, group), *cells[:shown]) for group, cells in lines]
     whole = (
         [_sent("All together", *hospitals.total[:shown], is_current=True)] if len(rows) > 1 else []
     )
     page.section(_by_hospital(hospitals, names))
     heads = ["Hospital", "Sent", "Completed", RATE.short_title, LAG.short_title][: 3 + shown]
     values = (score for cells in hospitals.cells for score in cells[:shown])
-    caption = hidden.caption("Surveys sent and completed.", values)
+    caption = hidden.caption(_SENT, values)
     st.html(score_cells.table(caption, heads, [*rows, *whole]))
     return link
 
@@ -83,7 +91,7 @@ def show_groups(found: Reach) -> None:
     title = "Respondents against those served: no group stands out"
     if real and real[0].points < 0:
         title = f"Respondents against those served: least heard, {real[0].name}"
-    page.section(title, "Real: stands among all groups compared at once (Holm, 5% together).")
+    page.section(title, _REAL)
     reach = max(abs(group.points) for group in found.groups)
     heads = ("Group", "Of respondents", "Of those served", "Points", "Verdict", "People")
     rows = [_group(group, reach) for group in found.groups]

@@ -68,7 +68,13 @@ def scrolling(table: Markup, name: str) -> Markup:
     return on_one_sheet(region)
 
 
-def row(name: str, *cells: Markup, note: str = "", is_current: bool = False) -> Markup:
-    """Return a table row with its heading and a few words below that."""
-    heading = tag("th", name, tag("small", note) if note else "", scope="row")
+def row(
+    name: str,
+    *cells: Markup,
+    note: str = "",
+    below: Sequence[Markup] = (),
+    is_current: bool = False,
+) -> Markup:
+    """Return a table row with its heading, and a few words and lines below that."""
+    heading = tag("th", name, tag("small", note) if note else "", *below, scope="row")
     return tag("tr", heading, *cells, aria_current="true" if is_current else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
@@ -20,7 +20,7 @@ from cxboard.domain.vocabulary import Family
 from cxboard.results.cautions import cautions
 from cxboard.results.findings import ranked
 from cxboard.results.receipt_types import Figure
-from cxboard.results.types import AsOf, HospitalConcern, Need, Scorecard, ScorecardRow
+from cxboard.results.types import AsOf, Need, Scorecard, ScorecardRow
 from cxboard.ui import below_reason, benchmark_list, links, page, receipt, score_cells, verdict_grid
 from cxboard.ui import format as written
 
@@ -62,19 +62,16 @@ def show(card: Scorecard) -> None:
     """Show the nine cells, when there are verdicts, and all measures, decisions first."""
     is_judged = any(row.need is not Need.UNKNOWN for row in card.rows)
     grid = [verdict_grid.table(card.rows)] if is_judged else []
-    st.html(join([*grid, table(card.rows, card.as_of, card.concerns)]))
+    st.html(join([*grid, table(card.rows, card.as_of)]))
 
 
-def table(
-    rows: Sequence[ScorecardRow], as_of: AsOf | None, concerns: Sequence[HospitalConcern] = ()
-) -> Markup:
+def table(rows: Sequence[ScorecardRow], as_of: AsOf | None) -> Markup:
     """Return the table as HTML, grouped by what needs a decision."""
-    there = below_reason.by_measure(concerns)
     provisional = as_of.provisional_from if as_of else None
     window = _window(rows)
     usual = _usually_compared(rows)
     bodies = [
-        _group(need, [_row(row, provisional, window, usual, there) for row in members])
+        _group(need, [_row(row, provisional, window, usual) for row in members])
         for need, members in groupby(ranked(rows), key=lambda row: row.need)
     ]
     against = f"; change against {usual} unless another period is named" if usual else ""
@@ -139,7 +136,6 @@ def _row(
     provisional: date | None,
     window: Period | None,
     usual: str | None,
-    there: Mapping[str, Sequence[Markup]],
 ) -> Markup:
     return tag(
         "tr",
@@ -149,7 +145,7 @@ def _row(
         tag(
             "td",
             _why(row),
-            *there.get(row.measure.id, ()),
+            *below_reason.worse_at(row),
             *below_reason.open_actions(row.actions),
             class_="cx-why",
         ),

@@ -134,8 +134,8 @@ def _show_hospitals(found: Value) -> None:
         for group, cells in zip(together.groups, together.cells, strict=True)
     ]
     caption = (
-        "Each hospital’s rating and outcomes, and points above (+) or below (−) all hospitals; "
-        "blue is the good side. Few hospitals: two columns that look alike show nothing."
+        "Each hospital’s rating and outcomes, and points above (+) or below (−) all hospitals. "
+        "Few hospitals: two columns that look alike show nothing."
     )
     st.html(grid.with_legend("Hospital", columns, rows, readings, caption))
 

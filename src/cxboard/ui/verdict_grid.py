@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cxboard.charts import verdict_icons
 from cxboard.charts.markup import Markup, join, tag
+from cxboard.domain.listing import listed
 from cxboard.domain.verdicts import ICONS_FROM, Assurance, PointType
 from cxboard.results.rule_set import rules_in_force
 from cxboard.results.types import Need, ScorecardRow
@@ -77,10 +78,18 @@ def _cell(rows: Sequence[ScorecardRow], meaning: PointType, verdict: Assurance) 
         for row in rows
         if row.trend and row.trend.meaning is meaning and row.trend.assurance is verdict
     ]
-    needs = any(row.need is Need.DECISION for row in found)
-    entries = tag("ul", *(tag("li", links.to_measure(row.measure, short=True)) for row in found))
+    falls_short = meaning is PointType.COMMON_CAUSE and verdict is Assurance.FAIL
+    needs = found and (meaning is PointType.CONCERN or falls_short)
+    entries = tag("ul", *(tag("li", *_entry(row)) for row in found))
     reading = tag("small", _READINGS[meaning, verdict])
     return tag("td", reading, entries if found else "", class_="cx-needs" if needs else None)
+
+
+def _entry(row: ScorecardRow) -> list[str]:
+    """Return a measure, and the hospitals at which it worsened although it did not as a whole."""
+    places = listed([concern.place for concern in row.worse_at])
+    worse = [tag("small", f"worse at {places}")] if places else []
+    return [links.to_measure(row.measure, short=True), *worse]
 
 
 def _left_out(rows: Sequence[ScorecardRow]) -> str:
