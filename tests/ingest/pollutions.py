@@ -94,7 +94,7 @@ POLLUTIONS: dict[str, Pollution] = {
     "tabs": _cells(_same, delimiter="\t"),
     "bars": _cells(_same, delimiter="|"),
     "carets": _cells(_same, delimiter="^"),
-    "two signs": lambda text: text.replace(",", ",,"),
+    "two signs": _cells(lambda number, row: [part for cell in row for part in (cell, "")][:-1]),
     "comma and space": lambda text: text.replace(",", ", "),
     "delimiters change": lambda text: _half(text, lambda rest: rest.replace(",", ";")),
     "delimiters change once": _only(3, lambda line: line.replace(",", ";")),

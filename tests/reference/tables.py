@@ -27,7 +27,11 @@ def read_csv(content: bytes, encoding: str, delimiter: str, above: int, below: i
     text = "".join(lines[above : len(lines) - below])
     every = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows = [row for row in every if any(cell.strip() for cell in row)]
-    return [name.strip() for name in rows[0]], [tuple(row) for row in rows[1:]]
+    names, body = [name.strip() for name in rows[0]], rows[1:]
+    width = max(len(names), *map(len, body))
+    while not any(cells[width - 1 : width] not in ([], [""]) for cells in (names, *body)):
+        width -= 1  # lines may end with delimiters behind which nothing stands
+    return names[:width], [tuple(row[:width]) for row in body]
 
 
 def read_parquet(content: bytes) -> Table:

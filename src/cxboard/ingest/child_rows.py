@@ -12,6 +12,7 @@ from cxboard.ingest.dialect import header_problems
 from cxboard.ingest.forms import Shape
 from cxboard.ingest.job import Job, ReadTable
 from cxboard.ingest.limits import CHUNK
+from cxboard.ingest.nameless import settled
 from cxboard.ingest.report import Problem
 from cxboard.ingest.structure_problems import BadStructure
 
@@ -29,7 +30,7 @@ def write_rows(
     Args:
         job: the job.
         headers: names of the columns.
-        columns: their texts.
+        columns: their texts, none of them blank throughout.
         lines: the line of every row.
         shape: how the file was read.
         notices: what is worth telling.
@@ -37,11 +38,11 @@ def write_rows(
     Raises:
         BadStructure: bad names, no rows, or a text that is too long.
     """
-    names = tuple(header.strip() for header in headers)
-    if wrong := header_problems(names, job.limits.columns, shape.header_row):
-        raise BadStructure(wrong)
     if not lines:
         raise BadStructure([problems.no_rows()])
+    names, told = settled(headers, [1] * len(headers), shape.header_row, len(headers))
+    if wrong := header_problems(names, job.limits.columns, shape.header_row):
+        raise BadStructure(wrong)
     frame = pl.DataFrame(
         [pl.Series(f"c{place}", texts, pl.String()) for place, texts in enumerate(columns)]
     )
@@ -55,5 +56,5 @@ def write_rows(
         headers=names,
         lines=np.asarray(lines, dtype=np.int32),
         shape=shape,
-        notices=tuple(notices),
+        notices=(*notices, *told),
     )

@@ -13,6 +13,7 @@ from cxboard.ingest import structure_problems as problems
 from cxboard.ingest.child_csv import Measured, copy_cells
 from cxboard.ingest.dialect import Dialect
 from cxboard.ingest.job import Job, ReadTable, tell
+from cxboard.ingest.nameless import settled
 from cxboard.ingest.structure import read_structure
 from cxboard.ingest.structure_problems import BadStructure
 from cxboard.ingest.text_source import TextSource, as_windows_text, text_source, write_plain
@@ -75,13 +76,20 @@ def _read(job: Job, source: TextSource) -> ReadTable:
     differing = [header for header, ours, theirs in both if ours != theirs]
     if differing:
         raise BadStructure([problems.readers_disagree(f"column “{differing[0]}” differs")])
+    headers, told = settled(
+        structure.dialect.headers,
+        structure.column_bytes,
+        source.shape.header_row,
+        structure.header_cells,
+    )
     lines = np.delete(structure.lines, found.blank)
     if not len(lines):
         raise BadStructure([problems.no_rows()])
-    blanks = len(found.blank) + structure.blanks
+    if blanks := len(found.blank) + structure.blanks:
+        told.append(problems.blank_rows(blanks))
     return ReadTable(
-        headers=structure.dialect.headers,
+        headers=headers,
         lines=lines,
         shape=replace(source.shape, delimiter=structure.dialect.delimiter),
-        notices=(*source.notices, *([problems.blank_rows(blanks)] if blanks else [])),
+        notices=(*source.notices, *told),
     )

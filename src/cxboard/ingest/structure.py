@@ -8,7 +8,7 @@ cost of the reading itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -16,9 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from cxboard.ingest import structure_problems as problems
-from cxboard.ingest.blocks import NEWLINE, QUOTE, RETURN, Block, Marks, Places, whole_records
+from cxboard.ingest.blocks import NEWLINE, QUOTE, RETURN, Block, Places, whole_records
+from cxboard.ingest.cells import cells_of, headers_as_wide_as_rows
 from cxboard.ingest.dialect import Dialect, choose_dialect, header_problems, is_blank
 from cxboard.ingest.limits import Limits
+from cxboard.ingest.nameless import called
 from cxboard.ingest.structure_problems import BadStructure
 
 
@@ -27,10 +29,12 @@ class Structure:
     """What the second reader must find again, and the line on which each record starts.
 
     `column_bytes` are the bytes of every column's values over all records, quotes taken off;
-    `blanks` the records of another width that have no value and were passed over.
+    `blanks` the records of another width that have no value and were passed over. The header's line
+    has `header_cells`, some of them perhaps behind its last name.
     """
 
     dialect: Dialect
+    header_cells: int
     column_bytes: tuple[int, ...]
     lines: npt.NDArray[np.int32]
     blanks: int
@@ -39,16 +43,6 @@ class Structure:
     def records(self) -> int:
         """How many records follow the header."""
         return len(self.lines)
-
-
-@dataclass(frozen=True)
-class _Cells:
-    """Cells of a block in the order of the file: first byte, end, and bytes without quotes."""
-
-    starts: Places
-    ends: Places
-    sizes: Places
-    closes_record: Marks
 
 
 def read_structure(
@@ -77,9 +71,10 @@ def read_structure(
     for block in whole_records(path, limits, first_line):
         _check_returns(block)
         if count is None:
-            dialect = _header(block, limits, known, delimiter)
+            header = _header(block, limits, known, delimiter)
+            dialect = replace(header, headers=headers_as_wide_as_rows(header, block))
             begin(dialect)
-            count = _Count(dialect, limits)
+            count = _Count(dialect, limits, len(header.headers))
         count.add(block)
     if count is None:
         raise BadStructure([problems.empty()])
@@ -89,13 +84,14 @@ def read_structure(
 class _Count:
     """Adds up the blocks of one file; of ragged rows it keeps the first and the number."""
 
-    def __init__(self, dialect: Dialect, limits: Limits) -> None:
+    def __init__(self, dialect: Dialect, limits: Limits, header_cells: int) -> None:
         self._dialect = dialect
         self._limits = limits
+        self._header_cells = header_cells
         self._width = len(dialect.headers)
         self._bytes: Places = np.zeros(self._width, np.int64)
         self._lines: list[npt.NDArray[np.int32]] = []
-        self._records = -1  # the header is none
+        self._records = 0
         self._ragged: tuple[int, int] | None = None
         self._ragged_rows = 0
         self._blanks = 0
@@ -104,7 +100,12 @@ class _Count:
         """Add the records of a block."""
         delimiter = ord(self._dialect.delimiter)
         _check_quotes(block, delimiter)
-        cells = _cells(block, delimiter)
+        cells = cells_of(block, delimiter)
+        if not self._lines:
+            cells = cells.after_first_record()
+        if not len(cells.sizes):
+            self._lines.append(np.empty(0, np.int32))
+            return
         if cells.sizes.max() > self._limits.cell_bytes:
             place = int(cells.starts[np.argmax(cells.sizes > self._limits.cell_bytes)])
             raise BadStructure([problems.too_long(block.line_of(place), self._limits.cell_bytes)])
@@ -123,7 +124,7 @@ class _Count:
         if not self._ragged:
             sizes = cells.sizes if filled.all() else cells.sizes[np.repeat(filled, width)]
             table = sizes.reshape(-1, self._width)
-            self._bytes += table[0 if self._lines else 1 :].sum(axis=0)
+            self._bytes += table.sum(axis=0)
         self._lines.append(lines.astype(np.int32))
 
     def structure(self) -> Structure:
@@ -135,8 +136,9 @@ class _Count:
             raise BadStructure([problems.no_rows()])
         return Structure(
             dialect=self._dialect,
+            header_cells=self._header_cells,
             column_bytes=tuple(int(size) for size in self._bytes),
-            lines=np.concatenate(self._lines)[1:],
+            lines=np.concatenate(self._lines),
             blanks=self._blanks,
         )
 
@@ -167,25 +169,9 @@ def _header(block: Block, limits: Limits, known: Collection[str], delimiter: str
         dialect = choose_dialect(record, known, delimiter)
     except ValueError:
         raise BadStructure([problems.stray_quote(block.line, 1)]) from None
-    if wrong := header_problems(dialect.headers, limits.columns, block.line):
+    if wrong := header_problems(called(dialect.headers), limits.columns, block.line):
         raise BadStructure(wrong)
     return dialect
-
-
-def _cells(block: Block, delimiter: int) -> _Cells:
-    """Return the cells of a block; the carriage return before a line end belongs to none."""
-    data = block.data
-    ends = np.flatnonzero((data == delimiter) | (data == NEWLINE))
-    ends = ends[block.outside(ends)]
-    closes = data[ends] == NEWLINE
-    starts = np.concatenate([[0], ends[:-1] + 1])
-    sizes = ends - starts
-    sizes -= closes & (sizes > 0) & (data[ends - 1] == RETURN)
-    if len(block.quotes):
-        quotes = np.searchsorted(block.quotes, ends) - np.searchsorted(block.quotes, starts)
-        # two around the cell, and one of each doubled pair within it
-        sizes -= np.where(quotes > 0, quotes // 2 + 1, 0)
-    return _Cells(starts, ends, sizes, closes)
 
 
 def _check_returns(block: Block) -> None:

@@ -103,59 +103,6 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
     )
 
 
-def as_windows_text(source: TextSource) -> TextSource | None:
-    """Return a file that is not UTF-8 as Windows-1252, if its bytes speak for it.
-
-    A file with any proper two-byte character of UTF-8 is a damaged UTF-8 file, and one with five
-    high bytes in a row is of another alphabet; neither is guessed at.
-    """
-    if source.shape.encoding != "utf-8":
-        return None
-    line, place = 1, None
-    with source.path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            if is_surely_other(piece):
-                return None
-            if place is None and (high := re.search(rb"[^\n]{0,24}[\x80-\xff][^\n]{0,24}", piece)):
-                place = (line + piece.count(b"\n", 0, high.start()), high[0].decode("cp1252"))
-            line += piece.count(b"\n")
-    if place is None:
-        return None
-    told = warning(
-        "read_as_windows_1252",
-        f"The file is not UTF-8 and was read as Windows-1252; line {place[0]:,} then says "
-        f"“{printable(place[1])}”.",
-        "Check that this is spelt right; if it is not, save the file as “CSV UTF-8”.",
-        row=place[0],
-    )
-    shape = replace(source.shape, encoding="cp1252")
-    return replace(source, shape=shape, notices=(*source.notices, told))
-
-
-def write_plain(source: TextSource, target: Path) -> None:
-    """Copy the table to a UTF-8 file of its own.
-
-    Raises:
-        BadStructure: bytes that the encoding does not have.
-    """
-    encoding = source.shape.encoding or "utf-8"
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
-    left, line = source.end - source.start, source.shape.header_row
-    with source.path.open("rb") as file, target.open("wb") as out:
-        file.seek(source.start)
-        while left > 0:
-            piece = file.read(min(_PIECE, left))
-            left -= len(piece)
-            try:
-                text = decoder.decode(piece, final=left <= 0 or not piece)
-            except UnicodeDecodeError as wrong:
-                raise BadStructure([not_in(encoding, line, wrong)]) from None
-            out.write(text.encode("utf-8", "surrogatepass"))
-            line += text.count("\n")
-            if not piece:
-                break
-
-
 def _table(
     text: str, whole: bool, reading: Reading, known: Collection[str], hint: str | None
 ) -> tuple[str | None, int]:

@@ -1,0 +1,88 @@
+"""Which rows right below the column names are no rows, but names, too?
+
+Survey tools write each question in full there, and ids of their own; others write units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.report import Problem, warning
+from cxboard.ingest.table_bounds import Row, shown
+
+_MOST = 2
+_LEAST = 2
+"""Columns, and rows below, that must speak for it: one odd cell is an error and no name."""
+
+_COUNT = re.compile(r"[^\W\d_]*[^\w]*\d[\d\W]*([AaPp][Mm]|Z)?")
+"""A number, a day or a time; money may have its letters in front."""
+
+_WORD = re.compile(r"[^\W\d_]|[%#°]")
+_MISSING = frozenset(
+    ("m", "na", "n/a", "#n/a", "nan", "nil", "null", "none", "missing", "unknown", "refused")
+)
+_IMPORT_ID = re.compile(r"\{.{0,4}ImportId\b")
+"""How Qualtrics begins every cell of its third row."""
+
+
+def rows_of_names(header: Row, rows: Sequence[Row]) -> int:
+    """Return how many of the first rows below the column names are names, too.
+
+    Args:
+        header: the column names.
+        rows: the first rows below it.
+    """
+    for count in range(min(_MOST, len(rows)), 0, -1):
+        names, body = rows[:count], rows[count:]
+        if _IMPORT_ID.match(next(iter(names[-1]), "")):
+            return count
+        counting = _counting(len(header), body)
+        if all(_repeats(header, row) or _stands_out(row, counting) for row in names):
+            return count
+    return 0
+
+
+def told(lines: str, row: int) -> list[Problem]:
+    """Return what to tell about lines of names, the first of which is `row`."""
+    if not lines:
+        return []
+    return [
+        warning(
+            "name_lines",
+            f"What stands below the column names, from line {row:,} on, was taken for more names "
+            f"and left out: {shown(lines)}.",
+            "Nothing, if that is right; otherwise say how many lines of names there are below.",
+            row=row,
+            option="--names-below 0",
+        )
+    ]
+
+
+def _counting(width: int, body: Sequence[Row]) -> list[int]:
+    """Return the columns that hold nothing but numbers and days, twice at least."""
+    columns = ([row[place].strip() for row in body if place < len(row)] for place in range(width))
+    filled = [[cell for cell in cells if cell] for cells in columns]
+    return [
+        place
+        for place, cells in enumerate(filled)
+        if len(cells) >= _LEAST and all(_COUNT.fullmatch(cell) for cell in cells)
+    ]
+
+
+def _stands_out(row: Row, counting: Sequence[int]) -> bool:
+    """Whether a row has words, and nothing else, where the rows below have numbers and days."""
+    cells = [row[place].strip() for place in counting if place < len(row)]
+    words = [cell for cell in cells if cell]
+    return len(words) >= _LEAST and all(
+        _WORD.search(cell) and not _COUNT.fullmatch(cell) and cell.lower() not in _MISSING
+        for cell in words
+    )
+
+
+def _repeats(header: Row, row: Row) -> bool:
+    """Whether most cells of a row are the names above them, however they are spelt."""
+    both = [(plain_name(name), plain_name(cell)) for name, cell in zip(header, row, strict=False)]
+    alike = sum(name == cell for name, cell in both if cell)
+    return alike >= _LEAST and 2 * alike > len(header)
