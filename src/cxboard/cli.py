@@ -156,20 +156,20 @@ def _add_extracts(add: Add) -> None:
 
 def _add_said(made: argparse.ArgumentParser) -> None:
     """Add what a sender may say about a file; what is not said is found out, or asked."""
-    made.add_argument("--kind", choices=[kind.value for kind in Kind])
-    made.add_argument("--profile", metavar="NAME", help="own-layout, cms-hcahps, or a saved one")
-    made.add_argument("--encoding", choices=ENCODINGS)
-    made.add_argument("--delimiter", choices=(",", ";", "tab", "|"))
-    made.add_argument("--header-row", type=_positive, metavar="N", help="line of the column names")
-    made.add_argument("--sheet", metavar="NAME", help="sheet of a workbook")
+    add = made.add_argument
+    add("--kind", choices=[kind.value for kind in Kind])
+    add("--profile", metavar="NAME", help="own-layout, cms-hcahps, or a saved one")
+    add("--encoding", choices=ENCODINGS)
+    add("--delimiter", choices=(",", ";", "tab", "|"))
+    add("--header-row", type=_positive, metavar="N", help="line of the column names")
+    add("--names-below", type=int, choices=range(4), help="lines of more names below that line")
+    add("--sheet", metavar="NAME", help="sheet of a workbook")
     for name, metavar, text in (
         ("dates", "COLUMN=dmy|mdy", "how days are written"),
         ("drop", "COLUMN", "a column not to be stored"),
     ):
-        made.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=text)
-    made.add_argument(
-        "--fiscal-year", type=_positive, metavar="YYYY", help="if a VBP file lacks it"
-    )
+        add(f"--{name}", action="append", default=[], metavar=metavar, help=text)
+    add("--fiscal-year", type=_positive, metavar="YYYY", help="if a VBP file lacks it")
 
 
 def _add_scores(add: Add) -> None:

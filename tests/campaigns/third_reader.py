@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 
-from cxboard.ingest.forms import Form
+from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.reader import Extract
 from tests.reference.tables import Table, read_csv, read_parquet, read_people, read_sheet
 
@@ -22,6 +24,7 @@ def differs(extract: Extract, suffix: str, content: bytes) -> str | None:
     names = ["" if name.startswith("(no name,") else name for name in extract.headers]
     if headers != names:
         return f"columns {extract.headers} and {headers}"
+    rows = rows[_names_below(extract.shape) :]
     found = cells(extract)
     if len(found) != len(rows):
         return f"{len(found)} rows and {len(rows)}"
@@ -47,6 +50,12 @@ def _read(extract: Extract, content: bytes) -> Table:
     assert shape.encoding
     assert shape.delimiter
     return read_csv(content, shape.encoding, shape.delimiter, shape.header_row - 1, below)
+
+
+def _names_below(shape: Shape) -> int:
+    """Return how many rows below the column names were left out as names."""
+    lines = io.StringIO(shape.names_below)
+    return sum(1 for row in csv.reader(lines, delimiter=shape.delimiter or "\0") if row)
 
 
 def _people_differ(extract: Extract, content: bytes) -> str | None:

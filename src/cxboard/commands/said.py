@@ -41,6 +41,7 @@ def said_by(workspace: Workspace, arguments: argparse.Namespace) -> Said:
             delimiter=arguments.delimiter
             and {"tab": "\t"}.get(arguments.delimiter, arguments.delimiter),
             header_row=arguments.header_row,
+            names_below=arguments.names_below,
             sheet=arguments.sheet,
         ),
         days=dict(_day_style(text) for text in arguments.dates),

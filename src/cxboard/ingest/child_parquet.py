@@ -34,7 +34,7 @@ _DAY_OR_MOMENT = (
 _AS_TEXT = {
     "VARCHAR": "{0}",
     '"NULL"': "CAST({0} AS VARCHAR)",  # a column of blanks only, as pandas writes it
-    "BOOLEAN": "CAST(CAST({0} AS TINYINT) AS VARCHAR)",
+    "BOOLEAN": "upper(CAST({0} AS VARCHAR))",  # no answer 1 of a scale
     "DATE": "CAST({0} AS VARCHAR)",
     "FLOAT": "CAST({0} AS VARCHAR)",
     "DOUBLE": "CAST({0} AS VARCHAR)",

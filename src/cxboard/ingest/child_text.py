@@ -14,9 +14,10 @@ from cxboard.ingest.child_csv import Measured, copy_cells
 from cxboard.ingest.dialect import Dialect
 from cxboard.ingest.job import Job, ReadTable, tell
 from cxboard.ingest.nameless import settled
+from cxboard.ingest.plain_text import as_windows_text, write_plain
 from cxboard.ingest.structure import read_structure
 from cxboard.ingest.structure_problems import BadStructure
-from cxboard.ingest.text_source import TextSource, as_windows_text, text_source, write_plain
+from cxboard.ingest.text_source import TextSource, text_source
 
 
 def read_text(job: Job) -> ReadTable:

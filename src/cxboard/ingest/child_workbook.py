@@ -6,19 +6,18 @@ opened.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest import workbook_problems as told_of
 from cxboard.ingest.child_rows import write_rows
-from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.dialect import column_letters, plain_name
 from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job, ReadTable
+from cxboard.ingest.name_rows import rows_of_names
 from cxboard.ingest.report import Problem
 from cxboard.ingest.structure_problems import BadStructure
 from cxboard.ingest.table_bounds import (
@@ -28,36 +27,8 @@ from cxboard.ingest.table_bounds import (
     names_above,
     rows_below,
 )
-from cxboard.ingest.workbook_formats import IdCells
 from cxboard.ingest.workbook_safety import check_workbook, damaged
-
-_EXACT = 1e15
-"""Below it every whole number is kept as it was typed."""
-
-_ERRORS = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"}
-)
-
-
-class _Book(NamedTuple):
-    """A workbook's cells, and which of their numbers are shown as ids."""
-
-    cells: CalamineWorkbook
-    ids: IdCells
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Sheet:
-    """One sheet as rows of text, from its first used row, which is row `first` of the sheet.
-
-    `merged` are the areas of cells that were made one, `long_numbers` those of more than 15 digits.
-    """
-
-    name: str
-    rows: list[list[str]]
-    first: int
-    merged: list[told_of.Area]
-    long_numbers: int
+from cxboard.ingest.workbook_sheet import ERRORS, Sheet, read_sheet, stored
 
 
 def read_workbook(job: Job) -> ReadTable:
@@ -70,7 +41,7 @@ def read_workbook(job: Job) -> ReadTable:
     try:
         with CalamineWorkbook.from_path(str(job.source)) as book:
             visible, hidden = _sheets(book)
-            sheet = _chosen(_Book(book, seen.ids), visible, hidden, job)
+            sheet = _chosen(partial(read_sheet, book, seen), visible, hidden, job)
     except (CalamineError, OSError, ValueError) as wrong:
         reason = str(wrong).splitlines()[0][:80].rstrip(".")
         raise BadStructure([damaged(reason)]) from None
@@ -81,7 +52,10 @@ def read_workbook(job: Job) -> ReadTable:
         told.append(told_of.hidden(hidden))
     if len(visible) > 1 and not job.reading.sheet:
         told.append(told_of.this_sheet(sheet.name, visible))
-    return _table(job, sheet, tuple(visible), told, seen.errors)
+    try:
+        return _table(job, sheet, tuple(visible), told, seen.errors)
+    except BadStructure as wrong:
+        raise BadStructure(told_of.in_sheet(sheet.name, wrong.problems)) from None
 
 
 def _sheets(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
@@ -91,14 +65,14 @@ def _sheets(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
     return visible, [one.name for one in tables if one.name not in visible]
 
 
-def _chosen(book: _Book, visible: list[str], hidden: list[str], job: Job) -> _Sheet:
+def _chosen(read: Callable[[str], Sheet], visible: list[str], hidden: list[str], job: Job) -> Sheet:
     """Return the sheet that was named, or the only one that can be meant."""
     said = job.reading.sheet
     if said is not None:
         if said not in [*visible, *hidden]:
             raise BadStructure([told_of.no_sheet(said, visible)])
-        return _read(book, said)
-    filled = [sheet for sheet in (_read(book, name) for name in visible) if len(sheet.rows) > 1]
+        return read(said)
+    filled = [sheet for sheet in map(read, visible) if len(sheet.rows) > 1]
     if not filled:
         raise BadStructure([told_of.no_rows(visible)])
     if len(filled) == 1:
@@ -109,28 +83,14 @@ def _chosen(book: _Book, visible: list[str], hidden: list[str], job: Job) -> _Sh
     return known[0]
 
 
-def _read(book: _Book, name: str) -> _Sheet:
-    sheet = book.cells.get_sheet_by_name(name)
-    start = sheet.start or (0, 0)
-    values = sheet.to_python(skip_empty_area=True)
-    rows = [[_text(value) for value in row] for row in values]
-    for (row, column), form in book.ids.of(name).items():
-        cells, place = rows[row - 1 - start[0]], column - 1 - start[1]
-        if cells[place].isdecimal():
-            cells[place] = form.shown(cells[place])
-    merged = sheet.merged_cell_ranges or []
-    long = sum(isinstance(v, float | int) and abs(v) >= _EXACT for row in values for v in row)
-    return _Sheet(name=name, rows=rows, first=start[0] + 1, merged=merged, long_numbers=long)
-
-
-def _known_names(sheet: _Sheet, job: Job) -> int:
+def _known_names(sheet: Sheet, job: Job) -> int:
     rows = sheet.rows[:LOOKED_AT]
     names = rows[header_place(rows, job.known)]
     return len({plain_name(name) for name in names} & set(job.known))
 
 
 def _table(
-    job: Job, sheet: _Sheet, sheets: tuple[str, ...], told: list[Problem], errors: int
+    job: Job, sheet: Sheet, sheets: tuple[str, ...], told: list[Problem], errors: int
 ) -> ReadTable:
     """Write what lies between titles and totals; rows and columns that are blank are no part.
 
@@ -144,38 +104,49 @@ def _table(
             raise BadStructure([told_of.no_row(job.reading.header_row)])
     else:
         _check_one_table(sheet, place, job.known)
-    headers, body = rows[place], rows[place + 1 :]
+    headers, start = rows[place], place + 1
+    top = start + rows_of_names(rows[place : place + LOOKED_AT], job.reading.names_below)
+    body = rows[top:]
     width = sum(1 for header in headers if header.strip())
     below = rows_below(body[-LOOKED_AT // 4 :], width)
     body, rest = body[: len(body) - below], body[len(body) - below :]
-    _check_merged(sheet, sheet.first + place - 1, sheet.first + place - 1 + len(body))
+    _check_merged(sheet, sheet.first + place - 1, sheet.first + top - 2 + len(body))
     used = [
         column
         for column in range(len(headers))
         if headers[column].strip() or any(row[column].strip() for row in body)
     ]
     kept = [number for number, row in enumerate(body) if any(cell.strip() for cell in row)]
-    errors += sum(cell in _ERRORS for row in body for cell in row)
+    errors += sum(cell in ERRORS for row in body for cell in row)
     shape = Shape(
         form=Form.WORKBOOK,
         header_row=sheet.first + place,
         above=_lines(rows[:place]),
+        names_below=_lines(rows[start:top]),
         below=_lines(rest),
         sheet=sheet.name,
         sheets=sheets,
     )
-    told = [*told, *left_out(shape.above, shape.below, shape.header_row)]
+    lines = [sheet.first + top + number for number in kept]
+    told = [*told, *left_out(shape), *_hidden(sheet, lines, used)]
     return write_rows(
         job,
         [headers[column] for column in used],
-        [[_stored(body[number][column]) for number in kept] for column in used],
-        [sheet.first + place + 1 + number for number in kept],
+        [[stored(body[number][column]) for number in kept] for column in used],
+        lines,
         shape,
         [*told, told_of.error_cells(errors)] if errors else told,
     )
 
 
-def _check_one_table(sheet: _Sheet, place: int, known: Collection[str]) -> None:
+def _hidden(sheet: Sheet, lines: Sequence[int], used: Sequence[int]) -> list[Problem]:
+    """Return what to tell about hidden rows and columns of the table."""
+    rows = sorted({*lines} & {*sheet.hidden_rows})
+    columns = [column_letters(n + 1 + sheet.left) for n in used if n in sheet.hidden_columns]
+    return [told_of.hidden_cells(rows, columns)] if rows or columns else []
+
+
+def _check_one_table(sheet: Sheet, place: int, known: Collection[str]) -> None:
     """Raise BadStructure for column names above the table, or below it behind a blank row."""
     above = names_above(sheet.rows[:LOOKED_AT], place, known)
     if above is not None:
@@ -187,7 +158,7 @@ def _check_one_table(sheet: _Sheet, place: int, known: Collection[str]) -> None:
         before = row
 
 
-def _check_merged(sheet: _Sheet, first: int, last: int) -> None:
+def _check_merged(sheet: Sheet, first: int, last: int) -> None:
     """Raise BadStructure for merged cells from the column names (counted from 0) to the last row.
 
     A merged area has its value in one cell; whose value it is in the others only people know.
@@ -195,24 +166,6 @@ def _check_merged(sheet: _Sheet, first: int, last: int) -> None:
     within = [area for area in sheet.merged if area[0][0] <= last and area[1][0] >= first]
     if within:
         raise BadStructure([told_of.merged(within)])
-
-
-def _text(value: object) -> str:
-    """Return a cell as it would stand in a CSV file."""
-    if isinstance(value, bool):
-        return str(int(value))
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
-    if isinstance(value, datetime):
-        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
-        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value).replace("\0", "")
-
-
-def _stored(cell: str) -> str | None:
-    return None if not cell or cell in _ERRORS else cell
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> str:

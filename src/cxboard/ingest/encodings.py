@@ -46,8 +46,9 @@ def losslessly(encoding: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text fit to be shown; line ends stay."""
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+    """Return text fit to be shown; line feeds stay."""
+    lines = text.replace("\r\n", "\n")
+    return "".join(char if char.isprintable() or char == "\n" else "�" for char in lines)
 
 
 def not_in(encoding: str, line: int, wrong: UnicodeDecodeError) -> Problem:

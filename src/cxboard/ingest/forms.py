@@ -33,12 +33,14 @@ class Reading:
     """What a file's sender says about it; None where the file shall be looked at.
 
     `encoding` is a name of Python's, `delimiter` one character, `header_row` the line (or the row
-    of a sheet) of the column names, counted from 1, `sheet` the name of a workbook's sheet.
+    of a sheet) of the column names, counted from 1, `names_below` how many rows below it are names,
+    too, `sheet` the name of a workbook's sheet.
     """
 
     encoding: str | None = None
     delimiter: str | None = None
     header_row: int | None = None
+    names_below: int | None = None
     sheet: str | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -54,7 +56,7 @@ AS_FOUND = Reading()
 class Shape:
     """How a file was read. `above` and `below` are the lines around the table that were left out.
 
-    `sheets` are the visible sheets of a workbook.
+    `names_below` are the lines of further names, `sheets` are the visible sheets of a workbook.
     """
 
     form: Form
@@ -62,6 +64,7 @@ class Shape:
     delimiter: str | None = None
     header_row: int = 1
     above: str = ""
+    names_below: str = ""
     below: str = ""
     sheet: str | None = None
     sheets: tuple[str, ...] = ()

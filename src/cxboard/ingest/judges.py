@@ -51,6 +51,7 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:.*")
 _SERIAL = re.compile(r"[34]\d{4}", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)
 """The day that Excel numbers 0; 30000 to 49999 are 1982 to 2036."""
+_TRUTHS = {"TRUE": "1", "FALSE": "0"}
 _WHOLE = re.compile(r"\d{1,3}(\.0+)?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -97,7 +98,11 @@ class TextJudge:
 
 
 def code_judge(allowed: Collection[int], answers: str) -> Judge:
-    """Return a judge of answer codes; M is "not answered", and a spreadsheet's 4.0 is 4."""
+    """Return a judge of answer codes; M is "not answered", and a spreadsheet's 4.0 is 4.
+
+    TRUE and FALSE answer what can be answered by 1 and 0 alone; of a scale they are no answers.
+    """
+    truths = _TRUTHS if set(allowed) - {MISSING} == {0, 1} else {}
     otherwise = "or leave it blank"
     if MISSING in allowed:
         otherwise = "M for no answer, or leave it blank if it was not asked"
@@ -106,6 +111,7 @@ def code_judge(allowed: Collection[int], answers: str) -> Judge:
     def judge(text: str) -> Verdict:
         if text.upper() == "M" and MISSING in allowed:
             return Verdict(MISSING)
+        text = truths.get(text.upper(), text)
         code = int(text.partition(".")[0]) if _WHOLE.fullmatch(text) else None
         if code is None or code not in allowed:
             return _bad("outside_scale", "is not an answer of this question", fix)

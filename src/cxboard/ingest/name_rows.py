@@ -9,17 +9,16 @@ import re
 from collections.abc import Sequence
 
 from cxboard.ingest.dialect import plain_name
-from cxboard.ingest.report import Problem, warning
-from cxboard.ingest.table_bounds import Row, shown
+from cxboard.ingest.table_bounds import Row
 
 _MOST = 2
 _LEAST = 2
 """Columns, and rows below, that must speak for it: one odd cell is an error and no name."""
 
-_COUNT = re.compile(r"[^\W\d_]*[^\w]*\d[\d\W]*([AaPp][Mm]|Z)?")
+_COUNT = re.compile(r"(?![(\[])[^\W\d_]*\W*\d[\d\W]*([AaPp][Mm]|Z)?")
 """A number, a day or a time; money may have its letters in front."""
 
-_WORD = re.compile(r"[^\W\d_]|[%#°]")
+_WORD = re.compile(r"[^\W\d_]|[%#°(\[]")
 _MISSING = frozenset(
     ("m", "na", "n/a", "#n/a", "nan", "nil", "null", "none", "missing", "unknown", "refused")
 )
@@ -27,37 +26,24 @@ _IMPORT_ID = re.compile(r"\{.{0,4}ImportId\b")
 """How Qualtrics begins every cell of its third row."""
 
 
-def rows_of_names(header: Row, rows: Sequence[Row]) -> int:
-    """Return how many of the first rows below the column names are names, too.
+def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
+    """Return how many rows below the column names are names, too.
 
     Args:
-        header: the column names.
-        rows: the first rows below it.
+        rows: the column names and the first rows below them.
+        said: what the file's sender says.
     """
-    for count in range(min(_MOST, len(rows)), 0, -1):
-        names, body = rows[:count], rows[count:]
+    header, rest = rows[0], rows[1:]
+    if said is not None:
+        return min(said, len(rest))
+    for count in range(min(_MOST, len(rest)), 0, -1):
+        names, body = rest[:count], rest[count:]
         if _IMPORT_ID.match(next(iter(names[-1]), "")):
             return count
         counting = _counting(len(header), body)
         if all(_repeats(header, row) or _stands_out(row, counting) for row in names):
             return count
     return 0
-
-
-def told(lines: str, row: int) -> list[Problem]:
-    """Return what to tell about lines of names, the first of which is `row`."""
-    if not lines:
-        return []
-    return [
-        warning(
-            "name_lines",
-            f"What stands below the column names, from line {row:,} on, was taken for more names "
-            f"and left out: {shown(lines)}.",
-            "Nothing, if that is right; otherwise say how many lines of names there are below.",
-            row=row,
-            option="--names-below 0",
-        )
-    ]
 
 
 def _counting(width: int, body: Sequence[Row]) -> list[int]:

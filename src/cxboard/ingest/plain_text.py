@@ -61,9 +61,7 @@ def write_plain(source: TextSource, target: Path) -> None:
         _copy(source, (last, source.end), line + names, file, out)
 
 
-def _copy(
-    source: TextSource, part: tuple[int, int], line: int, file: BinaryIO, out: TextIO
-) -> int:
+def _copy(source: TextSource, part: tuple[int, int], line: int, file: BinaryIO, out: TextIO) -> int:
     """Copy bytes whose first line is `line`, and return the line behind them."""
     encoding = source.shape.encoding or "utf-8"
     decoder = codecs.getincrementaldecoder(encoding)("strict")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.forms import Shape
 from cxboard.ingest.report import Problem, warning
 
 Row = Sequence[str]
@@ -15,7 +16,8 @@ LOOKED_AT = 40
 """Rows at the beginning among which the column names are looked for; at the end, a quarter."""
 
 _TOTAL = re.compile(
-    r"((grand|sub|overall)[ -]?)?totals?:?|sum:?|summe:?|gesamt(summe)?:?|average:?|mean:?",
+    r"((grand|sub|overall)[ -]?)?totals?:?|sum:?|summe:?|gesamt(summe)?:?|average:?|mean:?|"
+    r"median:?|count:?|((grand )?total|count|n)\s*[=:]\s*[\d.,]+",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -50,11 +52,15 @@ def header_place(rows: Sequence[Row], known: Collection[str]) -> int:
 
 
 def names_above(rows: Sequence[Row], place: int, known: Collection[str]) -> int | None:
-    """Return which row above the column names has column names, too: of another table."""
+    """Return which row above the column names has column names, too: of another table.
+
+    Names right above the column names are no table, since a table has rows.
+    """
     named = (
         above
         for above, row in enumerate(rows[:place])
         if len({plain_name(cell) for cell in row} & set(known)) >= 2
+        if any(_filled(between) for between in rows[above + 1 : place])
     )
     return next(named, None)
 
@@ -79,17 +85,29 @@ _BLANK = " ,;|\t\n·"
 """What rows without a value consist of, as they are shown."""
 
 
-def left_out(above: str, below: str, header_row: int) -> list[Problem]:
+def left_out(shape: Shape) -> list[Problem]:
     """Return what to tell about lines around the table."""
-    told = []
-    if above.strip():
+    told, row, below = [], shape.header_row, shape.below
+    if shape.above.strip():
         told.append(
             warning(
                 "title_lines",
-                f"Line {header_row:,} has the column names; what stands above it was left out: "
-                f"{_shown(above)}.",
+                f"Line {row:,} has the column names; what stands above it was left out: "
+                f"{_shown(shape.above)}.",
                 "Nothing, if that is right; otherwise name the line of the column names.",
-                row=header_row,
+                row=row,
+                option="--header-row",
+            )
+        )
+    if shape.names_below:
+        told.append(
+            warning(
+                "name_lines",
+                "What stands right below the column names was taken for more names and left out: "
+                f"{_shown(shape.names_below)}.",
+                "Nothing, if that is right; otherwise say how many lines of names there are.",
+                row=row + 1,
+                option="--names-below 0",
             )
         )
     if below.strip(_BLANK):
@@ -120,7 +138,8 @@ def _usual_width(rows: Sequence[Row]) -> int:
 def _could_be_names(row: Row, width: int) -> bool:
     cells = _filled(row)
     return (
-        len(row) == len(cells) == len(set(cells)) == width
+        len(cells) == len(set(cells)) == width
+        and not any(cell.strip() for cell in row[width:])
         and not any(_NUMBER.fullmatch(cell) for cell in cells)
     )  # fmt: skip
 

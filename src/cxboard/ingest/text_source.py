@@ -7,19 +7,20 @@ receipt does not tell.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from cxboard.ingest.dialect import DELIMITERS, plain_name
-from cxboard.ingest.encodings import encoding_of, is_surely_other, losslessly, not_in, printable
+from cxboard.ingest.encodings import encoding_of, losslessly, printable
 from cxboard.ingest.excel_hint import separator_hint, wrong_hint
 from cxboard.ingest.forms import Form, Reading, Shape
-from cxboard.ingest.report import Problem, warning
+from cxboard.ingest.name_rows import rows_of_names
+from cxboard.ingest.report import Problem
 from cxboard.ingest.structure_problems import BadStructure, two_tables
 from cxboard.ingest.table_bounds import (
     LOOKED_AT,
@@ -34,26 +35,27 @@ _NO_VALUE = " ,;|\t\r\n"
 """What lines without a value consist of; spreadsheets leave hundreds of them at the end."""
 
 _TAIL = 16 * 1024
-_PIECE = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextSource:
     """How to read a text file: bytes from `start` to `end`, whose first line is `shape`'s header.
 
-    `notices` tell what was found that its sender might not expect.
+    Between the two bytes of `names` stand names, too; `notices` tell what was found that its sender
+    might not expect.
     """
 
     path: Path
     start: int
     end: int
+    names: tuple[int, int]
     shape: Shape
     notices: tuple[Problem, ...] = ()
 
     @property
     def is_plain(self) -> bool:
         """Whether the file can be read where it lies."""
-        whole = self.end == self.path.stat().st_size
+        whole = self.end == self.path.stat().st_size and not self.shape.names_below
         return self.shape.encoding == "utf-8" and self.shape.header_row == 1 and whole
 
 
@@ -77,46 +79,67 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
     text = head[len(mark) :].decode(encoding, losslessly(encoding))
     whole = size <= _HEAD
     hint = separator_hint(text)
-    delimiter, start_line = _table(text, whole, reading, known, hint)
-    if start_line and delimiter and not reading.header_row:
-        _check_above(text, whole, delimiter, start_line, known)
-    lines = _lines(text) if start_line else []
-    above = "".join(lines[:start_line])
-    below = _below(tail, size, encoding, delimiter, _width(text[len(above) :], delimiter))
+    likely, start_line, is_sure = _table(text, whole, reading, known, hint)
+    if start_line and not reading.header_row:
+        _check_above(text, whole, likely, start_line, known)
+    parts = _parts(text, whole, likely, start_line, reading)
+    below = _below(tail, size, encoding, likely, parts.width)
     shape = Shape(
         form=Form.TEXT,
         encoding=encoding,
-        delimiter=delimiter,
+        delimiter=likely if is_sure or parts.names else None,
         header_row=start_line + 1,
-        above=printable(above),
+        above=printable(parts.above),
+        names_below=printable(parts.names),
         below=printable(below),
+    )
+    _, start, names, rows = accumulate(
+        (len(part.encode(encoding, losslessly(encoding))) for part in parts[:3]), initial=len(mark)
     )
     return TextSource(
         path=path,
-        start=len(mark) + len(above.encode(encoding, losslessly(encoding))),
+        start=start,
         end=size - len(below.encode(encoding, losslessly(encoding))),
+        names=(names, rows),
         shape=shape,
-        notices=(
-            *left_out(shape.above, shape.below, shape.header_row),
-            *wrong_hint(hint, delimiter),
-        ),
+        notices=(*left_out(shape), *wrong_hint(hint, shape.delimiter)),
     )
+
+
+class _Parts(NamedTuple):
+    """The lines above the column names, these, and lines of further names below, as they stand."""
+
+    above: str
+    header: str
+    names: str
+    width: int
+
+
+def _parts(text: str, whole: bool, delimiter: str, start_line: int, reading: Reading) -> _Parts:
+    lines = _lines(text)
+    above, table = lines[:start_line], lines[start_line:]
+    rows, starts = _records("".join(table), whole, delimiter)
+    if not rows:
+        return _Parts("".join(above), "", "", 0)
+    names = rows_of_names(rows, reading.names_below)
+    header, further = table[: starts[1]], table[starts[1] : starts[1 + names]]
+    return _Parts("".join(above), "".join(header), "".join(further), len(rows[0]))
 
 
 def _table(
     text: str, whole: bool, reading: Reading, known: Collection[str], hint: str | None
-) -> tuple[str | None, int]:
-    """Return the delimiter (None: the header decides) and how many lines precede the header."""
+) -> tuple[str, int, bool]:
+    """Return the delimiter, how many lines precede the header, and whether that alone decides."""
     said = reading.delimiter or (hint if hint in DELIMITERS else None)
-    if reading.header_row:
-        return said, reading.header_row - 1
     found = [_header(text, whole, one, known) for one in ([said] if said else DELIMITERS)]
     if hint and not reading.delimiter and (found[0][0] == 0 or found[0][2][1] < 2):
         found = [_header(text, whole, one, known) for one in DELIMITERS]
     line, delimiter, _ = max(found, key=lambda one: one[2])
-    if line == 0 and not said:
-        return None, 0
-    return delimiter, line
+    if reading.header_row:
+        table = "".join(_lines(text)[reading.header_row - 1 :])
+        widest = max(DELIMITERS, key=lambda one: len((*_records(table, whole, one)[0], [])[0]))
+        return said or widest, reading.header_row - 1, bool(said)
+    return delimiter, line, bool(line or said)
 
 
 def _check_above(
@@ -157,12 +180,7 @@ def _records(text: str, whole: bool, delimiter: str) -> tuple[list[list[str]], l
     return (rows if whole or len(rows) < 2 else rows[:-1]), starts
 
 
-def _width(text: str, delimiter: str | None) -> int:
-    records = (_records(text, True, one)[0] for one in ([delimiter] if delimiter else DELIMITERS))
-    return max(len(rows[0]) if rows else 0 for rows in records)
-
-
-def _below(tail: bytes, size: int, encoding: str, delimiter: str | None, width: int) -> str:
+def _below(tail: bytes, size: int, encoding: str, delimiter: str, width: int) -> str:
     """Return the lines at the end that are no rows, exactly as they stand there."""
     start = 0
     if size > len(tail):  # begin with a whole line
@@ -175,7 +193,7 @@ def _below(tail: bytes, size: int, encoding: str, delimiter: str | None, width: 
     whole = [line for line in last if line.count('"') % 2 == 0]  # others end a text of lines
     if len(whole) < len(last):
         last = last[max(place for place, line in enumerate(last) if line.count('"') % 2) + 1 :]
-    rows = [_cells(line, delimiter or _likeliest(line)) for line in last]
+    rows = [_cells(line, delimiter) for line in last]
     count = rows_below(rows, width)
     return "".join(last[len(last) - count :] + blanks)
 
@@ -190,7 +208,3 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
     except csv.Error:
         return [line]
-
-
-def _likeliest(line: str) -> str:
-    return max(DELIMITERS, key=line.count)

@@ -88,7 +88,11 @@ class IdCells:
 
     def of(self, sheet: str) -> Mapping[tuple[int, int], IdFormat]:
         """Return the formats of a sheet's cells by row and column."""
-        return self._found.get(self._parts.get(self._sheets.get(sheet, ""), ""), {})
+        return self._found.get(self.part_of(sheet), {})
+
+    def part_of(self, sheet: str) -> str:
+        """Return the part that holds a sheet's cells."""
+        return self._parts.get(self._sheets.get(sheet, ""), "")
 
     def _style(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "numFmt":

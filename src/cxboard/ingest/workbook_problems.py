@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cxboard.domain.listing import listed
 from cxboard.ingest.dialect import column_letters
@@ -62,6 +63,11 @@ def merged(areas: Sequence[Area]) -> Problem:
     )
 
 
+def in_sheet(name: str, problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems of a sheet's table, naming it."""
+    return [replace(one, message=f"Sheet “{name[:60]}”: {one.message}") for one in problems]
+
+
 def this_sheet(name: str, names: list[str]) -> Problem:
     """Return which sheet was read and which were not."""
     others = [other for other in names if other != name]
@@ -79,6 +85,21 @@ def hidden(names: list[str]) -> Problem:
         f"The workbook has hidden sheets, which were not read: {_listed(names)}.",
         "Nothing, or show the sheet in Excel and save the workbook again.",
         count=len(names),
+    )
+
+
+def hidden_cells(rows: Sequence[int], columns: Sequence[str]) -> Problem:
+    """Return which rows of the table, and which of its columns by letter, are hidden and read."""
+    parts = [f"{len(rows):,} hidden row{'s' * (len(rows) > 1)}"] if rows else []
+    if columns:
+        parts.append(f"{len(columns)} hidden column{'s' * (len(columns) > 1)} ({listed(columns)})")
+    return warning(
+        "hidden_cells",
+        f"The table has {' and '.join(parts)}, which were read like the others.",
+        "Nothing, if they belong to the extract; otherwise delete them in Excel. A filter hides "
+        "rows, too.",
+        row=min(rows, default=None),
+        count=len(rows) + len(columns),
     )
 
 

@@ -20,6 +20,7 @@ from cxboard.ingest.report import Problem, error
 from cxboard.ingest.safe_xml import parse
 from cxboard.ingest.structure_problems import BadStructure
 from cxboard.ingest.workbook_formats import FIRST, IdCells
+from cxboard.ingest.workbook_hidden import Hidden
 
 _MOST_PARTS = 2_000
 _MOST_RATIO = 200
@@ -35,13 +36,14 @@ _SAVE_AGAIN = "Open it in Excel and save it as a new .xlsx, or as â€œCSV UTF-8â€
 class Seen(NamedTuple):
     """What no reader tells of a workbook's cells; nothing here works formulas out.
 
-    `without_result` formulas have no stored result, `errors` cells show an error, and `ids` are
-    numbers that a format shows as ids.
+    `without_result` formulas have no stored result, `errors` cells show an error, `ids` are
+    numbers that a format shows as ids, and `hidden` are rows and columns.
     """
 
     without_result: int
     errors: int
     ids: IdCells
+    hidden: Hidden
 
 
 def check_workbook(path: Path, limits: Limits) -> Seen:
@@ -73,7 +75,7 @@ def check_workbook(path: Path, limits: Limits) -> Seen:
         if isinstance(wrong, BadStructure):
             raise
         raise BadStructure([damaged(f"a part of it is damaged ({type(wrong).__name__})")]) from None
-    return Seen(cells.without_result, cells.errors, cells.ids)
+    return Seen(cells.without_result, cells.errors, cells.ids, cells.hidden)
 
 
 def damaged(reason: str) -> Problem:
@@ -90,12 +92,13 @@ class _Cells:
         self._formula = self._inside = self._value = False
         self._style = ""
         self.without_result = self.errors = 0
-        self.ids = IdCells()
+        self.ids, self.hidden = IdCells(), Hidden()
         self.begin("")
 
     def begin(self, part: str) -> None:
         """Begin another part, perhaps a sheet."""
         self.ids.begin(part)
+        self.hidden.begin(part)
         self._row = self._column = self._last_row = self._last_column = self._done = 0
         self._row_says = self._in_row = False
 
@@ -105,6 +108,9 @@ class _Cells:
             self._done, self._row_says, self._in_row = self._row, number.isdecimal(), True
             self._row = int(number) if self._row_says else self._row + 1
             self._column = 0
+            self.hidden.row(self._row, attributes)
+        elif name == "col":
+            self.hidden.column(attributes)
         elif name == "c":
             self._count += 1
             if self._count > self._limits.workbook_cells:

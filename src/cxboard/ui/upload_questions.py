@@ -88,12 +88,14 @@ def show_reading(desk: Desk) -> None:
         header = left.number_input("Line of the column names (0: found by itself)", 0, 1000, 0)
         encoding = right.selectbox("Encoding", _ENCODINGS)
         delimiter = right.selectbox("Delimiter", list(_DELIMITERS))
+        names = right.selectbox("Lines of more names below it", [_AUTO, *range(4)])
         sheet = left.text_input("Sheet of a workbook (empty: the first)", max_chars=80)
         if st.form_submit_button("Check again"):
             reading = Reading(
                 encoding=None if encoding == _AUTO else encoding,
                 delimiter=_DELIMITERS[delimiter],
                 header_row=int(header) or None,
+                names_below=None if names == _AUTO else int(names),
                 sheet=sheet or None,
             )
             _again(

@@ -1,0 +1,89 @@
+"""Are names below the names known for what they are, and rows with odd values for rows?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from cxboard.ingest.forms import Reading
+from cxboard.ingest.name_rows import rows_of_names
+from cxboard.ingest.said import Said
+from cxboard.storage.workspace import Workspace
+from tests.ingest.files import add_up, send, surveys
+from tests.ingest.workbooks import workbook
+from tests.warm import warm_reader
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch, warm_reader(patch):
+        yield
+
+
+NAMES = ["id", "date", "rating", "wait"]
+BODY = [["A", "2026-06-01", "9", "3.5"], ["B", "01/06/2026 10:15 AM", "8", "£2"]]
+BELOW = [
+    # rows below the names, how many of them are names
+    ([], 0),
+    ([["Who?", "Date of the visit", "How was it?", "Minutes"]], 1),
+    ([["", "", "(0-10)", "min"]], 1),
+    ([["", "", "%", "£"]], 0),  # one unit, and a sign that no unit is
+    ([["ID", "Date", "Rating", "Wait"]], 1),
+    ([["Q1", "Date", "How?", "Long?"], ['{"ImportId":"id"}'] * 4], 2),
+    ([["C", "unknown", "x", "long"]], 0),
+    ([["C", "2026-06-02", "ten", "long"]], 0),
+    ([["C", "", "N/A", "null"]], 0),
+    ([["C", "", "good", ""]], 0),
+]
+
+
+@pytest.mark.parametrize(("names", "count"), BELOW)
+def test_only_words_where_numbers_belong_are_names(names: list[list[str]], count: int) -> None:
+    assert rows_of_names([NAMES, *names, *BODY], None) == count
+
+
+HEADER, *ROWS = surveys({}, {"rating": "11"}).splitlines()
+TEXTS = '"Survey","Hospital","Ward, or ""unit""","When did\nyou leave?","0 to 10","How often?"'
+IDS = ",".join(f'"{{""ImportId"":""QID{n}""}}"' for n in range(6))
+UNITS = ",,,(day),(0-10),(1-4)"
+
+FILES = [
+    # content, line of the bad row
+    ("questions and ids", "\n".join([HEADER, TEXTS, IDS, *ROWS]), 6),
+    ("ids, CR LF, UTF-16", "\r\n".join([HEADER, IDS, *ROWS]).encode("utf-16"), 4),
+    ("units", "\n".join([HEADER, UNITS, *ROWS]), 4),
+    ("a title, units, a total", "\n".join(["June", HEADER, UNITS, *ROWS, "Count,,,,2"]), 5),
+    ("names above", "\n".join([HEADER.upper(), HEADER, *ROWS]), 4),
+    (
+        "questions above, some of them ours",
+        "\n".join(["ID,facility_id,unit_id,Left,Rating 0-10,Nurse", HEADER, *ROWS]),
+        4,
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "line"), [f[1:] for f in FILES], ids=[f[0] for f in FILES])
+def test_names_around_the_names_are_left_out_and_shift_no_line(
+    registered: Workspace, content: str | bytes, line: int
+) -> None:
+    report = send(registered, content)
+    assert add_up(report)
+    assert (report.rows.read, report.rows.rejected) == (2, 1), report.problems
+    assert next(p for p in report.errors if p.code == "outside_scale").row == line
+    assert {"name_lines", "title_lines"} & {p.code for p in report.problems}
+
+
+def test_a_sender_says_how_many_lines_of_names_there_are(registered: Workspace) -> None:
+    said = Said(reading=Reading(names_below=0))
+    assert send(registered, "\n".join([HEADER, UNITS, *ROWS]), said=said).rows.read == 3
+    said = Said(reading=Reading(names_below=2))
+    assert send(registered, "\n".join([HEADER, *ROWS, ROWS[0]]), said=said).rows.read == 1
+
+
+def test_a_workbook_may_have_them_too(registered: Workspace) -> None:
+    rows = [line.split(",") for line in [HEADER, UNITS, *ROWS]]
+    report = send(registered, workbook({"Data": rows}), "a.xlsx")
+    assert (report.rows.read, report.rows.rejected) == (2, 1)
+    assert next(p for p in report.errors if p.code == "outside_scale").row == 4
+    assert "name_lines" in {p.code for p in report.problems}
