@@ -39,6 +39,14 @@ BAD = [
     (b"a,b\n1,Jos\xe9\n", "wrong_encoding", 2, "0xE9"),
     (b"a,b\n1,2\n1,\xc3", "wrong_encoding", 3, "0xC3"),
     (b"a,b\n1,\x00\n", "zero_byte", 2, "UTF-16"),
+    (
+        "a,b\n1,élan\n".encode("utf-7"),
+        "seven_bit_encoding",
+        2,
+        "“+AOk-” in line 2 would then be “é”",
+    ),
+    ("a,b\n1,2\n1,日本\n".encode("iso2022-jp"), "seven_bit_encoding", 3, "ISO-2022"),
+    ("a,b\n1,中文\n".encode("hz"), "seven_bit_encoding", 2, "“中文”"),
     (b"a,b\r1,2\r", "wrong_line_end", 1, "carriage return"),
     (b"a,b\n1,2\r3,4\n", "wrong_line_end", 2, "Line 2"),
     (b"a,b\n1," + b"x" * 2001 + b"\n", "cell_too_long", 2, "line 2"),
@@ -79,6 +87,8 @@ GOOD = [
     (b"a,b\n\n1,2\n\n\r\n3,4\n\n", ",", (2, 2), [3, 6]),
     (b"a,b\n1,2\r\n3,4\n", ",", (2, 2), [2, 3]),
     ("a,b\nJosé,“x”\n".encode(), ",", (5, 7), [2]),
+    (b"a,b\njo+abc-d@x.org,+44-20\n", ",", (14, 6), [2]),
+    ("a,b\n+AOk-,é\n".encode(), ",", (5, 2), [2]),
 ]
 
 

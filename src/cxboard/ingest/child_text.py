@@ -61,6 +61,7 @@ def _read(job: Job, source: TextSource) -> ReadTable:
                 begin,
                 delimiter=source.shape.delimiter,
                 first_line=source.shape.header_row,
+                is_sure=bool(job.reading.encoding),
             )
         except BaseException:
             stop.set()

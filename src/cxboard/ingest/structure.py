@@ -53,6 +53,7 @@ def read_structure(
     *,
     delimiter: str | None = None,
     first_line: int = 1,
+    is_sure: bool = False,
 ) -> Structure:
     """Go through a text file once. Blank lines are no records.
 
@@ -63,12 +64,13 @@ def read_structure(
         begin: told the dialect as soon as the header is read, so that the second reader can begin.
         delimiter: what separates the columns, None when the header shall decide.
         first_line: number of the file's first line, where lines above it were left out.
+        is_sure: its sender says that the encoding is right.
 
     Raises:
         BadStructure: the bytes are not UTF-8, or not one table.
     """
     count: _Count | None = None
-    for block in whole_records(path, limits, first_line):
+    for block in whole_records(path, limits, first_line, is_sure=is_sure):
         _check_returns(block)
         if count is None:
             header = _header(block, limits, known, delimiter)

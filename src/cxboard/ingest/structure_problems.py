@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from cxboard.ingest.report import Problem, error, warning
+from cxboard.ingest.seven_bits import Found
 
 
 class BadStructure(Exception):
@@ -41,6 +42,19 @@ def not_utf8(line: int, byte: int) -> Problem:
         f"Line {line:,} is not UTF-8 text (byte 0x{byte:02X}); the file may be Windows-1252.",
         "Save it as “CSV UTF-8” and send it again. Nothing is guessed, so that no name is spoilt.",
         row=line,
+    )
+
+
+def seven_bits(line: int, found: Found) -> Problem:
+    """Return the problem of letters that are written as rows of plain ones."""
+    return error(
+        "seven_bit_encoding",
+        f"The file looks like {found.encoding}: “{found.written[:40]}” in line {line:,} would then "
+        f"be “{found.meant[:40]}”.",
+        "Save it as “CSV UTF-8” and send it again; if it is meant as it stands, say that its "
+        "encoding is UTF-8.",
+        row=line,
+        option="--encoding utf-8",
     )
 
 
