@@ -245,7 +245,7 @@ def test_hcahps_xml_becomes_surveys(registered: Workspace) -> None:
     assert report.outcome == "published", report.problems
     assert (report.kind, report.rows.read, report.periods) == (Kind.SURVEY, 2, ("2024-03",))
     told = {problem.code for problem in report.problems}
-    assert told == {"no_answer", "month_only", "labels_not_verified"}
+    assert told == {"header_apart", "no_answer", "month_only", "labels_not_verified"}
     shown = current(registered.ledger)
     assert shown is not None
     columns = ("survey_id", "rating", "survey_status", "sex", "age_group", "channel", "call_button")

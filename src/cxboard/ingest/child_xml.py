@@ -2,7 +2,8 @@
 
 Every element of a person's record is a column under its own name. Two columns are made: the
 survey's id, since a patient's id is unique only within one hospital's month, and the day, since
-the file knows months only. The file's header is repeated on every row, behind `header-`.
+the file knows months only. The file's header is repeated on every row, behind `header-`; its
+counts are rows of their own when the sender asks for them (`child_xml_header`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,17 @@ from collections import Counter
 from collections.abc import Mapping
 
 from cxboard.ingest.child_rows import write_rows
+from cxboard.ingest.child_xml_header import (
+    HEADER,
+    HEADERS,
+    PARTS,
+    PEOPLE,
+    about_header,
+    about_sent,
+    header_rows,
+    no_counts,
+    no_part,
+)
 from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job, ReadTable
 from cxboard.ingest.report import Problem, error, warning
@@ -20,26 +32,42 @@ from cxboard.ingest.structure_problems import BadStructure, no_rows
 ANSWERED = ("1", "6")
 """Codes of survey-status of people who answered: completed, and broken off."""
 
-_NO_SCORES = "They are not part of any score; response rates come from the indicator extract."
+_NO_SCORES = "Nothing: they are not part of any score."
 _REPEATED = ("provider-id", "discharge-yr", "discharge-month")
 _STRATA = "dsrs-strata"
 
 
 def read_xml(job: Job) -> ReadTable:
-    """Write every record of an HCAHPS XML data file to `job.rows_file`.
+    """Write every record of an HCAHPS XML data file, or its header, to `job.rows_file`.
 
     Raises:
         BadStructure: not well-formed, unsafe, or not such a file.
     """
+    part = job.reading.sheet or PEOPLE
+    if part not in PARTS:
+        raise BadStructure([no_part(part)])
     document = _Document(job)
     with job.source.open("rb") as source:
         parse(source, document.start, document.end, document.text, most_bytes=job.limits.xml_bytes)
     if not document.records and not document.silent:
         raise BadStructure([no_rows() if document.header else _not_hcahps(document.root)])
-    if not document.records:
-        raise BadStructure([_nobody(document.silent)])
     if elsewhere := _elsewhere(document):
         raise BadStructure([elsewhere])
+    return _header(job, document) if part == HEADER else _people(job, document)
+
+
+def _header(job: Job, document: _Document) -> ReadTable:
+    rows = header_rows(document.header, document.silent)
+    if not rows:
+        raise BadStructure([no_counts()])
+    columns: list[list[str | None]] = [list(column) for column in zip(*rows, strict=True)]
+    shape = Shape(form=Form.XML, sheet=HEADER, sheets=PARTS)
+    return write_rows(job, HEADERS, columns, [1] * len(rows), shape, [about_sent()])
+
+
+def _people(job: Job, document: _Document) -> ReadTable:
+    if not document.records:
+        raise BadStructure([_nobody(document.silent)])
     rows = [_completed(document.header, record) for record in document.records]
     headers = list(dict.fromkeys(name for row in rows for name in row))
     return write_rows(
@@ -48,7 +76,11 @@ def read_xml(job: Job) -> ReadTable:
         [[row.get(name) or None for row in rows] for name in headers],
         document.lines,
         Shape(form=Form.XML),
-        [*_about_header(document.header), *_about_silent(document.silent)],
+        [
+            *about_header(document.header),
+            *_about_days(document.header),
+            *_about_silent(document.silent),
+        ],
     )
 
 
@@ -148,8 +180,7 @@ def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other and one.lstrip("0") != other.lstrip("0"))
 
 
-def _about_header(header: Mapping[str, str]) -> list[Problem]:
-    eligible, sampled = header.get("number-eligible-discharge", ""), header.get("sample-size", "")
+def _about_days(header: Mapping[str, str]) -> list[Problem]:
     told = [
         warning(
             "month_only",
@@ -158,11 +189,6 @@ def _about_header(header: Mapping[str, str]) -> list[Problem]:
             "Nothing.",
         )
     ]
-    if eligible.isdigit() and sampled.isdigit() and int(sampled) > int(eligible):
-        what = f"The header’s sample ({sampled}) is larger than its eligible discharges"
-        told.append(
-            warning("impossible_sample", f"{what} ({eligible}).", "Ask for a corrected file.")
-        )
     if header.get("sample-type") == "3":
         told.append(
             warning(

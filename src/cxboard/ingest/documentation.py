@@ -58,6 +58,8 @@ without it they are taken as found.
 * CSV or TSV (comma, semicolon, tab or pipe; texts with a delimiter in quotes), an Excel workbook
   (.xlsx), Parquet, or an HCAHPS XML data file. Text is best in UTF-8; UTF-16 and Windows-1252 are
   recognised and told.
+* An HCAHPS XML file is sent twice: its people are surveys, and with `--sheet header` its eligible
+  discharges and sample are the indicators that response rates need.
 * One header line; titles above it, totals and notes below the table are left out and told.
   Capitals and spaces in names do not matter; the order of columns neither.
 * Days are best written YYYY-MM-DD. A column written otherwise is read by the evidence of all its
@@ -96,7 +98,8 @@ with headers such as “Facility ID” or such as `facility_id`:
 * HCAHPS by hospital (22 columns; PPS-exempt cancer hospitals, too), by state, and of the nation. A
   release of the same period restates the one before.
 * Hospital value-based purchasing, Person and Community Engagement: a row for each hospital and
-  fiscal year, with the dimensions of that year. A later file of the year restates its rows.
+  fiscal year, with the dimensions of that year. A later file of the year restates its rows. The
+  year is read from its column, else from the file’s name (`…_FY2024.csv`) or `--fiscal-year`.
 * Hospital general information: it has no date, so a later file restates the hospital.
 
 “Not Available”, “Not Applicable”, footnotes and ids with leading zeros stay as they are published.

@@ -34,7 +34,7 @@ class Reading:
 
     `encoding` is a name of Python's, `delimiter` one character, `header_row` the line (or the row
     of a sheet) of the column names, counted from 1, `names_below` how many rows below it are names,
-    too, `sheet` the name of a workbook's sheet.
+    too, `sheet` the name of a workbook's sheet, or of the part of an HCAHPS XML file.
     """
 
     encoding: str | None = None

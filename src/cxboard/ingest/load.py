@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from cxboard.domain.vocabulary import Kind
 from cxboard.ingest import read_as, receipts
 from cxboard.ingest.again import bring_back, foresee
 from cxboard.ingest.checking import check
@@ -19,6 +20,7 @@ from cxboard.ingest.effects import (
 )
 from cxboard.ingest.evidence import asked
 from cxboard.ingest.failures import changed_meanwhile, not_saved, rows_rejected
+from cxboard.ingest.forms import Form
 from cxboard.ingest.identifying import identifying, told
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.looking import open_file
@@ -120,7 +122,8 @@ def _receipt(wish: _Wish, received: Received, report: IngestReport) -> IngestRep
 
 def _already_known(wish: _Wish, received: Received, report: IngestReport) -> IngestReport | None:
     """Return the receipt of a file that was published before; nothing of it is read again."""
-    record = find_by_sha256(wish.workspace.ledger, received.sha256)
+    people = Kind.SURVEY if received.form is Form.XML else None
+    record = find_by_sha256(wish.workspace.ledger, received.sha256, people)
     before = current(wish.workspace.ledger)
     if record is None or before is None or _reads_anew(wish, record):
         return None

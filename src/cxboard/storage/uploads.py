@@ -39,13 +39,15 @@ def upload_id_of(sha256: str, kind: Kind) -> str:
     return f"{kind.value}-{sha256[:12]}"
 
 
-def find_by_sha256(ledger: Ledger, sha256: str) -> UploadRecord | None:
-    """Return the latest committed upload of a file with this SHA-256, or None."""
+def find_by_sha256(ledger: Ledger, sha256: str, kind: Kind | None = None) -> UploadRecord | None:
+    """Return the latest committed upload (of a kind) of a file with this SHA-256, or None."""
     query = (
         select(uploads)
         .where(uploads.c.sha256 == sha256, uploads.c.state == "committed")
         .order_by(uploads.c.seq.desc())
     )
+    if kind is not None:
+        query = query.where(uploads.c.kind == kind)
     with ledger.read() as connection:
         row = connection.execute(query).first()
     return None if row is None else _record(row)

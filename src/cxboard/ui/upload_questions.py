@@ -89,7 +89,9 @@ def show_reading(desk: Desk) -> None:
         encoding = right.selectbox("Encoding", _ENCODINGS)
         delimiter = right.selectbox("Delimiter", list(_DELIMITERS))
         names = right.selectbox("Lines of more names below it", [_AUTO, *range(4)])
-        sheet = left.text_input("Sheet of a workbook (empty: the first)", max_chars=80)
+        sheet = left.text_input(
+            "Sheet of a workbook (empty: the first), or “header” of HCAHPS XML", max_chars=80
+        )
         if st.form_submit_button("Check again"):
             reading = Reading(
                 encoding=None if encoding == _AUTO else encoding,
