@@ -12,8 +12,9 @@ from cxboard.domain.references import Target, TargetStatus
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.verdicts import Assurance, Footing, PointType, SpecialCause, Variation
 from cxboard.domain.vocabulary import Direction
+from cxboard.results.details import scorecard_details
 from cxboard.results.executive import with_concerns
-from cxboard.results.findings import ranked, scorecard_details, scorecard_finding
+from cxboard.results.findings import ranked, scorecard_finding
 from cxboard.results.trend_types import Trend, TrendPoint
 from cxboard.results.types import HospitalConcern, Need, ScorecardRow
 

@@ -17,13 +17,14 @@ from cxboard.domain.scoring import add
 from cxboard.domain.vocabulary import Dimension, Family, Unit
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
-from cxboard.results.counting import keys_of, latest_run, monthly_counts, within
+from cxboard.results.counting import ByMonth, keys_of, latest_run, monthly_counts, within
+from cxboard.results.details import concern_sentences
 from cxboard.results.disclosure import Clearance
 from cxboard.results.executive import hospital_concerns, with_concerns
-from cxboard.results.findings import concern_sentences, worsened
+from cxboard.results.findings import worsened
 from cxboard.results.groups import Compared, compared, furthest_below
 from cxboard.results.options import options
-from cxboard.results.scorecard import ByMonth, measure_rows, series_window
+from cxboard.results.scorecard import measure_rows, series_window
 from cxboard.results.types import AsOf, HospitalConcern, ScorecardRow, Sentence
 
 MEASURES = measures_in(Family.PATIENT_CENTRED)
@@ -155,7 +156,8 @@ def _details(
             f"{measure.title.lower()}, {format_change(gap)} points."
         )
     said += [f"Fell by more than chance: {_moves(fell)}."] if fell else []
-    silent = [row.measure.title.lower() for row in rows if row.score.n == 0]
+    heard = any(row.score.n != 0 for row in rows)
+    silent = [row.measure.title.lower() for row in rows if heard and row.score.n == 0]
     said += [f"Not told by these surveys: {', '.join(silent)}."] if silent else []
     said += [f"Rose by more than chance: {_moves(rose)}."] if rose else []
     found = concern_sentences(judged, concerns)[:1]

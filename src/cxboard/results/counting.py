@@ -20,6 +20,10 @@ Group = tuple[str, ...]
 Run = tuple[Edition, ...]
 
 
+ByMonth = dict[date, dict[str, dict[int, int]]]
+"""Counts by month, item and answer."""
+
+
 def keys_of(measures: Iterable[Measure]) -> list[str]:
     """Return every item and pseudo-item that the measures count, each once."""
     keys: dict[str, None] = {}

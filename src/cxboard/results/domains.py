@@ -27,14 +27,16 @@ from cxboard.results.counting import (
     run_window,
     within,
 )
+from cxboard.results.details import scorecard_details
 from cxboard.results.disclosure import Clearance
 from cxboard.results.executive import hospital_concerns, with_concerns
-from cxboard.results.findings import ranked, scorecard_details, scorecard_finding
+from cxboard.results.findings import ranked, scorecard_finding
 from cxboard.results.ladder import as_figure
 from cxboard.results.linear import LINEAR_KEYS, own_linear
 from cxboard.results.options import options
 from cxboard.results.published import published_benchmarks
 from cxboard.results.scorecard import measure_rows, series, series_window
+from cxboard.results.stretches import stretches
 from cxboard.results.trends import judge_in
 from cxboard.results.types import (
     DomainDetail,
@@ -143,6 +145,7 @@ def domain_detail(
         benchmarks=_benchmarks(reader, state)(measure),
         target=target,
         trend=trend,
+        stretches=stretches(measure, points, by_month, window, clearance),
     )
 
 

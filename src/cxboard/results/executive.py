@@ -12,10 +12,11 @@ from cxboard.domain.periods import parse_month
 from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Dimension, Direction
 from cxboard.queries.reader import Reader
-from cxboard.results.counting import grouped_counts, keys_of
-from cxboard.results.findings import scorecard_details, scorecard_finding
+from cxboard.results.counting import ByMonth, grouped_counts, keys_of
+from cxboard.results.details import scorecard_details
+from cxboard.results.findings import scorecard_finding
 from cxboard.results.options import options
-from cxboard.results.scorecard import ByMonth, measure_rows, scorecard, series_window
+from cxboard.results.scorecard import measure_rows, scorecard, series_window
 from cxboard.results.types import Change, HospitalConcern, Scorecard, ScorecardRow
 
 

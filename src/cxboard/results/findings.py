@@ -1,4 +1,4 @@
-"""What do the numbers say, in sentences? Verdicts of trends, ranked by what needs a decision.
+"""What do the numbers say, in one sentence? Verdicts of trends, ranked by what needs a decision.
 
 A sentence about a trend comes from process limits and never from two periods; where there are too
 few months for a verdict, that is said.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxboard.domain.numbers import format_change, format_level, format_value
-from cxboard.domain.periods import Period, month_name
+from cxboard.domain.numbers import format_value
+from cxboard.domain.periods import Period
 from cxboard.domain.vocabulary import Direction, Unit
-from cxboard.results.types import HospitalConcern, Need, ScorecardRow, Sentence
+from cxboard.results.types import HospitalConcern, Need, ScorecardRow
 
-_SCALE = {
+SCALE = {
     Unit.PERCENT: 100.0,
     Unit.POINTS: 200.0,
     Unit.MEAN: 5.0,
@@ -23,7 +23,7 @@ _SCALE = {
 """Length of each unit's scale: 0 to 100 per cent, −100 to 100 points; the rest as usually seen."""
 
 _NAMED = 3
-"""Measures that a sentence names, and sentences below the finding; the others are counted."""
+"""Measures that a sentence names; the others are counted."""
 
 
 def scorecard_finding(
@@ -58,7 +58,7 @@ def scorecard_finding(
         return f"{_opening(shown[0])} in {period.describe()}; {why}."
     if len(judged) < len(shown):
         what = f"{what} that can be judged"
-    if concerns and not any(_is_concern(row) for row in judged):
+    if concerns and not any(is_concern(row) for row in judged):
         return _elsewhere(concerns, judged, what)
     return f"{_balance(judged, what)}."
 
@@ -70,7 +70,7 @@ def worsened(rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern] =
         rows: the measures of the whole population chosen.
         concerns: what worsened at one hospital alone, the most telling first.
     """
-    worse = [row for row in ranked(rows) if _is_concern(row)]
+    worse = [row for row in ranked(rows) if is_concern(row)]
     if worse:
         return f"{_names(worse)} {_verb(worse, 'has', 'have')} really worsened"
     if not concerns:
@@ -78,14 +78,6 @@ def worsened(rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern] =
     first, *more = concerns
     others = f", and {len(more)} more at single hospitals" if more else ""
     return f"{first.row.measure.short_title} has really worsened at {first.place}{others}"
-
-
-def concern_sentences(
-    rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern] = ()
-) -> list[Sentence]:
-    """Return a sentence on each measure that worsens, as a whole first, then at one hospital."""
-    worse = [_sentence(row) for row in ranked(rows) if _is_concern(row)]
-    return [*worse, *(_at_hospital(concern) for concern in concerns)]
 
 
 def ranked(rows: Sequence[ScorecardRow]) -> list[ScorecardRow]:
@@ -98,26 +90,11 @@ def ranked(rows: Sequence[ScorecardRow]) -> list[ScorecardRow]:
         rows,
         key=lambda row: (
             order.index(row.need),
-            not _is_concern(row),
+            not is_concern(row),
             not row.worse_at,
             _gap(row),
         ),
     )
-
-
-def scorecard_details(
-    rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern] = ()
-) -> tuple[Sentence, ...]:
-    """Return up to three sentences, ranked by what needs a decision.
-
-    First what worsens as a whole, then what worsens at one hospital, then what will miss its
-    target; what goes well has the last place.
-    """
-    ordered = ranked(rows)
-    short = [r for r in ordered if r.need is Need.DECISION and _fails(r) and not _is_concern(r)]
-    better = [_sentence(row) for row in ordered if row.need is Need.IMPROVING]
-    decisions = [*concern_sentences(rows, concerns), *(_sentence(row) for row in short)]
-    return tuple([*decisions[: _NAMED - bool(better)], *better][:_NAMED])
 
 
 def _opening(lead: ScorecardRow) -> str:
@@ -133,9 +110,9 @@ def _balance(judged: Sequence[ScorecardRow], what: str) -> str:
         return f"{_opening(judged[0])}: {_state(judged[0])}"
     ordered = ranked(judged)
     worse = worsened(judged)
-    short = [row for row in ordered if _fails(row)]
+    short = [row for row in ordered if fails(row)]
     rising = [row for row in short if row.need is Need.IMPROVING]
-    better = [row for row in ordered if row.need is Need.IMPROVING and not _fails(row)]
+    better = [row for row in ordered if row.need is Need.IMPROVING and not fails(row)]
     parts = [worse] if worse else []
     if short:
         end = _verb(short, "its target", "their targets")
@@ -148,17 +125,18 @@ def _balance(judged: Sequence[ScorecardRow], what: str) -> str:
         return f"All {whole} are steady, and none is sure to miss its target"
     if not worse and not short:
         parts.append("none needs a decision")
-    said = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    joint = ", and " if ", " in parts[0] else " and "
+    said = joint.join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     return f"Of {whole}, {said}"
 
 
 def _state(row: ScorecardRow) -> str:
     """Return a single measure's verdict in a few words."""
-    if _is_concern(row):
+    if is_concern(row):
         return "a real change for the worse"
     if row.need is Need.IMPROVING:
         return "a real change for the better"
-    return "the target is out of reach as things are" if _fails(row) else "no real change"
+    return "the target is out of reach as things are" if fails(row) else "no real change"
 
 
 def _elsewhere(
@@ -166,57 +144,20 @@ def _elsewhere(
 ) -> str:
     """Return what worsened at single hospitals, and what else needs a decision."""
     lead = worsened((), concerns)
-    short = [row for row in judged if _fails(row)]
+    short = [row for row in judged if fails(row)]
     if not short:
         return f"{lead}. {_balance(judged, what)}."
     end = _verb(short, "its target", "their targets")
     return f"{lead}; {len(short)} of {len(judged)} {what} will not reach {end} as things are."
 
 
-def _at_hospital(concern: HospitalConcern) -> Sentence:
-    """Return what worsened at one hospital, since when and by how much."""
-    row = concern.row
-    found = _sentence(row)
-    moved = f", {format_change(row.change.difference)} on the period before" if row.change else ""
-    return Sentence(
-        text=f"{concern.place}: {found.text.removesuffix('.')}{moved}.",
-        measure=row.measure,
-        facility_id=concern.facility_id,
-    )
-
-
-def _sentence(row: ScorecardRow) -> Sentence:
-    """Return where a measure stands and why it is named."""
-    measure, trend = row.measure, row.trend
-    assert trend is not None
-    value = format_value(row.score.value, measure.unit)
-    moved = f" since {month_name(trend.since)}" if trend.since else ""
-    if _is_concern(row):
-        what = f"worsening{moved}"
-    elif row.need is Need.IMPROVING:
-        what = f"improving{moved}"
-    else:
-        what = "steady"
-    text = f"{measure.title} ({value}): {what}{_target_words(row)}."
-    return Sentence(text=text, measure=measure)
-
-
-def _target_words(row: ScorecardRow) -> str:
-    if row.target is None or row.score.value is None:
-        return ""
-    label = "placeholder target" if row.target.status == "placeholder" else "target"
-    value = format_level(row.target.value, row.measure.unit)
-    if _fails(row):
-        gap = format_change(row.score.value - row.target.value)
-        return f"; the {label} of {value} is out of reach as things are ({gap})"
-    return ""
-
-
-def _is_concern(row: ScorecardRow) -> bool:
+def is_concern(row: ScorecardRow) -> bool:
+    """Return whether a measure really worsens as a whole."""
     return row.trend is not None and row.trend.is_concern
 
 
-def _fails(row: ScorecardRow) -> bool:
+def fails(row: ScorecardRow) -> bool:
+    """Return whether a measure will not reach its target as things are."""
     return row.trend is not None and row.trend.fails
 
 
@@ -238,4 +179,4 @@ def _gap(row: ScorecardRow) -> float:
         return 0.0
     sign = 1 if row.measure.direction is Direction.INCREASE else -1
     distance = (row.score.value - row.target.value) * sign
-    return distance / _SCALE[row.measure.unit]
+    return distance / SCALE[row.measure.unit]

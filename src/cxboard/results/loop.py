@@ -19,10 +19,11 @@ from cxboard.domain.scoring import add, respondents
 from cxboard.domain.vocabulary import Dimension, Family, Kind, Section
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import as_of
-from cxboard.results.counting import keys_of, monthly_counts, within
+from cxboard.results.counting import ByMonth, keys_of, monthly_counts, within
+from cxboard.results.details import concern_sentences
 from cxboard.results.disclosure import Clearance, clearance_of
 from cxboard.results.executive import hospital_concerns, with_concerns
-from cxboard.results.findings import concern_sentences, ranked
+from cxboard.results.findings import ranked
 from cxboard.results.groups import (
     ByGroup,
     Compared,
@@ -32,7 +33,7 @@ from cxboard.results.groups import (
     side_by_side,
 )
 from cxboard.results.options import options
-from cxboard.results.scorecard import ByMonth, measure_rows, series_window
+from cxboard.results.scorecard import measure_rows, series_window
 from cxboard.results.types import HospitalConcern, Scorecard, ScorecardRow, Sentence
 
 MEASURES = tuple(

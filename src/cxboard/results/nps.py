@@ -18,11 +18,12 @@ from cxboard.domain.scoring import add
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
-from cxboard.results.counting import keys_of, latest_run, monthly_counts, within
+from cxboard.results.counting import ByMonth, keys_of, latest_run, monthly_counts, within
 from cxboard.results.disclosure import Clearance
 from cxboard.results.groups import Compared, compared
 from cxboard.results.options import options
-from cxboard.results.scorecard import ByMonth, series, series_window
+from cxboard.results.scorecard import series, series_window
+from cxboard.results.stretches import stretches
 from cxboard.results.trends import judge_in
 from cxboard.results.types import AsOf, Charted, MonthPoint
 from cxboard.storage.reference import benchmarks_of
@@ -76,6 +77,7 @@ def nps(reader: Reader, filters: Filters, registers: Registers) -> Nps:
         series=points,
         rolling=_rolling(measure, heard, points),
         trend=trend,
+        stretches=stretches(measure, points, by_month, shown, heard.clearance),
         target=target,
         benchmarks=benchmarks_of(measure.id),
         groups=tuple(
@@ -131,7 +133,7 @@ def _agreement(
         if is_real and by_nps * by_rating < 0:
             return False, _disagreement(by_nps, nps_now, by_rating, rating_now, now, also=also)
     if not compared_any:
-        return None, "There are too few quarters to compare NPS with the HCAHPS rating."
+        return None, "Too few quarters can be shown to compare NPS with the HCAHPS rating."
     return True, (
         "NPS and the HCAHPS overall rating agree: in no quarter shown did NPS really "
         "rise or fall while the other went the other way."

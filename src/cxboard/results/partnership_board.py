@@ -95,13 +95,14 @@ def _finding(
 def _details(work: Sequence[Partnership]) -> tuple[str, ...]:
     details = []
     names = {
-        Involvement.COUNCIL: ("advisory councils", "members"),
-        Involvement.CO_DESIGN: ("pieces of co-design work", "partners"),
-        Involvement.VOLUNTEERS: ("groups of volunteers", "people"),
+        Involvement.COUNCIL: ("advisory council", "advisory councils", "members"),
+        Involvement.CO_DESIGN: ("piece of co-design work", "pieces of co-design work", "partners"),
+        Involvement.VOLUNTEERS: ("group of volunteers", "groups of volunteers", "people"),
     }
-    for kind, (noun, whom) in names.items():
+    for kind, (one, many, whom) in names.items():
         running = [each for each in work if each.kind is kind and each.is_open]
         people = sum(each.people or 0 for each in running)
         if running:
+            noun = one if len(running) == 1 else many
             details.append(f"{len(running)} {noun} with {people} {whom}.")
     return tuple(details)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from cxboard.analysis.comparison import difference
 from cxboard.domain.actions import Action
@@ -18,6 +17,7 @@ from cxboard.domain.vocabulary import Family
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import (
+    ByMonth,
     Run,
     keys_of,
     latest_run,
@@ -25,9 +25,11 @@ from cxboard.results.counting import (
     run_window,
     within,
 )
+from cxboard.results.details import scorecard_details
 from cxboard.results.disclosure import Clearance
-from cxboard.results.findings import scorecard_details, scorecard_finding
+from cxboard.results.findings import scorecard_finding
 from cxboard.results.ladder import as_figure
+from cxboard.results.stretches import stretches
 from cxboard.results.trends import judge_in
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
 from cxboard.storage.reference import benchmarks_of
@@ -35,8 +37,6 @@ from cxboard.storage.registers import shipped
 
 SERIES_MONTHS = 36
 """Months of a sparkline: three years show a season three times."""
-
-ByMonth = dict[date, dict[str, dict[int, int]]]
 
 
 def scorecard(reader: Reader, filters: Filters, registers: Registers | None = None) -> Scorecard:
@@ -129,6 +129,7 @@ def _row(
         target=target,
         series=points,
         trend=trend,
+        stretches=stretches(measure, points, by_month, window, clearance),
         latest_month=max(point.month for point in points),
         actions=_open_actions(registers.actions_of(measure.id, filters)),
         notes=_notes(measure, period, months),

@@ -50,10 +50,19 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """A measure over several months, cleared for display."""
+
+    period: Period
+    score: Score
+
+
+@dataclass(frozen=True, kw_only=True)
 class Charted:
     """A measure's months, cleared for display, and all that they are read against.
 
-    No two months with a value: no `trend`.
+    No two months with a value: no `trend`. Where most months are hidden, `stretches` are the
+    quarters or years that may be shown, oldest first.
     """
 
     measure: Measure
@@ -61,6 +70,7 @@ class Charted:
     benchmarks: tuple[Benchmark, ...] = ()
     target: Target | None = None
     trend: Trend | None = None
+    stretches: tuple[Stretch, ...] = ()
 
 
 class Need(StrEnum):

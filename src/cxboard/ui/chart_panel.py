@@ -23,6 +23,7 @@ from cxboard.ui import format as written
 _OF_HCAHPS = (Family.HCAHPS, Family.PATIENT_CENTRED)
 """Families whose questions changed, or stayed, with the HCAHPS survey."""
 
+_STRETCHES = "Quarters or years, which may be shown where single months may not; no verdict."
 _DOTTED = "Dotted line: rolling 12 months."
 
 _CONFIG = {
@@ -87,16 +88,36 @@ def show_trend(
     show(
         figure,
         key=f"trend_{measure.id}",
-        title=trend.headline(measure, series, found),
+        title=_title(charted),
         alt=f"{trend.describe(measure, series, charted.benchmarks, found)} {told}".strip(),
         rows=month_rows(charted, rolling),
         text=" ".join(
             part for part in (_reading(found), _hidden(series, found), dotted, broken, told) if part
         ),
     )
+    if charted.stretches:
+        data_table.show(_STRETCHES, _stretch_rows(charted))
     if found:
         below = tag("p", f"{found.chart}. {found.rules}")
         st.html(tag("div", below, class_="cx cx-foot-of-chart"))
+
+
+def _title(charted: Charted) -> str:
+    """Return what the months show, or, where none may be shown, the newest longer stretch."""
+    measure = charted.measure
+    told = [each for each in charted.stretches if each.score.value is not None]
+    if not told or any(point.score.value is not None for point in charted.series):
+        return trend.headline(measure, charted.series, charted.trend)
+    newest = written.score_text(told[-1].score, measure.unit)
+    return f"{measure.short_title}: {newest} in {told[-1].period.describe()}"
+
+
+def _stretch_rows(charted: Charted) -> list[list[str]]:
+    """Return the longer stretches as table rows, newest first."""
+    measure = charted.measure
+    head = ["Months", measure.short_title, "95% interval", measure.counted.capitalize()]
+    rows = (_row(each.period.describe(), measure, each.score) for each in charted.stretches[::-1])
+    return [head, *rows]
 
 
 def mark(figure: trend.Figure, series: Sequence[MonthPoint], entries: Sequence[marks.Mark]) -> str:
@@ -131,7 +152,7 @@ def month_rows(charted: Charted, rolling: Sequence[MonthPoint] = ()) -> list[lis
     head += ["Rolling 12 months"] if rolling else []
     rows = []
     for point in reversed(charted.series):
-        row = _month_row(measure, point)
+        row = _row(month_name(point.month), measure, point.score)
         row += _judged(judged.get(point.month), measure, found) if found else []
         year = years.get(point.month, Score())
         row += [written.score_text(year, measure.unit)] if rolling else []
@@ -148,12 +169,11 @@ def _judged(point: TrendPoint | None, measure: Measure, found: Trend) -> list[st
     return [limits, point.cause.value if shown else ""]
 
 
-def _month_row(measure: Measure, point: MonthPoint) -> list[str]:
-    score = point.score
+def _row(when: str, measure: Measure, score: Score) -> list[str]:
     text = written.score_text(score, measure.unit)
     why = written.why_missing(score)
     return [
-        month_name(point.month),
+        when,
         f"{text} ({why})" if why else text,
         written.interval_text(score, measure.unit),
         written.people_text(score),

@@ -27,7 +27,10 @@ _NO_TOPICS = "Topics are kept for all channels together. Take the choice of a ch
 
 def basis(found: Loop) -> str:
     """Return how much feedback the page rests on."""
-    return f"{written.people_text(found.feedback)} comments, complaints and compliments"
+    what = "comments, complaints and compliments"
+    if found.feedback.suppressed:
+        return f"number of {what} hidden"
+    return f"{written.people_text(found.feedback)} {what}"
 
 
 def study(found: Loop) -> dict[str, str]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cxboard.charts import boxes, hidden, trend
 from cxboard.charts.markup import Markup, tag
+from cxboard.domain.letters import uncapitalised
 from cxboard.domain.numbers import NOT_THERE, format_value
 from cxboard.domain.scores import Score
 from cxboard.domain.vocabulary import Unit
@@ -50,8 +51,8 @@ def finding(found: Nps) -> str:
     ends = written.interval_text(found.score, found.measure.unit)
     stands = f"NPS stands at {value} (95% interval {ends})"
     if found.trend is None or found.trend.variation is None:
-        hidden_months = written.hidden_months(found.series).removesuffix(".")
-        return f"{stands}; {hidden_months or 'there are too few months for a verdict'}."
+        missing = written.hidden_months(found.series) or "there are too few months for a verdict."
+        return f"{stands}; {uncapitalised(missing)}"
     return f"{stands}: {trend.course(found.trend)}."
 
 

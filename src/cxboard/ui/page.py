@@ -100,7 +100,8 @@ def as_of_parts(as_of: AsOf, *, surveys: bool = True, contacts: bool = True) -> 
     alone = len(counted) == 1
     parts += [f"{_count(count)} {noun}" for count, noun in counted if count != 0 or alone]
     if surveys and as_of.incomplete != 0:
-        parts.append(f"{_count(as_of.incomplete)} surveys excluded: incomplete")
+        left_out = "some" if as_of.incomplete is None else format_count(as_of.incomplete)
+        parts.append(f"{left_out} surveys excluded: incomplete")
     if surveys and as_of.provisional_from is not None:
         parts.append(f"provisional from {month_name(as_of.provisional_from)}")
     published = f"{as_of.published_at.day} {month_name(as_of.published_at.date())}"

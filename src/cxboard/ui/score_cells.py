@@ -14,6 +14,9 @@ from cxboard.domain.scores import Score
 from cxboard.results.types import Charted
 from cxboard.ui import format as written
 
+_STRETCHES = 3
+"""Quarters or years that a cell names."""
+
 
 def value(score: Score, measure: Measure, *, large: bool = False) -> Markup:
     """Return a cell with the value and its interval, or the reason why there is none."""
@@ -34,11 +37,30 @@ def change(text: str, small: str = "") -> Markup:
 
 
 def trend(charted: Charted | None, window: Period | None = None) -> Markup:
-    """Return a cell with the months, and their process limits, as a small image."""
+    """Return a cell with the months, and their process limits, as a small image.
+
+    Where most months are hidden, it has the longer stretches that may be shown.
+    """
     if charted is None:
         return tag("td", "")
+    if charted.stretches:
+        return tag("td", stretches(charted))
     unit = charted.measure.unit
     return tag("td", sparkline.picture(charted.series, unit, window=window, trend=charted.trend))
+
+
+def stretches(charted: Charted) -> Markup:
+    """Return the newest quarters or years that may be shown, each with its months, as lines."""
+    told = [each for each in charted.stretches if each.score.value is not None]
+    lines = (
+        tag(
+            "li",
+            tag("b", written.score_text(each.score, charted.measure.unit)),
+            tag("small", f" {each.period.describe()}"),
+        )
+        for each in told[: -_STRETCHES - 1 : -1]
+    )
+    return tag("ul", *lines, class_="cx-stretches")
 
 
 def verdict(charted: Charted | None) -> Markup:

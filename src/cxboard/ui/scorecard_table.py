@@ -149,7 +149,7 @@ def _row(
             *below_reason.open_actions(row.actions),
             class_="cx-why",
         ),
-        tag("td", _sparkline(row, window), _as_of(row.latest_month, provisional)),
+        tag("td", *_months(row, window, provisional)),
         tag("td", _target(row), _benchmarks(row)),
         tag("td", _change(row, usual), class_="cx-change-cell"),
     )
@@ -169,7 +169,8 @@ def _why(row: ScorecardRow) -> str:
     if row.score.suppressed:
         return hidden or written.why_missing(row.score)
     if hidden and row.score.value is not None:
-        return f"{hidden} The value of the whole period stands."
+        rest = "Longer stretches" if row.stretches else "The value of the whole period"
+        return f"{hidden} {rest} may be shown."
     count = sum(point.score.value is not None for point in row.series)
     if not count:
         return written.why_missing(row.score)
@@ -225,7 +226,12 @@ def _benchmarks(row: ScorecardRow) -> Markup:
     return benchmark_list.lines(row.benchmarks, row.measure, row.score.value, receipts=True)
 
 
-def _sparkline(row: ScorecardRow, window: Period | None) -> Markup:
+def _months(
+    row: ScorecardRow, window: Period | None, provisional: date | None
+) -> tuple[Markup, ...]:
+    """Return the months as a small image, or longer stretches where most months are hidden."""
+    if row.stretches:
+        return (score_cells.stretches(row),)
     drawn = sparkline.picture(
         row.series,
         row.measure.unit,
@@ -234,7 +240,7 @@ def _sparkline(row: ScorecardRow, window: Period | None) -> Markup:
         window=window,
         trend=row.trend,
     )
-    return _receipt(row, Figure.MONTHS, drawn)
+    return _receipt(row, Figure.MONTHS, drawn), _as_of(row.latest_month, provisional)
 
 
 def _as_of(latest: date | None, provisional: date | None) -> Markup:
