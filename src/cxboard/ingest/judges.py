@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cxboard.domain.formulas import FORMULA, NUMBER
 from cxboard.domain.items import MISSING, Item
 from cxboard.ingest.report import Severity
 
@@ -57,12 +58,18 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 """What nobody sees in an id: line breaks, marks of direction, spaces without width."""
 
+_RUNS = re.compile(f"{FORMULA}|<[A-Za-z/!?]")
+"""What a spreadsheet or a browser would take for more than text."""
+
+_NUMBER = re.compile(NUMBER)
+
 
 @dataclass(frozen=True)
 class TextJudge:
     """Judges names and ids: any text without control or barred characters.
 
-    An id (`is_id`) may not hold anything invisible: two that look alike would be two records.
+    An id (`is_id`) may not hold anything invisible: two that look alike would be two records. One
+    that another program would run is told: pages and exports show it as text.
     """
 
     longest: int | None = LONGEST_NAME
@@ -81,6 +88,9 @@ class TextJudge:
         if found := set(self.barred) & set(text):
             what = f"holds “{found.pop()}”, which separates the parts of a key"
             return _bad("bad_id", what, "Use another character.")
+        if self.is_id and _RUNS.search(text) and not _NUMBER.match(text):
+            what = "looks like a formula or a piece of a web page; it is kept as the text it is"
+            return Verdict(text, Fault("odd_id", what, "Nothing, if that is the id.", "warning"))
         return Verdict(text)
 
     def may_doubt(self) -> str:
@@ -90,7 +100,8 @@ class TextJudge:
         """
         too_long = f"|^(?s:.{{{self.longest + 1}}})" if self.longest else ""
         barred = f"|[{re.escape(self.barred)}]" if self.barred else ""
-        return f"{self._wrong.pattern}{too_long}{barred}"
+        runs = f"|{_RUNS.pattern}" if self.is_id else ""
+        return f"{self._wrong.pattern}{too_long}{barred}{runs}"
 
     @property
     def _wrong(self) -> re.Pattern[str]:
