@@ -14,9 +14,8 @@ from cxboard.commands.failures import broken, failed, misunderstood
 from cxboard.commands.output import INTERRUPTED, OK
 from cxboard.domain.errors import CxBoardError
 from cxboard.domain.vocabulary import Dimension, Direction, Kind
+from cxboard.ingest.forms import ENCODINGS
 from cxboard.storage.workspace import DEFAULT_DATA_DIR, Workspace
-
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "iso8859-15", "mac-roman")
 
 Command = Callable[..., int]
 """Takes the workspace, if it needs the lake, and the arguments; returns the exit code."""
@@ -159,7 +158,7 @@ def _add_said(made: argparse.ArgumentParser) -> None:
     add = made.add_argument
     add("--kind", choices=[kind.value for kind in Kind])
     add("--profile", metavar="NAME", help="own-layout, cms-hcahps, or a saved one")
-    add("--encoding", choices=ENCODINGS)
+    add("--encoding", choices=[*ENCODINGS, "utf-16-le", "utf-16-be"])
     add("--delimiter", choices=(",", ";", "tab", "|"))
     add("--header-row", type=_positive, metavar="N", help="line of the column names")
     add("--names-below", type=int, choices=range(4), help="lines of more names below that line")

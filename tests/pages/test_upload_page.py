@@ -106,6 +106,28 @@ def test_ambiguous_days_are_asked_for_and_never_guessed(desk: AppTest) -> None:
     assert "2026-04" in markup(desk)
 
 
+def test_how_a_file_is_read_can_be_said(desk: AppTest) -> None:
+    """Letters that no byte decides are asked for; a line of names is overruled like the header."""
+    head, row, *_ = (SAMPLES / "contact.csv").read_text().splitlines()
+    cells = dict(zip(head.split(","), row.split(","), strict=True)) | {"language": "Español"}
+    rows = "\n".join([head, ",".join(cells.values())])
+    desk = hand_in(desk, "contact.csv", rows.encode("mac-roman"))
+    assert "as Mac Roman “Español”" in markup(desk)
+    (encoding,) = [each for each in desk.selectbox if each.placeholder == "Choose one"]
+    assert encoding.value is None, "nothing is chosen beforehand"
+    encoding.select("Mac Roman")
+    desk = press(desk, "Read the letters so")
+    assert "contact.csv can be published" in markup(desk)
+    (again,) = [each for each in desk.selectbox if each.label == "Encoding"]
+    assert again.value == "mac-roman"
+
+    (names,) = [each for each in desk.selectbox if each.label == "Lines of more names below it"]
+    names.select(1)
+    desk = press(desk, "Check again")
+    assert "contact.csv cannot be published" in markup(desk)
+    assert "The file has column names and no rows." in markup(desk)
+
+
 def test_a_column_that_numbers_people_is_dropped_on_the_page(desk: AppTest) -> None:
     head, *rows = (SAMPLES / "contact.csv").read_text().splitlines()
     text = "\n".join([f"{head},mrn", *(f"{row},{n}" for n, row in enumerate(rows))])

@@ -14,7 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _TWO_BYTES = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
-_FOREIGN = re.compile(rb"[\x80-\xff]{5}|[\x81\x8d\x8f\x90\x9d]")
+_FOREIGN = re.compile(rb"[\x80-\xff]{5}")
 
 
 def encoding_of(head: bytes, said: str | None) -> tuple[str, bytes]:
@@ -32,7 +32,7 @@ def encoding_of(head: bytes, said: str | None) -> tuple[str, bytes]:
 
 
 def is_surely_other(piece: bytes) -> bool:
-    """Whether bytes that are not UTF-8 throughout cannot be Windows-1252 either.
+    """Whether bytes that are not UTF-8 throughout are of no other Western encoding either.
 
     A proper two-byte character of UTF-8 speaks for a damaged UTF-8 file, five high bytes in a row
     for another alphabet.

@@ -28,6 +28,20 @@ FORMS = {
 """The form that an extension promises; the first bytes must keep the promise."""
 
 
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1252": "Windows-1252",
+    "mac-roman": "Mac Roman",
+    "cp850": "DOS CP850",
+    "cp437": "DOS CP437",
+    "iso8859-15": "ISO 8859-15",
+    "cp1250": "Windows-1250, Central Europe",
+    "cp1251": "Windows-1251, Cyrillic",
+}
+"""Encodings that a sender may name, by Python's names, and what people call them."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reading:
     """What a file's sender says about it; None where the file shall be looked at.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from cxboard.ingest.encodings import is_surely_other, not_in, printable
-from cxboard.ingest.report import warning
+from cxboard.ingest.encodings import is_surely_other, not_in
+from cxboard.ingest.letters import Words
 from cxboard.ingest.structure_problems import BadStructure
 from cxboard.ingest.text_source import TextSource
 
@@ -22,28 +21,25 @@ def as_windows_text(source: TextSource) -> TextSource | None:
 
     A file with any proper two-byte character of UTF-8 is a damaged UTF-8 file, and one with five
     high bytes in a row is of another alphabet; neither is guessed at.
+
+    Raises:
+        BadStructure: its words are spelt better in another encoding, or in none.
     """
     if source.shape.encoding != "utf-8":
         return None
-    line, place = 1, None
+    words = Words()
     with source.path.open("rb") as file:
         while piece := file.read(_PIECE):
             if is_surely_other(piece):
                 return None
-            if place is None and (high := re.search(rb"[^\n]{0,24}[\x80-\xff][^\n]{0,24}", piece)):
-                place = (line + piece.count(b"\n", 0, high.start()), high[0].decode("cp1252"))
-            line += piece.count(b"\n")
-    if place is None:
+            words.add(piece)
+    found = words.read()
+    if found is None:
         return None
-    told = warning(
-        "read_as_windows_1252",
-        f"The file is not UTF-8 and was read as Windows-1252; line {place[0]:,} then says "
-        f"“{printable(place[1])}”.",
-        "Check that this is spelt right; if it is not, save the file as “CSV UTF-8”.",
-        row=place[0],
-    )
+    if found.severity == "error":
+        raise BadStructure([found])
     shape = replace(source.shape, encoding="cp1252")
-    return replace(source, shape=shape, notices=(*source.notices, told))
+    return replace(source, shape=shape, notices=(*source.notices, found))
 
 
 def write_plain(source: TextSource, target: Path) -> None:

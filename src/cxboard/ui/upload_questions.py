@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.days import SAID, DayStyle, Question, read_day
-from cxboard.ingest.forms import Reading
+from cxboard.ingest.forms import ENCODINGS, Reading
 from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import Said
 from cxboard.ingest.saved import keep_profile, load_profiles, named_profile
@@ -21,13 +21,13 @@ from cxboard.ui.plain import as_plain
 
 _AUTO = "found by itself"
 _ANEW = "another: match its columns"
-_ENCODINGS = (_AUTO, "utf-8", "utf-16", "cp1252", "latin-1")
 _DELIMITERS = {_AUTO: None, "comma": ",", "semicolon": ";", "tab": "\t", "bar |": "|"}
 
 
 def show(desk: Desk, report: IngestReport) -> None:
     """Ask what keeps the file at hand from being checked, where an answer would help."""
     _show_questions(desk, report.questions)
+    _ask_encoding(desk, report)
     _offer_to_drop(desk, report)
 
 
@@ -44,6 +44,25 @@ def _show_questions(desk: Desk, questions: tuple[Question, ...]) -> None:
         said = {column: style for column, style in chosen.items() if style}
         if st.form_submit_button("Read the days so") and len(said) == len(chosen):
             _say_days(desk, dict(desk.said.days) | said)
+
+
+def _ask_encoding(desk: Desk, report: IngestReport) -> None:
+    """Ask in which encoding the letters of a file are spelt right, where no byte decides it."""
+    asked = next((one for one in report.problems if one.code == "which_encoding"), None)
+    if asked is None:
+        return
+    page.section("Which of these is spelt right?", asked.message)
+    with st.form("cx-encoding"):
+        names = asked.option.removeprefix("--encoding ").split("|")
+        chosen = st.selectbox(
+            "Encoding", names, index=None, placeholder="Choose one", format_func=_encoding
+        )
+        if st.form_submit_button("Read the letters so") and chosen:
+            _again(desk, reading=replace(desk.said.reading, encoding=chosen))
+
+
+def _encoding(name: str) -> str:
+    return ENCODINGS.get(name, name)
 
 
 def _ask_style(question: Question) -> DayStyle | None:
@@ -79,19 +98,27 @@ def _say_days(desk: Desk, days: Mapping[str, DayStyle]) -> None:
 
 def show_reading(desk: Desk) -> None:
     """Let the sender say how the file is to be read where it was read wrongly."""
-    with st.expander("Read the file in another way"), st.form("cx-reading"):
+    said, title = desk.said.reading, "Read the file in another way"
+    with st.expander(title), st.form("cx-reading"):
         left, right = st.columns(2)
         kinds = [_AUTO, *(kind.value for kind in Kind)]
-        kind = left.selectbox("What it holds", kinds)
+        kind = left.selectbox("What it holds", kinds, _place(kinds, desk.said.kind))
         profiles = {one.name: one for one in load_profiles(service().workspace)}
         source = right.selectbox("Source", [_AUTO, *profiles, _ANEW])
-        header = left.number_input("Line of the column names (0: found by itself)", 0, 1000, 0)
-        encoding = right.selectbox("Encoding", _ENCODINGS)
-        delimiter = right.selectbox("Delimiter", list(_DELIMITERS))
-        names = right.selectbox("Lines of more names below it", [_AUTO, *range(4)])
-        sheet = left.text_input(
-            "Sheet of a workbook (empty: the first), or “header” of HCAHPS XML", max_chars=80
+        line = "Line of the column names (0: found by itself)"
+        header = left.number_input(line, 0, 1000, said.header_row or 0)
+        below = [_AUTO, *range(4)]
+        names = right.selectbox(
+            "Lines of more names below it", below, _place(below, said.names_below)
         )
+        encodings = [_AUTO, *ENCODINGS]
+        encoding = left.selectbox(
+            "Encoding", encodings, _place(encodings, said.encoding), format_func=_encoding
+        )
+        signs = list(_DELIMITERS.values())
+        delimiter = right.selectbox("Delimiter", list(_DELIMITERS), _place(signs, said.delimiter))
+        label = "Sheet of a workbook (empty: found by itself), or “header” of HCAHPS XML"
+        sheet = left.text_input(label, said.sheet or "", max_chars=80)
         if st.form_submit_button("Check again"):
             reading = Reading(
                 encoding=None if encoding == _AUTO else encoding,
@@ -107,6 +134,11 @@ def show_reading(desk: Desk) -> None:
                 anew=source == _ANEW,
                 reading=reading,
             )
+
+
+def _place(options: Sequence[object], said: object) -> int:
+    """Return the place of what was said before, the first one where nothing was."""
+    return options.index(said) if said in options else 0
 
 
 def _offer_to_drop(desk: Desk, report: IngestReport) -> None:
