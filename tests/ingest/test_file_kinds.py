@@ -56,6 +56,20 @@ KINDS: list[tuple[str, bytes | str, str, str]] = [
     ("feed.csv", "<?xml version='1.0'?><feed/>", "an XML file", ".xml"),
     ("lines.csv", '{"survey_id": 1}\n{"survey_id": 2}\n', "JSON", "as CSV"),
     ("list.csv", '[{"survey_id": 1}]', "JSON", "as CSV"),
+    ("lfs.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n", "Git LFS", "pull"),
+    ("gone.csv", "404: Not Found\n", "web server", "Sign in"),
+    ("denied.csv", "Access Denied.", "web server", "Sign in"),
+    ("head.csv", "HTTP/1.1 503 Service Unavailable\r\nDate: x\r\n", "web server", "again"),
+    ("readme.csv", "| survey_id | rating |\n|:---|---:|\n| S1 | 9 |\n", "a Markdown table", "data"),
+    (
+        "log.csv",
+        "2026-06-30 12:00:01,5 INFO up\n  at x\n2026-06-30T12:00:02Z [ERROR] no\n",
+        "log",
+        "",
+    ),
+    ("web.log.csv", 2 * '::1 - - [30/Jun/2026:12:00:01 +0000] "GET / HTTP/1.1" 200 5\n', "log", ""),
+    ("sys.csv", 2 * "Jun 30 12:00:01 host cron[7]: ran, well\n", "a log file", "as CSV"),
+    ("dump.csv", "-- dumped\n\nCREATE TABLE a (b INT);\n", "SQL", "as CSV"),
     ("small.xlsx", gzip.compress(b"a"), "gzip", "Unpack"),
     ("all.csv", tar(), "TAR", "Unpack"),
     ("shot.csv", b"\x89PNG\r\n\x1a\n", "image", "as CSV"),
@@ -75,6 +89,14 @@ def test_it_is_named_with_what_to_do(
 def test_a_database_is_named(workspace: Workspace, tmp_path: Path) -> None:
     (problem,) = send(workspace, database(tmp_path), "survey.csv").errors
     assert "SQLite" in problem.message
+
+
+TABLES = ["404 surveys\n", "| June |\n", "2026-06-30 12:00:01 INFO\n", "Forbidden, not found\n"]
+
+
+@pytest.mark.parametrize("title", TABLES)
+def test_a_title_makes_a_table_no_other_file(registered: Workspace, title: str) -> None:
+    assert send(registered, title + surveys({}), "title.csv").outcome == "published"
 
 
 def test_names_in_brackets_are_no_json(registered: Workspace) -> None:

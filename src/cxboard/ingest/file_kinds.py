@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from cxboard.ingest.forms import Form
+from cxboard.ingest.text_kinds import text_kind
 
 _HEAD, _TAIL, _SECTOR = 4096, 65_536, 512
 
@@ -164,4 +165,7 @@ def _of_text(text: bytes) -> FileKind | None:
         return _PAGE
     if _MARKUP.match(text):
         return XML
-    return FileKind("JSON", EXPORT) if _JSON.match(text) else None
+    if _JSON.match(text):
+        return FileKind("JSON", EXPORT)
+    found = text_kind(text)
+    return FileKind(*found) if found else None
