@@ -56,6 +56,35 @@ def test_true_is_no_rating_and_answers_yes_or_no(
     assert send(registered, write(row), name).outcome == "published"  # type: ignore[operator]
 
 
+def test_parquet_rows_without_a_value_are_blank_lines(registered: Workspace) -> None:
+    blank, bad = dict.fromkeys(SURVEY), SURVEY | {"survey_id": "S2", "rating": "11"}
+    buffer = io.BytesIO()
+    frame = pl.DataFrame([SURVEY, blank, blank | {"survey_id": " "}, bad, blank])
+    frame.with_columns(pl.col("nurse_listen").cast(pl.Int8)).write_parquet(buffer)
+    report = send(registered, buffer.getvalue(), "a.parquet")
+    assert (report.rows.read, report.rows.rejected) == (2, 1)
+    assert next(p for p in report.errors if p.code == "outside_scale").row == 4
+    assert next(p for p in report.problems if p.code == "blank_rows").count == 3
+    buffer = io.BytesIO()
+    pl.DataFrame([blank], schema=dict.fromkeys(SURVEY, pl.String)).write_parquet(buffer)
+    assert send(registered, buffer.getvalue(), "b.parquet").errors[0].code == "no_rows"
+
+
+BLANKS = f'<c t="inlineStr"><is><t xml:space="preserve">{" " * 48_000_000}</t></is></c>'
+
+
+def test_a_cell_of_48_mb_of_blanks_is_what_is_wrong(registered: Workspace) -> None:
+    rows = [*SURVEY.values()][:-1]
+    book = workbook({"Data": [list(SURVEY), [*rows, BLANKS]]})
+    for content, name in (
+        (book, "a.xlsx"),
+        (as_csv(SURVEY | {"rating": " " * 48_000_000}), "a.csv"),
+        (as_csv(SURVEY | {"rating": f'"{" " * 48_000_000}"'}), "b.csv"),
+    ):
+        (problem,) = send(registered, content, name).errors
+        assert "blanks" in problem.message, name
+
+
 def hiding(sheet: Sheet, rows: str, columns: str) -> bytes:
     """Return a workbook of a sheet with a hidden row and with columns."""
     plain = workbook({"Data": sheet})

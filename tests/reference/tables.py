@@ -38,7 +38,8 @@ def read_parquet(content: bytes) -> Table:
     """Read a Parquet file of text columns."""
     table = pyarrow.parquet.read_table(io.BytesIO(content))
     columns = [["" if cell is None else str(cell) for cell in c.to_pylist()] for c in table.columns]
-    return [name.strip() for name in table.column_names], list(zip(*columns, strict=True))
+    rows = [row for row in zip(*columns, strict=True) if any(cell.strip() for cell in row)]
+    return [name.strip() for name in table.column_names], rows
 
 
 def read_sheet(content: bytes) -> Table:

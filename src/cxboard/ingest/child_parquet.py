@@ -7,9 +7,11 @@ the child's own limits end it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest.child_engine import (
@@ -73,20 +75,53 @@ def _read(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
             f"{_AS_TEXT[_plain(kind)].format(name(column))} AS c{place}"
             for place, (column, kind) in enumerate(columns)
         )
+        blank = _blank_rows(connection, columns, job)
         query = f"SELECT {chosen} FROM {_table(job)}"  # noqa: S608 (names are quoted)
+        if len(blank):
+            query += f" WHERE NOT ({_is_blank(columns)})"
         copy_to_parquet(connection, query, job)
         found = measured(connection, job, len(columns))
     except duckdb.Error as wrong:
         if isinstance(wrong, duckdb.OutOfMemoryException):
             raise MemoryError from None
         raise BadStructure([_damaged(_without_path(wrong, job))]) from None
-    if found.rows != rows:
-        raise BadStructure([_damaged(f"its footer says {rows:,} rows and it has {found.rows:,}")])
+    if (has := found.rows + len(blank)) != rows:
+        raise BadStructure([_damaged(f"its footer says {rows:,} rows and it has {has:,}")])
+    if not found.rows:
+        raise BadStructure([problems.no_rows()])
     if max(found.longest) > job.limits.cell_bytes:
         place = found.longest.index(max(found.longest))
         raise BadStructure([_long_cell(headers[place], job.limits.cell_bytes)])
-    lines = np.arange(1, rows + 1, dtype=np.int32)
-    return ReadTable(headers=headers, lines=lines, shape=Shape(form=Form.PARQUET))
+    return ReadTable(
+        headers=headers,
+        lines=np.delete(np.arange(1, rows + 1, dtype=np.int32), blank),
+        shape=Shape(form=Form.PARQUET),
+        notices=(problems.blank_rows(len(blank)),) if len(blank) else (),
+    )
+
+
+def _blank_rows(
+    connection: duckdb.DuckDBPyConnection, columns: Sequence[tuple[str, str]], job: Job
+) -> npt.NDArray[np.int64]:
+    """Return the places of rows without any value; the first column alone clears most files."""
+    places: list[tuple[int]] = []
+    for some in (columns[:1], columns):
+        counted = f"SELECT row_number() OVER () - 1 AS place, {_is_blank(some)} AS blank"
+        query = f"SELECT place FROM ({counted} FROM {_table(job)}) WHERE blank"  # noqa: S608
+        places = connection.execute(query).fetchall()
+        if not places:
+            break
+    return np.array(places, np.int64).reshape(-1)
+
+
+def _is_blank(columns: Sequence[tuple[str, str]]) -> str:
+    """Return the condition, in SQL, that none of some columns has a value."""
+    return " AND ".join(
+        f"trim(coalesce({name(column)}, ''), ' \t\r\n') = ''"
+        if _plain(kind) == "VARCHAR"
+        else f"{name(column)} IS NULL"
+        for column, kind in columns
+    )
 
 
 def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str, ...], int]:

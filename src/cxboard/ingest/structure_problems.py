@@ -72,20 +72,21 @@ def too_long(line: int, cell_bytes: int) -> Problem:
     """Return the problem of an endless cell, most often a quote that is never closed."""
     return error(
         "cell_too_long",
-        f"A cell that starts on line {line:,} is longer than {cell_bytes // 1024} KB; "
-        "perhaps its quote is never closed.",
+        f"A cell that starts on line {line:,} is longer than {cell_bytes // 1024} KB; it has far "
+        "too much text or blanks, or its quote is never closed.",
         "Close the quote, or shorten the text.",
         row=line,
     )
 
 
 def endless(line: int, record_bytes: int) -> Problem:
-    """Return the problem of a row without an end: an open quote, or far too many columns."""
+    """Return the problem of a row without an end: an open quote, or far too much in it."""
     return error(
         "row_too_long",
-        f"The row that starts on line {line:,} is longer than {record_bytes // 2**20} MB: a quote "
-        "is never closed, or it has far too many columns.",
-        "Close the quote, or export only the columns that are needed.",
+        f"The row that starts on line {line:,} is longer than {record_bytes // 2**20} MB: a cell "
+        "has far too much text or blanks, a quote is never closed, or there are far too many "
+        "columns.",
+        "Close the quote, shorten the text, or export only the columns that are needed.",
         row=line,
     )
 

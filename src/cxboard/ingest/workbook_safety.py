@@ -167,12 +167,12 @@ def _check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
     unpacked = sum(part.file_size for part in parts)
     if wrong := _not_an_archive_of_ours(names):
         raise BadStructure([damaged(wrong)])
-    swollen = any(
-        part.file_size > _SMALL and part.file_size > _MOST_RATIO * max(part.compress_size, 1)
-        for part in parts
-    )
-    if unpacked > limits.workbook_unpacked_bytes or swollen:
-        raise BadStructure([_unpacks_to(unpacked)])
+    if unpacked > limits.workbook_unpacked_bytes:
+        raise BadStructure([_unpacks_to(unpacked, limits.workbook_unpacked_bytes)])
+    for part in parts:
+        ratio = part.file_size // max(part.compress_size, 1)
+        if part.file_size > _SMALL and ratio > _MOST_RATIO:
+            raise BadStructure([_swollen(part.filename, part.file_size, ratio)])
     if any(part.flag_bits & 1 for part in parts):
         raise BadStructure([damaged("it is protected by a password")])
 
@@ -227,9 +227,18 @@ def _too_far(place: str) -> Problem:
     )
 
 
-def _unpacks_to(size: int) -> Problem:
+def _unpacks_to(size: int, most: int) -> Problem:
     return error(
         "file_too_large",
-        f"The workbook unpacks to {megabytes(size)}, more than is read at once.",
+        f"The workbook unpacks to {megabytes(size)}; at most {megabytes(most)} are read at once.",
         "Delete empty rows and columns, or save the sheet as “CSV UTF-8”.",
+    )
+
+
+def _swollen(part: str, size: int, ratio: int) -> Problem:
+    return error(
+        "file_too_large",
+        f"The workbook’s part {part[:60]} unpacks to {megabytes(size)}, {ratio:,} times what "
+        "it has in the file: it holds hardly anything but blanks, or one thing over and over.",
+        "Shorten cells of blanks or repeated text and save it again, or save it as “CSV UTF-8”.",
     )
