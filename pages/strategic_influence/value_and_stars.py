@@ -20,7 +20,7 @@ states = cached.published_states()
 link: dict[str, str] = {}
 terms: payment_table.Terms | None = None
 notes: tuple[str, ...] = ()
-finding = "There is nothing to show yet."
+finding, basis = "There is nothing to show yet.", list[str]()
 value = sections.value(filters) if filters else None
 
 head = page.keep_place()
@@ -49,9 +49,9 @@ if states:
     chosen, hospital = published_table.choose(states, preferred=state.state_code())
     value_table.show_published(hospital)
     link |= {**chosen, **engagement_table.show(hospital, terms)}
-    finding = engagement_table.finding(hospital)
+    finding, basis = engagement_table.finding(hospital), published_table.basis(hospital)
 if value is None:
-    page.begin(title=TITLE, finding=finding, place=head)
+    page.begin(title=TITLE, finding=finding, basis=basis, place=head)
 page.end(
     sources=["own surveys", "VBP standards and star cut points in data/reference"],
     notes=notes,

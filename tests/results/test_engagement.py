@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from cxboard.queries.reader import Reader, opened
 from cxboard.results import published
 from cxboard.results.engagement import samples_of, standards_at_hand
+from cxboard.results.value import next_stars
 from cxboard.storage.publications import current
 from cxboard.storage.workspace import Workspace
 from tests.command_line.published_files import (
@@ -73,6 +75,30 @@ def test_a_hospital_with_hcahps_results_is_offered_before_one_without(
     percent = [[*row, "Not Applicable"] for row in body]
     send(workspace, csv_text([[*header, "HCAHPS Answer Percent"], *percent]))
     assert [place.place_id for place in published.hospitals(reader(workspace), "FL")][0] == last
+
+
+def test_a_file_without_states_is_shown_and_its_stars_are_read_at_the_nearest_cut_points(
+    workspace: Workspace,
+) -> None:
+    months = {"first": "10/01/2022", "last": "09/30/2023"}
+    rows = [
+        STAR_HEADER,
+        *star_rows("010001", {"H_COMP_1": ("3", "90"), "H_COMP_2": ("2", "99")}, **months),
+    ]
+    header, *body = rows
+    percent = [[*row, "Not Applicable"] for row in body]
+    send(workspace, csv_text([[*header, "HCAHPS Answer Percent"], *percent]))
+    assert published.states(reader(workspace)) == (published.NO_STATE,)
+    (place,) = published.hospitals(reader(workspace), published.NO_STATE)
+    hospital = published.hospital(reader(workspace), place.place_id)
+    assert hospital is not None
+    nurses, doctors = next_stars(hospital)
+    assert nurses.near is not None
+    assert (nurses.to_next, nurses.near.first) == (1, date(2022, 4, 1))
+    assert doctors.to_next is None, "no cut points give 99 two stars"
+    grid = published.grid(reader(workspace), published.NO_STATE)
+    assert grid is not None
+    assert grid.finding.startswith("1 of 1 hospital has a summary star")
 
 
 def test_official_standards_of_a_file_come_before_estimates(workspace: Workspace) -> None:

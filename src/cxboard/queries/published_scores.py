@@ -13,8 +13,8 @@ from cxboard.queries.reader import Reader
 def published_hospitals(reader: Reader) -> pl.DataFrame:
     """Return every hospital that any of CMS's files speaks of, ordered by name.
 
-    Columns place_id, place_name and state, as the HCAHPS file has them where it speaks of it, and
-    has_hcahps.
+    Columns place_id, place_name and state ("none" where no file names it), as the HCAHPS file has
+    them where it speaks of it, and has_hcahps.
     """
     rows: pl.DataFrame = (
         reader.cursor()
@@ -25,7 +25,8 @@ def published_hospitals(reader: Reader) -> pl.DataFrame:
                 UNION ALL SELECT place_id, place_name, state, 1, fiscal_year FROM vbp
             )
             SELECT place_id, arg_max(place_name, (rank, since)) AS place_name,
-                   arg_max(state, (rank, since)) AS state, max(rank) = 2 AS has_hcahps
+                   coalesce(nullif(arg_max(state, (rank, since)), ''), 'none') AS state,
+                   max(rank) = 2 AS has_hcahps
             FROM told GROUP BY place_id ORDER BY place_name, place_id
         """)
         .pl()
@@ -82,7 +83,7 @@ def published_rows(reader: Reader, level: str, place_id: str) -> pl.DataFrame:
 
 
 def published_state(reader: Reader, state: str) -> pl.DataFrame:
-    """Return the hospitals of a state for the latest period that any of them has.
+    """Return the hospitals of a state ("none" as above) for the latest period of any of them.
 
     Columns place_id, place_name, measure_id, percent and star (whole numbers, null where CMS
     published none), start_date, end_date; ordered by name and measure id.
@@ -93,7 +94,8 @@ def published_state(reader: Reader, state: str) -> pl.DataFrame:
             """
             SELECT place_id, place_name, measure_id, try_cast(answer_percent AS INTEGER) AS percent,
                    try_cast(star_rating AS INTEGER) AS star, start_date, end_date
-            FROM published WHERE level = 'hospital' AND state = $state
+            FROM published
+            WHERE level = 'hospital' AND coalesce(nullif(state, ''), 'none') = $state
             QUALIFY end_date = max(end_date) OVER () ORDER BY place_name, place_id, measure_id
             """,
             params={"state": state},

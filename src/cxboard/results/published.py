@@ -30,6 +30,9 @@ from cxboard.results.published_types import (
 from cxboard.storage.reference import footnotes
 
 NATION = "US"
+NO_STATE = "none"
+"""Where hospitals stand of which a file names no state: they have no peers to be read against."""
+
 SUMMARY_STAR = "H_STAR_RATING"
 _OF_ALL_ROWS = (
     "start_date",
@@ -48,12 +51,14 @@ def published_measures() -> tuple[tuple[Measure, PublishedIds], ...]:
 
 
 def states(reader: Reader) -> tuple[str, ...]:
-    """Return the states that have hospitals with published scores, those with HCAHPS first."""
-    told = published_hospitals(reader).filter(pl.col("state") != "")
-    ordered = (
-        told.group_by("state").agg(pl.col("has_hcahps").any()).sort(~pl.col("has_hcahps"), "state")
-    )
-    return tuple(ordered["state"])
+    """Return the states of published hospitals, NO_STATE last.
+
+    The state with most hospitals that have HCAHPS results is first, the others come by name.
+    """
+    told = published_hospitals(reader).group_by("state").agg(pl.col("has_hcahps").sum())
+    counted = dict(told.iter_rows())
+    most = max(counted, key=lambda state: (counted[state], state), default="")
+    return tuple(sorted(counted, key=lambda s: (s == NO_STATE, s != most, not counted[s], s)))
 
 
 def hospitals(reader: Reader, state: str) -> tuple[PublishedPlace, ...]:
@@ -233,10 +238,10 @@ def _grid_finding(
     state: str, places: tuple[PublishedPlace, ...], stars: Mapping[str, int | None]
 ) -> str:
     rated = [star for star in stars.values() if star is not None]
+    where = "" if state == NO_STATE else f" in {state}"
+    many = f"{len(places)} hospital{'s' * (len(places) != 1)}{where}"
     if not rated:
-        return f"CMS published scores of {len(places)} hospitals in {state}; none has a star."
+        return f"CMS published scores of {many}; none has a star."
     high = sum(star >= 4 for star in rated)
-    return (
-        f"Of {len(places)} hospitals in {state}, {len(rated)} have a summary star and {high} of "
-        "them have 4 or 5."
-    )
+    verb = "has" if len(rated) == 1 else "have"
+    return f"{len(rated)} of {many} {verb} a summary star, {high or 'none'} of them 4 or 5 stars."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from cxboard.analysis.next_point import next_point
 from cxboard.analysis.vbp import achievement, engagement
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.filters import Filters
-from cxboard.domain.star_rules import MINIMUM_SURVEYS
+from cxboard.domain.star_rules import MINIMUM_SURVEYS, CutPoints
 from cxboard.domain.vbp_rules import DimensionReading, EngagementReading, YearStandard
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.organisation import months_with_data
@@ -21,7 +22,7 @@ from cxboard.results.engagement import standards_at_hand
 from cxboard.results.groups import compared
 from cxboard.results.linear import linear_scores
 from cxboard.results.options import options
-from cxboard.results.published_types import PublishedHospital
+from cxboard.results.published_types import PublishedHospital, PublishedScore
 from cxboard.results.value_types import BesideRow, DimensionRow, PublishedStar, StarRow, Value
 from cxboard.storage.standards import cut_points, dimension_rules
 
@@ -74,31 +75,39 @@ def value(reader: Reader, filters: Filters) -> Value:
 def next_stars(hospital: PublishedHospital) -> tuple[PublishedStar, ...]:
     """Return the published stars of a hospital, and what the next one takes.
 
-    Only cut points of exactly its discharges are used.
+    Cut points hold for their discharges alone. Where none of exactly these are at hand, the
+    nearest ones that give the star which CMS gave say about how far the next one is.
     """
-    period = (hospital.first, hospital.last)
-    tables = {t.measure_id: t for t in cut_points() if (t.first, t.last) == period}
-    rows = []
-    for score in hospital.scores:
-        table, to_next, why = tables.get(score.measure.id), None, ""
-        if score.star is None or score.linear is None:
-            why = "CMS published no star or no linear score."
-        elif score.star == 5:
-            why = "The most there is."
-        elif table is None:
-            why = "No cut points of these discharges are at hand."
-        else:
-            to_next = max(0, table.lowest[score.star - 1] - score.linear)
-        rows.append(
-            PublishedStar(
-                measure=score.measure,
-                linear=score.linear,
-                star=score.star,
-                to_next=to_next,
-                why=why,
-            )
-        )
-    return tuple(rows)
+    return tuple(_next_star(score, hospital.last) for score in hospital.scores)
+
+
+def _next_star(score: PublishedScore, last: date | None) -> PublishedStar:
+    star, linear, table = score.star, score.linear, None
+    if star is None or linear is None or last is None:
+        why = "CMS published no star or no linear score."
+    elif star == 5:
+        why = "The most there is."
+    else:
+        table = _cut_points(score.measure.id, star, linear, last)
+        why = "" if table else "No cut points of these discharges are at hand, or of others near."
+    return PublishedStar(
+        measure=score.measure,
+        linear=linear,
+        star=star,
+        to_next=table.lowest[star - 1] - linear if table and star and linear is not None else None,
+        near=table if table and table.last != last else None,
+        why=why,
+    )
+
+
+def _cut_points(measure_id: str, star: int, linear: int, last: date) -> CutPoints | None:
+    """Return the table nearest to the discharges that rates a linear score as CMS did, if any."""
+    fitting = [
+        table
+        for table in cut_points()
+        if table.measure_id == measure_id and 1 + sum(linear >= c for c in table.lowest) == star
+    ]
+    return min(fitting, key=lambda table: abs((table.last - last).days), default=None)
 
 
 def _dimensions(

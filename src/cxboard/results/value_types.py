@@ -9,6 +9,7 @@ from cxboard.analysis.next_point import NextPoint
 from cxboard.analysis.vbp import Engagement
 from cxboard.domain.measures import Measure
 from cxboard.domain.scores import Score
+from cxboard.domain.star_rules import CutPoints
 from cxboard.domain.vbp_rules import EngagementReading, YearStandard
 from cxboard.results.groups import Compared
 from cxboard.results.linear import OwnLinear
@@ -30,12 +31,16 @@ class StarRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedStar:
-    """One measure as CMS rated it. `to_next` is None without a table of cut points, or at five."""
+    """One measure as CMS rated it. `to_next` is None without a table of cut points, or at five.
+
+    `near` are the cut points that it is read at when they are those of other discharges.
+    """
 
     measure: Measure
     linear: int | None
     star: int | None
     to_next: int | None
+    near: CutPoints | None
     why: str
 
 

@@ -132,13 +132,16 @@ def end(*, sources: Sequence[str] = (), notes: Sequence[str] = (), **link: str) 
     """Show footnotes, sources and the link that reproduces the page.
 
     Args:
-        sources: where the numbers come from; nothing where there are no numbers.
+        sources: where the numbers come from, nothing without numbers; "own" ones are left out
+            where there are no data of one's own.
         notes: footnotes, one sentence or two each.
         link: the page's own parameters, added to those of the filters.
     """
     anchor = tag("a", "Link to this view", href=links.address(**link), target="_self")
     lines = [tag("p", note) for note in notes]
-    named = f"Source: {'; '.join(sources)}. " if sources else ""
+    is_ours = state.current_filters() is not None
+    told = [source for source in sources if is_ours or not source.startswith("own ")]
+    named = f"Source: {'; '.join(told)}. " if told else ""
     lines.append(tag("p", named, anchor))
     st.html(tag("footer", *lines, class_="cx cx-foot"))
 

@@ -11,6 +11,7 @@ from cxboard.charts import boxes
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count
 from cxboard.domain.periods import month_name
+from cxboard.results.published import NO_STATE
 from cxboard.results.published_types import PublishedGrid, PublishedHospital, PublishedScore
 from cxboard.ui import cached, choice, data_table, score_cells
 
@@ -31,15 +32,25 @@ _COLUMNS = (
     "Stars",
 )
 
+_NARROW = 90
+"""Pixels of a column of the states' table, so that it does not scroll sideways."""
+
 
 def finding(state_code: str | None) -> tuple[str, Sequence[str]]:
     """Return what the published scores of a state say, as the page's sentence, and its basis."""
     grid = cached.published_grid(state_code) if state_code else None
     if grid is None and state_code:
-        return f"No HCAHPS results of a hospital in {state_code} were taken in.", ()
+        return f"No HCAHPS results of hospitals{_in_state(state_code)} were taken in.", ()
     if grid is None:
         return "There is nothing to show yet.", ()
-    return grid.finding, ("published by CMS", f"discharges {period_text(grid)}", "adjusted")
+    return grid.finding, basis(grid)
+
+
+def basis(what: PublishedHospital | PublishedGrid | None) -> list[str]:
+    """Return what published scores rest on, a few words each; nothing without any."""
+    if what is None or what.last is None:
+        return []
+    return ["published by CMS", f"discharges {period_text(what)}", "adjusted"]
 
 
 def show_section(states: Sequence[str], preferred: str | None) -> dict[str, str]:
@@ -67,7 +78,7 @@ def choose(
     """
     left, right = st.columns([1, 3])
     with left:
-        names = {code: code for code in states}
+        names = {code: "Not given" if code == NO_STATE else code for code in states}
         code = choice.select("State", names, key="state", default=preferred)
     places = cached.published_hospitals(code)
     if not places:
@@ -91,18 +102,20 @@ def show_grid(grid: PublishedGrid | None) -> None:
     """Show the state's hospitals side by side; sorting and searching are the table's own."""
     if grid is None:
         return
-    title = f"Hospitals of {grid.state}, top box, {period_text(grid)}"
+    title = f"Hospitals{_in_state(grid.state)}, top box, {period_text(grid)}"
     st.html(tag("div", tag("h3", title, class_="cx-chart-title"), class_="cx"))
     columns: dict[str, Sequence[Any]] = {
-        "Hospital": [place.name for place in grid.places],
-        "CMS number": [place.place_id for place in grid.places],
-        "Summary star": list(grid.summary_stars),
+        "Hospital": [f"{place.name} ({place.place_id})" for place in grid.places],
+        "Stars": list(grid.summary_stars),
     }
-    config: dict[str, Any] = {"Hospital": st.column_config.TextColumn(pinned=True, width=360)}
+    config: dict[str, Any] = {
+        "Hospital": st.column_config.TextColumn(pinned=True, width=330),
+        "Stars": st.column_config.NumberColumn(width=_NARROW, help="Summary star rating"),
+    }
     for index, measure in enumerate(grid.measures):
         columns[measure.short_title] = [row[index] for row in grid.cells]
         config[measure.short_title] = st.column_config.NumberColumn(
-            format="%d%%", help=measure.question
+            format="%d%%", help=measure.question, width=_NARROW
         )
     data_table.show_long(columns, key="published_grid", config=config)
 
@@ -136,6 +149,10 @@ def period_text(what: PublishedHospital | PublishedGrid) -> str:
     if what.first is None or what.last is None:
         return "none taken in"
     return f"{month_name(what.first)} to {month_name(what.last)}"
+
+
+def _in_state(code: str) -> str:
+    return "" if code == NO_STATE else f" in {code}"
 
 
 def _facts(hospital: PublishedHospital) -> Markup:

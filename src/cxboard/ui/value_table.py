@@ -10,12 +10,22 @@ from cxboard.analysis.chances import sample_of
 from cxboard.charts import grid
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import NOT_THERE, format_count
+from cxboard.domain.periods import Period, month_of
+from cxboard.domain.star_rules import CutPoints
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.published_types import PublishedHospital
 from cxboard.results.receipt_types import Figure
 from cxboard.results.value import next_stars
 from cxboard.results.value_types import BesideRow, DimensionRow, StarRow, Value
-from cxboard.ui import data_table, linear_table, page, receipt, score_cells, what_if_table
+from cxboard.ui import (
+    data_table,
+    linear_table,
+    page,
+    published_table,
+    receipt,
+    score_cells,
+    what_if_table,
+)
 from cxboard.ui import format as written
 from cxboard.ui.payment_table import Terms
 
@@ -98,11 +108,20 @@ def show_published(hospital: PublishedHospital | None) -> None:
         return
     rows = [("Measure", "Linear score, adjusted", "Star", "To the next star")]
     for each in next_stars(hospital):
-        unit = "point" if each.to_next == 1 else "points"
-        step = each.why if each.to_next is None else f"{each.to_next} {unit}"
+        step = each.why if each.to_next is None else _step(each.to_next, each.near)
         linear, star = (NOT_THERE if n is None else str(n) for n in (each.linear, each.star))
         rows.append((each.measure.title, linear, star, step))
-    data_table.show(f"{hospital.place.name}: as CMS published it", rows)
+    caption = f"{hospital.place.name}: as CMS published it, {published_table.period_text(hospital)}"
+    data_table.show(caption, rows)
+
+
+def _step(points: int, near: CutPoints | None) -> str:
+    """Return what the next star takes, and whose cut points say so where they are not its own."""
+    said = f"{points} {'point' if points == 1 else 'points'}"
+    if near is None:
+        return said
+    period = Period(first=month_of(near.first), last=month_of(near.last))
+    return f"about {said}, at the cut points of {period.describe()}"
 
 
 def show_beside(found: Value) -> None:
