@@ -37,6 +37,7 @@ def database(folder: Path) -> bytes:
 
 BOOK = workbook({"Data": ROWS})
 EXCEL_2003 = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+FLAT = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 KINDS: list[tuple[str, bytes | str, str, str]] = [
     # name, content, words of the message, words of the advice
     ("note.csv", r"{\rtf1\ansi survey_id}", "RTF", "as CSV"),
@@ -73,6 +74,12 @@ KINDS: list[tuple[str, bytes | str, str, str]] = [
     ("small.xlsx", gzip.compress(b"a"), "gzip", "Unpack"),
     ("all.csv", tar(), "TAR", "Unpack"),
     ("shot.csv", b"\x89PNG\r\n\x1a\n", "image", "as CSV"),
+    ("lfs.parquet", "version https://git-lfs.github.com/spec/v1\n", "Git LFS", "Fetch"),
+    ("lab.txt", "MSH|^~\\&|LAB|LH|\nPID|1||7\n", "HL7", "as CSV"),
+    ("cards.csv", "\ufeffBEGIN:VCARD\nEND:VCARD\n", "vCard", "as CSV"),
+    ("cloud.csv", bytes(600), "zero bytes", "again"),
+    ("flat.fods", f'<?xml version="1.0"?><document xmlns:office="{FLAT}"/>', ".fods", ".xlsx"),
+    ("locked.ods", archive_of(("META-INF/manifest.xml", b"")), "OpenDocument", ".xlsx"),
     ("shot.png", b"\x89PNG\r\n\x1a\n", "image", "as CSV"),
 ]
 

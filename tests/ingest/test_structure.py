@@ -31,7 +31,7 @@ BAD = [
     (b"survey_id,rating,rating\n1,2,3\n", "duplicate_header", 1, "“rating”"),
     (b"survey_id,Rating, rating\n1,2,3\n", "duplicate_header", 1, "2 columns"),
     (b"a,b\n1,2\n1,2,3\n1\n", "ragged_rows", 3, "3 cells and the header has 2"),
-    (b'a,b\n"x\ny",2\n1\n', "ragged_rows", 4, "Line 4"),
+    (b'a,b\n"x\ny",2\n1\n', "ragged_rows", 4, "Line 4 has 1 cell and"),
     (b'a,b\n1,"2\n3,4\n', "unclosed_quote", 2, "line 2"),
     (b'a,b\n1,2\n1,5" pipe\n', "stray_quote", 3, "Line 3"),
     (b'a,b\n1,"x"y\n', "stray_quote", 2, "Line 2"),

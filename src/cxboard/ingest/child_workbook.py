@@ -41,7 +41,7 @@ def read_workbook(job: Job) -> ReadTable:
     try:
         with CalamineWorkbook.from_path(str(job.source)) as book:
             visible, hidden = _sheets(book)
-            sheet = _chosen(partial(read_sheet, book, seen), visible, hidden, job)
+            sheet, others = _chosen(partial(read_sheet, book, seen), visible, hidden, job)
     except (CalamineError, OSError, ValueError) as wrong:
         reason = str(wrong).splitlines()[0][:80].rstrip(".")
         raise BadStructure([damaged(reason)]) from None
@@ -50,8 +50,8 @@ def read_workbook(job: Job) -> ReadTable:
         told.append(told_of.long_numbers(sheet.long_numbers))
     if hidden and not job.reading.sheet:
         told.append(told_of.hidden(hidden))
-    if len(visible) > 1 and not job.reading.sheet:
-        told.append(told_of.this_sheet(sheet.name, visible))
+    if others:
+        told.append(told_of.this_sheet(sheet.name, others))
     try:
         return _table(job, sheet, tuple(visible), told, seen.errors)
     except BadStructure as wrong:
@@ -65,22 +65,24 @@ def _sheets(book: CalamineWorkbook) -> tuple[list[str], list[str]]:
     return visible, [one.name for one in tables if one.name not in visible]
 
 
-def _chosen(read: Callable[[str], Sheet], visible: list[str], hidden: list[str], job: Job) -> Sheet:
-    """Return the sheet that was named, or the only one that can be meant."""
+def _chosen(
+    read: Callable[[str], Sheet], visible: list[str], hidden: list[str], job: Job
+) -> tuple[Sheet, list[str]]:
+    """Return the sheet that was named, or the only one that can be meant and others with rows."""
     said = job.reading.sheet
     if said is not None:
         if said not in [*visible, *hidden]:
             raise BadStructure([told_of.no_sheet(said, visible)])
-        return read(said)
+        return read(said), []
     filled = [sheet for sheet in map(read, visible) if len(sheet.rows) > 1]
     if not filled:
         raise BadStructure([told_of.no_rows(visible)])
     if len(filled) == 1:
-        return filled[0]
+        return filled[0], []
     known = [sheet for sheet in filled if _known_names(sheet, job) >= 2]
     if len(known) != 1:
         raise BadStructure([told_of.which_sheet([sheet.name for sheet in filled])])
-    return known[0]
+    return known[0], [sheet.name for sheet in filled if sheet is not known[0]]
 
 
 def _known_names(sheet: Sheet, job: Job) -> int:

@@ -27,7 +27,7 @@ from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job, ReadTable
 from cxboard.ingest.report import Problem, error, warning
 from cxboard.ingest.safe_xml import parse
-from cxboard.ingest.structure_problems import BadStructure, no_rows
+from cxboard.ingest.structure_problems import BadStructure
 
 ANSWERED = ("1", "6")
 """Codes of survey-status of people who answered: completed, and broken off."""
@@ -50,7 +50,7 @@ def read_xml(job: Job) -> ReadTable:
     with job.source.open("rb") as source:
         parse(source, document.start, document.end, document.text, most_bytes=job.limits.xml_bytes)
     if not document.records and not document.silent:
-        raise BadStructure([no_rows() if document.header else _not_hcahps(document.root)])
+        raise BadStructure([_no_records() if document.header else _not_hcahps(document.root)])
     if elsewhere := _elsewhere(document):
         raise BadStructure([elsewhere])
     return _header(job, document) if part == HEADER else _people(job, document)
@@ -220,6 +220,11 @@ def _about_silent(silent: Counter[str]) -> list[Problem]:
 def _nobody(silent: Counter[str]) -> Problem:
     message = f"None of the {silent.total():,} people in the file answered."
     return error("no_rows", message, "Check the period of the export.")
+
+
+def _no_records() -> Problem:
+    message = "The XML file has a <header> and no <patientleveldata>: nobody’s answers."
+    return error("no_rows", message, "Check the period of the export, and that it is HCAHPS data.")
 
 
 def _not_hcahps(root: str) -> Problem:

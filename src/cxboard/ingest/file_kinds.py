@@ -47,12 +47,24 @@ _PAGE = FileKind(
     "It may be an error page, or a table that was saved as a page: open it in a browser; if the "
     "table is there, open it in Excel and save it as “Excel workbook (.xlsx)” or “CSV UTF-8”.",
 )
+_ZEROS = FileKind(
+    "a row of zero bytes",
+    "Its copy was not finished or is damaged: fetch or export it again.",
+)
+_FLAT = FileKind("an OpenDocument file in one piece (.fods, .fodt)", AS_WORKBOOK)
 _XML_BOOK = FileKind("an XML spreadsheet of Excel 2003", AS_WORKBOOK)
 XML = FileKind("an XML file", "Name it .xml if it is HCAHPS data; others: export the data as CSV.")
 
 _BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
     (b"PAR1", FileKind("a Parquet file", "Rename it to .parquet.", Form.PARQUET)),
     (b"PARE", FileKind("an encrypted Parquet file", "Write it without encryption, or as CSV.")),
+    (
+        b"version https://git-lfs",
+        FileKind("a pointer of Git LFS, which stands for a file kept elsewhere", "Fetch that one."),
+    ),
+    (b"MSH|", FileKind("HL7 messages", EXPORT)),
+    (b"BEGIN:VCARD", FileKind("address cards (vCard)", EXPORT)),
+    (b"BEGIN:VCALENDAR", FileKind("a calendar (iCalendar)", EXPORT)),
     (b"%PDF", FileKind("a PDF document", _BEHIND)),
     (b"{\\rtf", FileKind("a text document (RTF)", _BEHIND)),
     (b"%!PS", FileKind("a PostScript document", _BEHIND)),
@@ -91,6 +103,7 @@ _IN_ARCHIVE: tuple[tuple[bytes, FileKind], ...] = (
     (b"ppt/presentation.xml", FileKind("a PowerPoint presentation", _BEHIND)),
     (b"opendocument.spreadsheet", FileKind("an OpenDocument spreadsheet (.ods)", AS_WORKBOOK)),
     (b"opendocument.", FileKind("an OpenDocument file", _BEHIND)),
+    (b"META-INF/manifest.xml", FileKind("an OpenDocument file", AS_WORKBOOK)),
     (b"Index/Document.iwa", FileKind("an Apple Numbers or Pages document", AS_WORKBOOK)),
 )
 """Names that stand in the archive's beginning or in its directory, at its end."""
@@ -104,6 +117,12 @@ _IN_OLE: tuple[tuple[str, FileKind], ...] = (
     ("Book", _OLD),
 )
 """Names in the directory of an OLE file, which are UTF-16."""
+
+_IN_XML: tuple[tuple[bytes, FileKind], ...] = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", _XML_BOOK),
+    (b"urn:oasis:names:tc:opendocument", _FLAT),
+)
+"""Name spaces of whole documents in XML."""
 
 _JSON = re.compile(rb'\{\s*["}]|\[\s*[\[{"\]\d-]')
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|script|div|style)\b", re.I)
@@ -120,10 +139,13 @@ def kind_of(file: BinaryIO, size: int) -> FileKind | None:
         return _ole(head, file)
     if head[257:262] == b"ustar":
         return FileKind("a TAR archive", UNPACK)
+    if not head.strip(b"\0"):
+        return _ZEROS
+    text = _plain(head)
     for magic, kind in _BEGINNINGS:
-        if head.startswith(magic):
+        if head.startswith(magic) or text.startswith(magic):
             return kind
-    return _of_text(_plain(head))
+    return _of_text(text)
 
 
 def _tail(file: BinaryIO, size: int) -> bytes:
@@ -157,8 +179,9 @@ def _plain(head: bytes) -> bytes:
 
 
 def _of_text(text: bytes) -> FileKind | None:
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in text and text.startswith(b"<"):
-        return _XML_BOOK
+    for name, kind in _IN_XML:
+        if name in text and text.startswith(b"<"):
+            return kind
     if _HTML.match(text) or (text.startswith(b"<") and re.search(rb"<(html|table)\b", text, re.I)):
         return _PAGE
     if text.lower().startswith((b"mime-version:", b"from:")) and b"text/html" in text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ _BY_EXTENSION = {
 }
 """What to do with files of other programs, known by their names."""
 
+_NOTHING = re.compile(rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t\r\n]*")
 _PARQUET_MAGIC = b"PAR1"
 _NAMED = {
     Form.TEXT: "CSV",
@@ -95,7 +97,7 @@ def _wrong_content(path: Path, form: Form | None, size: int) -> Problem | None:
     """Return what is wrong when a file is empty or not what its extension says."""
     with path.open("rb") as file:
         head = file.read(512)
-        if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
+        if size <= len(head) and _NOTHING.fullmatch(head):
             return error("empty_file", "The file is empty.", "Check the export that made it.")
         found = kind_of(file, size)
         file.seek(max(size - 4, 0))

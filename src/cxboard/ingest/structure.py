@@ -132,8 +132,8 @@ class _Count:
     def structure(self) -> Structure:
         """Return what was counted, or raise BadStructure."""
         if self._ragged:
-            line, found = self._ragged
-            raise BadStructure([problems.ragged(line, found, self._width, self._ragged_rows)])
+            rows = (self._ragged_rows, self._records)
+            raise BadStructure([problems.ragged(*self._ragged, self._width, *rows)])
         if not self._records:
             raise BadStructure([problems.no_rows()])
         return Structure(

@@ -39,7 +39,8 @@ def not_utf8(line: int, byte: int) -> Problem:
     """Return the problem of a byte that is not UTF-8."""
     return error(
         "wrong_encoding",
-        f"Line {line:,} is not UTF-8 text (byte 0x{byte:02X}); the file may be Windows-1252.",
+        f"Line {line:,} is not UTF-8 text (byte 0x{byte:02X}), nor does the file look like "
+        "Windows-1252.",
         "Save it as “CSV UTF-8” and send it again. Nothing is guessed, so that no name is spoilt.",
         row=line,
     )
@@ -62,7 +63,8 @@ def zero_byte(line: int) -> Problem:
     """Return the problem of a zero byte."""
     return error(
         "zero_byte",
-        f"Line {line:,} holds a zero byte, which no text has: the file is damaged or UTF-16.",
+        f"Line {line:,} holds a zero byte, which no text has: the file is damaged, "
+        "another program’s, or UTF-16 or UTF-32.",
         "Export it again as “CSV UTF-8”.",
         row=line,
     )
@@ -123,27 +125,33 @@ def lone_return(line: int, count: int) -> Problem:
     )
 
 
-def ragged(line: int, found: int, expected: int, count: int) -> Problem:
+def ragged(line: int, found: int, expected: int, count: int, records: int) -> Problem:
     """Return the problem of rows with more or fewer cells than the header."""
+    cells = "1 cell" if found == 1 else f"{found:,} cells"
+    fix = "Put text that holds the delimiter in quotes, and give every row all its cells."
+    if count > records / 2:
+        fix = f"So have {count:,} of {records:,} rows: perhaps it is no table. {fix}"
     return error(
         "ragged_rows",
-        f"Line {line:,} has {found:,} cells and the header has {expected:,}, so its values may "
+        f"Line {line:,} has {cells} and the header has {expected:,}, so its values may "
         "stand under the wrong names.",
-        "Put text that holds the delimiter in quotes, and give every row all its cells.",
+        fix,
         row=line,
         count=count,
     )
 
 
 def one_column(header: str) -> Problem:
-    """Return the problem of a table without a separator that we know."""
+    """Return the problem of a text without a separator that we know."""
     others = [sign for sign in "^~:\x1f\x01¦·" if header.count(sign) > 1]
     sign = others[0] if others and others[0].isprintable() else None
-    guess = f", perhaps because “{sign}” separates its columns" if sign else ""
+    guess = f"; perhaps “{sign}” separates its columns" if sign else ""
     return error(
         "one_column",
-        f"The file has one column only (“{header[:80]}”){guess}.",
-        "Separate the columns by commas, semicolons, tabs or vertical bars.",
+        f"The file has one column only, or is a text and no table: its first line is "
+        f"“{header[:80]}”{guess}.",
+        "Look into it. If it is a table, separate its columns by commas, semicolons, tabs or "
+        "vertical bars; if it is a message, the export failed.",
     )
 
 

@@ -68,12 +68,11 @@ def in_sheet(name: str, problems: Sequence[Problem]) -> list[Problem]:
     return [replace(one, message=f"Sheet “{name[:60]}”: {one.message}") for one in problems]
 
 
-def this_sheet(name: str, names: list[str]) -> Problem:
-    """Return which sheet was read and which were not."""
-    others = [other for other in names if other != name]
+def this_sheet(name: str, others: list[str]) -> Problem:
+    """Return which sheet was read and which others with rows were not."""
     return warning(
         "sheet_chosen",
-        f"Only sheet “{name}” was read; {_listed(others)} was left out.",
+        f"Only sheet “{name}” was read. Left out: {_listed(others)}.",
         "Nothing, if that is right; otherwise name the sheet.",
     )
 
