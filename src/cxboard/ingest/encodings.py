@@ -46,8 +46,8 @@ def losslessly(encoding: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text fit to be shown; line feeds stay."""
-    lines = text.replace("\r\n", "\n")
+    """Return text fit to be shown; line feeds stay, and tabs become blanks."""
+    lines = text.replace("\r\n", "\n").replace("\t", " ")
     return "".join(char if char.isprintable() or char == "\n" else "�" for char in lines)
 
 
