@@ -48,9 +48,20 @@ def test_poisson_limits_enclose_and_grow(events: int) -> None:
     assert upper < more_upper
 
 
-@pytest.mark.parametrize(("n", "quantile"), [(11, 2.228), (31, 2.042), (121, 1.980)])
+@pytest.mark.parametrize(
+    ("n", "quantile"),
+    [
+        (2, 12.7062047),
+        (3, 4.3026527),
+        (4, 3.1824463),
+        (11, 2.2281389),
+        (31, 2.0422725),
+        (300, 1.9679297),
+        (301, 1.9679030),
+    ],
+)
 def test_the_t_interval_of_a_mean(n: int, quantile: float) -> None:
-    assert student_margin(1.0, n) == pytest.approx(quantile / math.sqrt(n), rel=1e-3)
+    assert student_margin(1.0, n) == pytest.approx(quantile / math.sqrt(n), rel=3e-8)
 
 
 @given(st.lists(st.integers(1, 5), min_size=2, max_size=40))
