@@ -14,7 +14,7 @@ def line(*people: int) -> dict[str, tuple[int, ...]]:
     return {month: (n,) for month, n in zip(MONTHS, people, strict=True)}
 
 
-def layers(other: int, *, hidden: bool = True, whole: tuple[Patch, ...] = ()) -> Layers:
+def layers(other: int, *, hidden: bool = True) -> Layers:
     """Return two places; one has 3 people in a cell, the other a number in that opposite."""
     tables = {
         "H1": {"A": line(3, 30), "B": line(30, 30)},
@@ -24,7 +24,6 @@ def layers(other: int, *, hidden: bool = True, whole: tuple[Patch, ...] = ()) ->
     return Layers(
         tables=tables,
         patches={"H1": (patch,), "H2": (patch,) if hidden else ()},
-        whole=whole,
         dark=frozenset(),
         rows=frozenset(),
         places=frozenset(),
@@ -38,10 +37,11 @@ def layers(other: int, *, hidden: bool = True, whole: tuple[Patch, ...] = ()) ->
 def test_a_cell_is_safe_when_enough_people_can_be_swapped_into_it(
     other: int, hidden: bool, is_safe: bool
 ) -> None:
-    unsafe = layers(other, hidden=hidden).unsafe()
+    unsafe = layers(other, hidden=hidden).unsafe({})
     assert ("A", MONTHS[0]) not in unsafe if is_safe else ("A", MONTHS[0]) in unsafe
 
 
 def test_where_the_sums_are_hidden_one_place_is_enough() -> None:
     whole = Patch(rows=frozenset("AB"), columns=frozenset(MONTHS), dark=frozenset())
-    assert ("A", MONTHS[0]) not in layers(2, hidden=False, whole=(whole,)).unsafe()
+    sums = {(row, month): whole for row in "AB" for month in MONTHS}
+    assert ("A", MONTHS[0]) not in layers(2, hidden=False).unsafe(sums)

@@ -8,47 +8,46 @@ holds for the smallest cells holds for all that they are parts of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
-from cxboard.domain.disclosure import Column, Patch, Table
+from cxboard.domain.disclosure import Cell, Column, Patch, Table
 
 Place = str
+Sum = tuple[str, Column]
+"""A cell of the table of sums."""
+
 At = tuple[Place, str, Column]
 Givers = tuple[At, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layers:
-    """What is known of some places, and of their sums.
+    """What is known of some places, whatever is known of their sums.
 
-    `patches` are those of each place, `whole` those of the sums. The `dark` rows are known only
-    together everywhere. Of `rows` in `places` not even the totals over all columns are known apart,
-    unless they are dark.
+    `patches` are those of each place. The `dark` rows are known only together everywhere. Of `rows`
+    in `places` not even the totals over all columns are known apart, unless they are dark.
     """
 
     tables: Mapping[Place, Table]
     patches: Mapping[Place, Sequence[Patch]]
-    whole: Sequence[Patch]
     dark: frozenset[str]
     rows: frozenset[str]
     places: frozenset[Place]
     smallest: int
-    found: dict[tuple[At, Patch | None], bool] = field(default_factory=dict)
+    _found: dict[tuple[At, Patch | None], bool] = field(default_factory=dict)
     """What was found of cells before, by the patch of their sum; nothing else may differ."""
 
-    def unsafe(self) -> set[tuple[str, Column]]:
-        """Return rows and columns in which some place has a small cell that cannot be large."""
-        return {
-            (row, column)
-            for place, row, column in self._hidden
-            if self._fails((place, row, column))
-        }
+    def unsafe(self, whole: Mapping[Sum, Patch]) -> set[Sum]:
+        """Return rows and columns in which some place has a small cell that cannot be large.
 
-    def patch_of_sum(self, row: str, column: Column) -> Patch | None:
-        """Return the patch that hides the sum of all places in a cell, if one does."""
-        return self._whole.get((row, column))
+        Args:
+            whole: the patch that hides the sum of all places, by row and column; where there is
+                none the sum is known.
+        """
+        return {cell[1:] for cell in self._small if self._fails(cell, whole.get(cell[1:]))}
 
     @cached_property
     def _hidden(self) -> dict[At, Patch]:
@@ -61,84 +60,115 @@ class Layers:
         }
 
     @cached_property
-    def _whole(self) -> dict[tuple[str, Column], Patch]:
-        return {
-            (row, column): patch
-            for patch in self.whole
-            for row in patch.rows
-            for column in patch.columns
-        }
+    def _small(self) -> dict[At, tuple[int, ...]]:
+        """The hidden cells with counts that are small, and which of its counts they are."""
+        counted = ((cell, self._cells.get(cell, ())) for cell in self._hidden)
+        found = (
+            (cell, tuple(part for part, n in enumerate(counts) if 0 < n < self.smallest))
+            for cell, counts in counted
+        )
+        return {cell: parts for cell, parts in found if parts}
 
-    def _fails(self, cell: At) -> bool:
-        case = cell, self._whole.get(cell[1:])
-        if case not in self.found:
-            counts = self._cells.get(cell, ())
-            small = [part for part, count in enumerate(counts) if 0 < count < self.smallest]
-            self.found[case] = any(not self._holds(*cell, part) for part in small)
-        return self.found[case]
+    def _fails(self, cell: At, known: Patch | None) -> bool:
+        case = cell, known
+        if case not in self._found:
+            self._found[case] = not all(self._holds(cell, n, known) for n in self._small[cell])
+        return self._found[case]
 
-    def _holds(self, place: Place, row: str, column: Column, part: int) -> bool:
+    def _holds(self, cell: At, part: int, known: Patch | None) -> bool:
         """Whether a count of a cell can grow to the smallest that may be shown."""
-        lacking = self.smallest - self._count((place, row, column), part)
-        spare: dict[At, int] = {}
-        for givers in self._swaps(place, row, column, part):
-            left = [spare.get(cell, self._count(cell, part)) for cell in givers]
-            if moved := min(lacking, *left):
-                lacking -= moved
-                spare |= {cell: n - moved for cell, n in zip(givers, left, strict=True)}
+        left = _Left(self._cells, part)
+        lacking = self.smallest - left[cell]
+        for givers in self._swaps(cell, part, known, left):
+            moved = min(lacking, *(left[giver] for giver in givers))
+            for giver in givers:
+                left[giver] -= moved
+            lacking -= moved
             if not lacking:
                 return True
         return False
 
-    def _swaps(self, place: Place, row: str, column: Column, part: int) -> Iterator[Givers]:
+    def _swaps(self, cell: At, part: int, known: Patch | None, left: _Left) -> Iterator[Givers]:
         """Yield the cells that give one each when a cell gains one and no known sum changes.
 
-        Cells that have nobody to give are passed over at once: most small cells stand among them.
+        Cells that have nobody `left` to give are passed over at once: most small cells stand among
+        them.
+        """
+        place, row, column = cell
+        patch = self._hidden[cell]
+        others = self._giving(cell, part, rows=patch.rows)
+        months = self._giving(cell, part, columns=patch.columns)
+        for other in others:
+            if row in self.dark and other[1] in self.dark:
+                yield (other,)
+            if known and other[1] in known.rows:
+                for month in months:
+                    if not left[other]:
+                        break
+                    if left[month] and month[2] in known.columns:
+                        yield other, month
+        apart = self.rows - self.dark if place in self.places and row in self.rows else frozenset()
+        partners = self._giving(cell, part, places=frozenset(self.tables))
+        for partner in partners:
+            theirs = self._hidden.get(partner)
+            for other in others if theirs else ():
+                if not left[other] or other[1] not in theirs.rows:
+                    continue
+                if partner[0] in self.places and row in apart and other[1] in apart:
+                    yield other, partner
+                for month in months:
+                    if not (left[other] and left[partner]):
+                        break
+                    opposite = partner[0], other[1], month[2]
+                    if left[month] and month[2] in theirs.columns and left[opposite]:
+                        yield other, month, partner, opposite
+                if not left[partner]:
+                    break
+
+    def _giving(
+        self,
+        cell: At,
+        part: int,
+        *,
+        places: frozenset[Place] = frozenset(),
+        rows: frozenset[str] = frozenset(),
+        columns: frozenset[Column] = frozenset(),
+    ) -> list[At]:
+        """Return the cells beside one, in one direction, that have people to give.
+
         Those that have most come first, because one swap with them is often enough.
         """
-        patch, known = self._hidden[place, row, column], self._whole.get((row, column))
-        others = self._giving([(place, o, column) for o in patch.rows - {row}], part)
-        months = self._giving([(place, row, m) for m in patch.columns - {column}], part)
-        for _, other, _ in others:
-            if {row, other} <= self.dark:
-                yield ((place, other, column),)
-            if known and other in known.rows:
-                for _, _, month in months:
-                    if month in known.columns:
-                        yield (place, other, column), (place, row, month)
-        partners = [(partner, row, column) for partner in self.tables.keys() - {place}]
-        for partner, _, _ in self._giving(partners, part) if others else ():
-            theirs = self._hidden.get((partner, row, column))
-            if theirs is None:
-                continue
-            for _, other, _ in others:
-                if other not in theirs.rows:
-                    continue
-                if {place, partner} <= self.places and {row, other} <= self.rows - self.dark:
-                    yield (place, other, column), (partner, row, column)
-                for _, _, month in months:
-                    if month in theirs.columns and self._count((partner, other, month), part):
-                        yield (
-                            (place, other, column),
-                            (place, row, month),
-                            (partner, row, column),
-                            (partner, other, month),
-                        )
-
-    def _giving(self, cells: Iterable[At], part: int) -> list[At]:
-        """Return those cells that have people to give, those with most first."""
-        counted = ((self._count(cell, part), cell) for cell in cells)
-        return [cell for n, cell in sorted(counted, reverse=True) if n]
-
-    def _count(self, cell: At, part: int) -> int:
-        counts = self._cells.get(cell)
-        return counts[part] if counts else 0
+        place, row, column = cell
+        line = places or place, rows or row, columns or column, part
+        if line not in self._ranked:
+            beside = product(places or (place,), rows or (row,), columns or (column,))
+            counted = ((self._cells[at][part], at) for at in beside if at in self._cells)
+            self._ranked[line] = [at for n, at in sorted(counted, reverse=True) if n]
+        return [at for at in self._ranked[line] if at != cell]
 
     @cached_property
-    def _cells(self) -> dict[At, tuple[int, ...]]:
+    def _ranked(self) -> dict[tuple[object, ...], list[At]]:
+        return {}
+
+    @cached_property
+    def _cells(self) -> dict[At, Cell]:
         return {
             (place, row, column): counts
             for place, table in self.tables.items()
             for row, line in table.items()
             for column, counts in line.items()
+            if counts
         }
+
+
+class _Left(dict[At, int]):
+    """How many people of one kind each cell still has to give."""
+
+    def __init__(self, cells: Mapping[At, Cell], part: int) -> None:
+        super().__init__()
+        self._cells, self._part = cells, part
+
+    def __missing__(self, cell: At) -> int:
+        counts = self._cells.get(cell)
+        found = self[cell] = counts[self._part] if counts else 0
+        return found

@@ -121,7 +121,6 @@ class CutPatches:
                 hospital: [patch for patch in patches if patch.columns <= hidden.months]
                 for hospital, patches in self._hospitals.items()
             },
-            whole=(),
             dark=hidden.dark,
             rows=hidden.values,
             places=hidden.hospitals,

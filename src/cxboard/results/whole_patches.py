@@ -7,7 +7,6 @@ or by longer stretches, wherever few people in a hospital could still be many (s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from cxboard.domain.covering import Covering
 from cxboard.domain.disclosure import Block, Cell, Column, Patch, total
@@ -19,7 +18,7 @@ def whole_patches(layers: Layers, block: Block) -> list[Patch]:
     """Return the patches of the sums of all hospitals over a block.
 
     Args:
-        layers: the hospitals' tables and patches; the patches of the sums are not looked at.
+        layers: the hospitals' tables and patches.
         block: the stretch that all patches lie in.
     """
     table = _sums(layers.tables)
@@ -32,20 +31,20 @@ def whole_patches(layers: Layers, block: Block) -> list[Patch]:
             dark=layers.dark & table.keys(),
             untold=untold,
         )
-        found = replace(layers, whole=covering.cover(block))
-        unsafe = found.unsafe()
+        found = covering.cover(block)
+        patches = {(r, c): patch for patch in found for r in patch.rows for c in patch.columns}
+        unsafe = layers.unsafe(patches)
         if not unsafe:
-            return list(found.whole)
+            return found
         behind = set(hidden)
         for row, column in unsafe:
-            patch = found.patch_of_sum(row, column)
-            told = _told(block, column, patch)
+            told = _told(block, column, patches.get((row, column)))
             if told is None:
                 behind.add(row)
             else:
                 untold[row] = untold.get(row, frozenset()) | {told}
         if behind == hidden and all(
-            (patch := found.patch_of_sum(*each)) and patch.columns == frozenset(block.columns)
+            (patch := patches.get(each)) and patch.columns == frozenset(block.columns)
             for each in unsafe
         ):
             return [each for own in layers.patches.values() for each in own]
