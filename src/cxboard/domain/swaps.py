@@ -111,7 +111,9 @@ class Layers:
         partners = self._giving(cell, part, places=frozenset(self.tables))
         for partner in partners:
             theirs = self._hidden.get(partner)
-            for other in others if theirs else ():
+            if theirs is None:
+                continue
+            for other in others:
                 if not left[other] or other[1] not in theirs.rows:
                     continue
                 if partner[0] in self.places and row in apart and other[1] in apart:
