@@ -31,6 +31,7 @@ KNOWN_HOSTS: Final = {
     "localhost",
     "cxboard.example.org",
     "data.cms.gov",
+    "git-lfs.github.com",
     "github.com",
     "hcahps.ifmc.org",
     "hcahpsonline.org",
@@ -39,7 +40,7 @@ KNOWN_HOSTS: Final = {
     "www.hcahpsonline.org",
     "www.w3.org",
 }
-"""Hosts that a file may name: sources of figures, XML namespaces, this machine, examples."""
+"""Hosts that a file may name: sources of figures, namespaces, marks of formats, this machine, examples."""
 
 _ADDRESS: Final = re.compile(r"\b(?:https?|wss?|ftp|git\+ssh)://([^\s/:\"'<>)\]}\\{]+)")
 _MACHINE_PATH: Final = re.compile(r"(?<![\w.])/(?:root|home|work|Users)/\w")
