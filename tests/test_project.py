@@ -40,7 +40,7 @@ KNOWN_HOSTS: Final = {
     "www.hcahpsonline.org",
     "www.w3.org",
 }
-"""Hosts that a file may name: sources of figures, namespaces, marks of formats, this machine, examples."""
+"""Hosts that a file may name: sources of figures, marks of formats, this machine, examples."""
 
 _ADDRESS: Final = re.compile(r"\b(?:https?|wss?|ftp|git\+ssh)://([^\s/:\"'<>)\]}\\{]+)")
 _MACHINE_PATH: Final = re.compile(r"(?<![\w.])/(?:root|home|work|Users)/\w")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+
+import pytest
 
 from cxboard.domain.records import Author
 from cxboard.domain.sources import ExpectedSource, Rhythm
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.load import ingest_file
 from cxboard.storage import registers
+from cxboard.storage.publications import current
+from cxboard.storage.switching import undo
 from cxboard.storage.workspace import Workspace
-from tests.commands import run_cxboard, run_json
+from tests.commands import command, run_cxboard, run_json
 from tests.ingest.files import sample, surveys
 
 LATE = ExpectedSource(
@@ -38,6 +44,29 @@ def test_a_receipt_is_printed_and_written_as_pdf(tmp_path: Path) -> None:
     assert (source["source"], source["late"], source["latest"]) == ("Surveys", "Jan 2020", None)
     assert source["days_late"] > 2_000
     run_cxboard("uploads", "--pdf", pdf, data_dir=data, exits=(2,))
+
+
+@pytest.mark.parametrize("verb", ["undo", "redo"])
+def test_who_is_waited_for_is_told_and_ctrl_c_changes_nothing(tmp_path: Path, verb: str) -> None:
+    workspace = Workspace.open(tmp_path / "data")
+    upload = ingest_file(workspace, sample("organisation.csv")).upload_id
+    assert upload is not None
+    if verb == "redo":
+        undo(workspace, upload, "Anna")
+    before = current(workspace.ledger)
+    words = command(verb, upload, data_dir=tmp_path / "data")
+    with (
+        workspace.writing("Anna"),
+        subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as child,
+    ):
+        assert child.stderr is not None
+        waiting = "waiting until another change is published (Anna, since "
+        assert any(waiting in line for line in child.stderr)
+        child.send_signal(signal.SIGINT)
+        said = child.stderr.read()
+    assert (child.returncode, said) == (130, "Cancelled: readers see what they saw before.\n")
+    assert current(workspace.ledger) == before
+    run_cxboard(verb, upload, data_dir=tmp_path / "data")
 
 
 def test_every_refused_file_is_kept_with_sender_hash_and_reason(tmp_path: Path) -> None:

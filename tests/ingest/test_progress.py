@@ -93,7 +93,7 @@ def test_waiting_for_another_writer_is_told_and_can_be_cancelled(registered: Wor
             progress.cancel()
 
     progress = Progress(cancel)
-    with registered.writing(), pytest.raises(Cancelled):
+    with registered.writing("somebody"), pytest.raises(Cancelled):
         send(registered, progress)
     assert send(registered, Progress()).outcome == "published"
 

@@ -108,16 +108,16 @@ def test_an_undo_that_waits_for_another_writer_can_be_cancelled(
     running = press(running, "Show what undoing it changes")
     waiting, begin = threading.Event(), Progress.begin
 
-    def told(progress: Progress, step: Step) -> None:
+    def told(progress: Progress, step: Step, detail: str = "") -> None:
         waiting.set()
-        begin(progress, step)
+        begin(progress, step, detail)
 
     monkeypatch.setattr(Progress, "begin", told)
-    with workspace.writing():
+    with workspace.writing("Anna"):
         running = click(running, "Undo ")
         assert waiting.wait(60)
         running.run()
-        assert any(Step.WAIT.value in each.value for each in running.info)
+        assert any(f"{Step.WAIT.value} (Anna, since " in each.value for each in running.info)
         running = press(running, "Cancel")
     assert any(each.value.startswith("Cancelled") for each in running.success)
     assert current(workspace.ledger) == before

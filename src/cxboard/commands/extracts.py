@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from cxboard.commands.output import DIFFERS, INTERRUPTED, OK, REFUSED, print_json, print_table, say
@@ -63,12 +64,12 @@ def _ingest(
 
 def undo_upload(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Take an upload out of what readers see; the rows it replaced show again."""
-    return _switched(arguments, undo(workspace, arguments.upload, COMMAND_LINE))
+    return _switch(workspace, arguments, undo)
 
 
 def redo_upload(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Bring an undone upload back."""
-    return _switched(arguments, redo(workspace, arguments.upload, COMMAND_LINE))
+    return _switch(workspace, arguments, redo)
 
 
 def publications(workspace: Workspace, arguments: argparse.Namespace) -> int:
@@ -111,7 +112,16 @@ def compact_lake(workspace: Workspace, arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _switched(arguments: argparse.Namespace, publication: Publication) -> int:
+def _switch(
+    workspace: Workspace, arguments: argparse.Namespace, switch: Callable[..., Publication]
+) -> int:
+    """Undo or redo an upload, saying what is being done and who is waited for."""
+    try:
+        with told_on_stderr(arguments.upload, with_time=False) as progress:
+            publication = switch(workspace, arguments.upload, COMMAND_LINE, progress.begin)
+    except Cancelled:
+        say("Cancelled: readers see what they saw before.")
+        return INTERRUPTED
     if arguments.json:
         print_json(_publication(publication))
     else:

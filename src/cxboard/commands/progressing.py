@@ -1,6 +1,6 @@
-"""How far is an ingest? Told on stderr: one line that changes on a terminal, plain lines elsewhere.
+"""How far is an ingest, an undo or a redo? Told on stderr: one line on a terminal, else several.
 
-Ctrl-C asks the ingest to end. A second one ends the process as it would any other.
+Ctrl-C asks it to end. A second one ends the process as it would any other.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from cxboard.commands.output import say
 from cxboard.ingest.progress import Progress, Stand
@@ -18,10 +19,20 @@ _CLEAR_LINE = "\r\x1b[K"
 
 
 @contextmanager
-def told_on_stderr(name: str) -> Iterator[Progress]:
-    """Give the progress of one file; while the block lasts, Ctrl-C cancels it."""
+def told_on_stderr(name: str, *, with_time: bool = True) -> Iterator[Progress]:
+    """Give the progress of a file or an upload; while the block lasts, Ctrl-C cancels it.
+
+    Args:
+        name: what it is of.
+        with_time: tell how long the rest will take, as can be said of an ingest.
+    """
     live = sys.stderr.isatty()
-    progress = Progress(_Rewritten(name) if live else _Lines(name))
+    tell = _Rewritten(name) if live else _Lines(name)
+
+    def told(stand: Stand) -> None:
+        tell(stand if with_time else replace(stand, seconds_left=None))
+
+    progress = Progress(told)
     try:
         with _ctrl_c(progress):
             yield progress
@@ -46,7 +57,11 @@ class _Lines:
         self._said: object = None
 
     def __call__(self, stand: Stand) -> None:
-        mark = (stand.step, stand.rows * 10 // stand.of if stand.of else stand.rows // 1_000_000)
+        mark = (
+            stand.step,
+            stand.detail,
+            stand.rows * 10 // stand.of if stand.of else stand.rows // 1_000_000,
+        )
         if mark != self._said:
             self._said = mark
             say(f"{self._name}: {stand}")

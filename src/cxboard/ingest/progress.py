@@ -35,18 +35,20 @@ class Cancelled(BaseException):
 class Stand:
     """Where an ingest is: its step, rows done of all that are known, and seconds left.
 
-    `rows` is 0 where a step does not count rows, `of` while nobody knows how many there are, and
-    `seconds_left` is None until there is something to estimate from.
+    `detail` says more of the step, such as who is waited for. `rows` is 0 where a step does not
+    count rows, `of` while nobody knows how many there are, and `seconds_left` is None until there
+    is something to estimate from.
     """
 
     step: Step
+    detail: str = ""
     rows: int = 0
     of: int = 0
     seconds_left: int | None = None
 
     def __str__(self) -> str:
         """Return it in words."""
-        parts = [self.step.value]
+        parts = [f"{self.step.value} ({self.detail})" if self.detail else self.step.value]
         if self.rows:
             parts.append(f"{self.rows:,} {f'of {self.of:,} ' if self.of else ''}rows")
         if self.seconds_left is not None:
@@ -89,10 +91,10 @@ class Progress:
         left = self._total - (self._clock() - self._started)
         return replace(self._stand, seconds_left=max(1, round(left)))
 
-    def begin(self, step: Step) -> None:
+    def begin(self, step: Step, detail: str = "", /) -> None:
         """Go on to a step; raise Cancelled when the file is not wanted any more."""
         self.check()
-        self._move(Stand(step=step), 0.0)
+        self._move(Stand(step=step, detail=detail), 0.0)
 
     def advance(self, rows: int, of: int = 0, part: float | None = None) -> None:
         """Tell how many rows of a step are done, and which part of it; raise Cancelled likewise."""

@@ -49,7 +49,7 @@ def compact(workspace: Workspace, by: str) -> Tidied:
         LakeDiffers: lake and ledger disagree, so nothing may be written.
         Busy: another writer holds the lake for too long.
     """
-    with workspace.writing():
+    with workspace.writing(by):
         require_sound(workspace)
         removed = sweep(workspace)
         before = current(workspace.ledger)

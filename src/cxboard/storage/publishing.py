@@ -96,7 +96,7 @@ def publish(workspace: Workspace, candidate: Candidate, begin: Begin = unheard) 
         LakeDiffers: lake and ledger disagree, so nothing may be written.
         Busy: another writer holds the lake for too long.
     """
-    with workspace.writing(begin):
+    with workspace.writing(candidate.by, begin):
         before = current(workspace.ledger)
         require_sound(workspace)
         begin(Step.COMPARE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
+from typing import Protocol
 
 
 class Step(StrEnum):
@@ -12,7 +12,7 @@ class Step(StrEnum):
     RECEIVE = "looking at the file"
     READ = "reading"
     CHECK = "checking the rows"
-    WAIT = "waiting until another upload is published"
+    WAIT = "waiting until another change is published"
     COMPARE = "comparing with what readers see"
     SAVE = "saving the rows"
     COUNT = "counting answers"
@@ -20,10 +20,16 @@ class Step(StrEnum):
     EFFECT = "working out the effect"
 
 
-Begin = Callable[[Step], None]
-"""Told of each step before it begins. Whatever it raises ends the work there; raised before the
-end of PUBLISH, which is one transaction, it leaves the former publication."""
+class Begin(Protocol):
+    """Told of each step before it begins.
+
+    Whatever it raises ends the work there; raised before the end of PUBLISH, which is one
+    transaction, it leaves the former publication.
+    """
+
+    def __call__(self, step: Step, detail: str = "", /) -> None:
+        """Begin a step; `detail` says more of it, such as who is waited for."""
 
 
-def unheard(_step: Step) -> None:
+def unheard(_step: Step, _detail: str = "", /) -> None:
     """Begin steps that nobody wants to hear of."""

@@ -17,6 +17,8 @@ from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
 from cxboard.storage.uploads import UploadRecord, all_uploads, get_upload
 from cxboard.storage.workspace import Workspace
 
+_ITSELF = "CX Board"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Switch:
@@ -94,7 +96,7 @@ def refresh_rollup(workspace: Workspace) -> Publication | None:
     """Rebuild every count if the catalogue has changed since they were made."""
     if is_fresh(current(workspace.ledger)):
         return current(workspace.ledger)
-    with workspace.writing():
+    with workspace.writing(_ITSELF):
         before = current(workspace.ledger)
         if before is None or is_fresh(before):
             return before
@@ -107,14 +109,14 @@ def refresh_rollup(workspace: Workspace) -> Publication | None:
             {},
             reason="rebuild",
             upload_id=None,
-            by="CX Board",
+            by=_ITSELF,
         )
 
 
 def _switch(
     workspace: Workspace, upload_id: str, by: str, *, active: bool, begin: Begin
 ) -> Publication:
-    with workspace.writing(begin):
+    with workspace.writing(by, begin):
         upload = get_upload(workspace.ledger, upload_id)
         require_sound(workspace)
         before = _switchable(workspace, upload)

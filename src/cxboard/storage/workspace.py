@@ -12,6 +12,7 @@ from time import monotonic
 from filelock import FileLock, Timeout
 
 from cxboard.domain.errors import Busy
+from cxboard.storage import writers
 from cxboard.storage.lake import Lake
 from cxboard.storage.ledger import Ledger
 from cxboard.storage.steps import Begin, Step, unheard
@@ -65,11 +66,12 @@ class Workspace:
         return self._folder("rejects")
 
     @contextmanager
-    def writing(self, begin: Begin = unheard) -> Iterator[None]:
+    def writing(self, by: str, begin: Begin = unheard) -> Iterator[None]:
         """Hold the one writer's lock; raise Busy when another writer keeps it too long.
 
         Args:
-            begin: told again and again that another writer is waited for; what it raises ends that.
+            by: who writes, for those who wait meanwhile.
+            begin: told again and again who is waited for; what it raises ends that.
         """
         lock = FileLock(self.data_dir / "writer.lock")
         patient_until = monotonic() + _LOCK_SECONDS
@@ -77,12 +79,14 @@ class Workspace:
             try:
                 lock.acquire(timeout=_ASK_SECONDS)
             except Timeout as error:
-                begin(Step.WAIT)
+                who = writers.now(self.data_dir)
+                begin(Step.WAIT, who)
                 if monotonic() > patient_until:
-                    why = "Another upload is being published. Try again when it is done."
-                    raise Busy(why) from error
+                    why = f"Another change is being published{who and f' ({who})'}."
+                    raise Busy(f"{why} Try again when it is done.") from error
         try:
-            yield
+            with writers.noted(self.data_dir, by):
+                yield
         finally:
             lock.release()
 

@@ -41,8 +41,8 @@ class Deed:
     @property
     def stand(self) -> str:
         """What is being done, and for how long."""
-        step = self.progress.stand.step
-        what = "looking at the upload" if step is Step.RECEIVE else step.value
+        stand = replace(self.progress.stand, seconds_left=None)
+        what = "looking at the upload" if stand.step is Step.RECEIVE else str(stand)
         return f"{what}, {round(monotonic() - self.started)} s so far"
 
 
