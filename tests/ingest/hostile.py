@@ -191,7 +191,6 @@ TEXTS = [
     _text("spaces.csv", TWO.replace(",", "  "), "one_column", "commas"),
     _text("utf32.csv", TWO.encode("utf-32"), "zero_byte", "CSV UTF-8", 1),
     _text("mainframe.csv", TWO.encode("cp500"), "wrong_encoding", "CSV UTF-8", 1),
-    _text("trail.csv", TWO.replace("\n", ",\n"), "blank_header", "Column 7 (G in Excel)", 1),
     _text("ragged.csv", TWO.replace("\nS2,", "\nS2,,"), "ragged_rows", "Line 3 has 7 cells", 3),
     _text("tables.csv", TWO + "\n" + _CONTACTS, "ragged_rows", "Line 5", 5),
     _text("above.csv", "facility_id,rating\nLH01,9\n\n" + TWO, "two_tables", "Lines 1 and 4", 4),

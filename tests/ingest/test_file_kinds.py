@@ -37,6 +37,7 @@ def database(folder: Path) -> bytes:
 
 BOOK = workbook({"Data": ROWS})
 EXCEL_2003 = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+LFS = "version https:" + "//git-lfs.github.com/spec/v1\noid sha256:4d7a\n"
 FLAT = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 KINDS: list[tuple[str, bytes | str, str, str]] = [
     # name, content, words of the message, words of the advice
@@ -57,7 +58,7 @@ KINDS: list[tuple[str, bytes | str, str, str]] = [
     ("feed.csv", "<?xml version='1.0'?><feed/>", "an XML file", ".xml"),
     ("lines.csv", '{"survey_id": 1}\n{"survey_id": 2}\n', "JSON", "as CSV"),
     ("list.csv", '[{"survey_id": 1}]', "JSON", "as CSV"),
-    ("lfs.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n", "Git LFS", "pull"),
+    ("lfs.csv", LFS, "Git LFS", "pull"),
     ("gone.csv", "404: Not Found\n", "web server", "Sign in"),
     ("denied.csv", "Access Denied.", "web server", "Sign in"),
     ("head.csv", "HTTP/1.1 503 Service Unavailable\r\nDate: x\r\n", "web server", "again"),
@@ -74,9 +75,9 @@ KINDS: list[tuple[str, bytes | str, str, str]] = [
     ("small.xlsx", gzip.compress(b"a"), "gzip", "Unpack"),
     ("all.csv", tar(), "TAR", "Unpack"),
     ("shot.csv", b"\x89PNG\r\n\x1a\n", "image", "as CSV"),
-    ("lfs.parquet", "version https://git-lfs.github.com/spec/v1\n", "Git LFS", "Fetch"),
+    ("lfs.parquet", LFS, "Git LFS", "Fetch"),
     ("lab.txt", "MSH|^~\\&|LAB|LH|\nPID|1||7\n", "HL7", "as CSV"),
-    ("cards.csv", "\ufeffBEGIN:VCARD\nEND:VCARD\n", "vCard", "as CSV"),
+    ("cards.csv", "\ufeffBEGIN:VCARD\nEND:VCARD\n", "contacts", "as CSV"),
     ("cloud.csv", bytes(600), "zero bytes", "again"),
     ("flat.fods", f'<?xml version="1.0"?><document xmlns:office="{FLAT}"/>', ".fods", ".xlsx"),
     ("locked.ods", archive_of(("META-INF/manifest.xml", b"")), "OpenDocument", ".xlsx"),

@@ -58,13 +58,6 @@ XML = FileKind("an XML file", "Name it .xml if it is HCAHPS data; others: export
 _BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
     (b"PAR1", FileKind("a Parquet file", "Rename it to .parquet.", Form.PARQUET)),
     (b"PARE", FileKind("an encrypted Parquet file", "Write it without encryption, or as CSV.")),
-    (
-        b"version https://git-lfs",
-        FileKind("a pointer of Git LFS, which stands for a file kept elsewhere", "Fetch that one."),
-    ),
-    (b"MSH|", FileKind("HL7 messages", EXPORT)),
-    (b"BEGIN:VCARD", FileKind("address cards (vCard)", EXPORT)),
-    (b"BEGIN:VCALENDAR", FileKind("a calendar (iCalendar)", EXPORT)),
     (b"%PDF", FileKind("a PDF document", _BEHIND)),
     (b"{\\rtf", FileKind("a text document (RTF)", _BEHIND)),
     (b"%!PS", FileKind("a PostScript document", _BEHIND)),
@@ -141,11 +134,10 @@ def kind_of(file: BinaryIO, size: int) -> FileKind | None:
         return FileKind("a TAR archive", UNPACK)
     if not head.strip(b"\0"):
         return _ZEROS
-    text = _plain(head)
     for magic, kind in _BEGINNINGS:
-        if head.startswith(magic) or text.startswith(magic):
+        if head.startswith(magic):
             return kind
-    return _of_text(text)
+    return _of_text(_plain(head))
 
 
 def _tail(file: BinaryIO, size: int) -> bytes:

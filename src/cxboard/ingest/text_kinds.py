@@ -46,6 +46,7 @@ _KINDS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         "a script of a database (SQL)",
         _EXPORT,
     ),
+    (re.compile(rb"MSH\|\^~\\&\|"), "messages between hospital systems (HL7)", _EXPORT),
     (re.compile(rb"BEGIN:V(CARD|CALENDAR)"), "a file of contacts or a calendar", _EXPORT),
     (re.compile(rb"-----BEGIN [A-Z ]+-----"), "a key, a certificate or an encrypted text", _EXPORT),
 )
