@@ -16,7 +16,8 @@ page.begin(
     finding=board.finding,
     details=board.details,
     as_of=board.as_of,
-    basis=["all months to the end of the period"],
+    whom=board.about,
+    basis=["each judged over the whole of its place"],
 )
 if not board.cases:
     empty_state.stop("actions")

@@ -95,6 +95,20 @@ def test_the_hospital_chosen_narrows_the_list(
     shown = markup(page_at(PAGE, own_demo, monkeypatch, facility="LH02"))
     assert "Only at Northgate" in shown
     assert "Only at Harbor Point" not in shown
+    assert "Actions that concern Northgate Hospital, months to" in shown
+
+
+def test_a_channel_narrows_neither_the_verdicts_nor_what_is_counted(
+    own_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(own_demo, "restfulness", "Hush", QUIET_START, "LH04")
+    whole, phone = (
+        markup(page_at(PAGE, own_demo, monkeypatch, **address))
+        for address in ({}, {"channel": "phone"})
+    )
+    assert "all service lines and channels" in phone
+    (counted,) = re.findall(r"<span>[^<]+ surveys</span>", whole)
+    assert counted in phone
 
 
 def test_months_after_the_period_are_not_known_yet(

@@ -172,7 +172,7 @@ def test_two_modes_in_a_quarter_and_months_without_a_table_stay_raw(workspace: W
     found = reader(workspace, rows + later)
     assert "survey mode “None”" in linear(found, "overall_rating").score.reason
     may = linear(found, "overall_rating", Period(first=date(2023, 5, 1), last=date(2023, 5, 1)))
-    assert may.score.reason == "No coefficients for discharges of 2023-05."
+    assert may.score.reason == "No coefficients for discharges of May 2023."
     assert may.star is not None
     assert "provisional" in may.describe()
 

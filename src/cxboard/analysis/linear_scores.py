@@ -17,6 +17,7 @@ from cxboard.domain.adjustment import AdjustmentStatus, AdjustmentTables
 from cxboard.domain.errors import BadRequest
 from cxboard.domain.items import YES_NO, Item, Scale
 from cxboard.domain.measures import Edition, Measure
+from cxboard.domain.periods import month_name
 from cxboard.domain.rounding import half_up
 from cxboard.domain.scoring import Counts
 
@@ -163,7 +164,7 @@ def _tables_for(
     measure: Measure, quarter: Quarter, tables: Collection[AdjustmentTables]
 ) -> AdjustmentTables | str:
     """Return the tables of a quarter, or why it stays unadjusted, in words."""
-    month = f"{quarter.first:%Y-%m}"
+    month = month_name(quarter.first)
     found = next((one for one in tables if one.first <= quarter.first <= one.last), None)
     if found is None:
         return f"No coefficients for discharges of {month}."

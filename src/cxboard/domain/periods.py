@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from cxboard.domain.errors import BadRequest
 
@@ -44,6 +44,16 @@ def parse_month(text: str) -> date:
 def month_name(month: date) -> str:
     """Return a month as a reader writes it, such as "Oct 2026"."""
     return f"{month:%b} {month.year}"
+
+
+def day_name(day: date) -> str:
+    """Return a day as a reader writes it, such as "4 May 2026"."""
+    return f"{day.day} {month_name(day)}"
+
+
+def moment_name(moment: datetime) -> str:
+    """Return a moment in UTC as a reader writes it, such as "4 May 2026, 09:30 UTC"."""
+    return f"{day_name(moment.date())}, {moment:%H:%M} UTC"
 
 
 @dataclass(frozen=True, kw_only=True)

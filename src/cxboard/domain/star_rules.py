@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from cxboard.domain.periods import month_name, parse_month
+
 MINIMUM_SURVEYS = 100
 """Completed surveys over four quarters below which CMS gives no star (footnote 15)."""
 
@@ -45,6 +47,11 @@ class CutPoints:
     lowest: tuple[int, int, int, int]
     status: str
     source: str
+
+    @property
+    def published_in(self) -> str:
+        """The month in which CMS published the table, such as "Jan 2024"."""
+        return month_name(parse_month(self.publication))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from cxboard.domain.periods import month_name
 from cxboard.queries.reader import Reader, opened
 from cxboard.queries.rollup_source import Overlay
 from cxboard.results.earlier import superseded
@@ -175,7 +176,7 @@ def _state(record: UploadRecord, active: set[str]) -> UploadState:
 
 def _text(row: HistoryRow) -> str:
     record = row.record
-    months = " ".join(f"{month:%Y-%m}" for month in record.months)
+    months = " ".join(f"{month:%Y-%m} {month_name(month)}" for month in record.months)
     source = row.reading.get("layout") or ""
     parts = [record.upload_id, record.file_name, record.kind, row.state, record.by, months, source]
     return " ".join([*parts, record.sha256]).casefold()

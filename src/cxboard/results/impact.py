@@ -12,7 +12,7 @@ from cxboard.analysis.interrupted import interrupted
 from cxboard.domain.actions import Action
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.filters import Filters
-from cxboard.domain.periods import Period, add_months, month_of
+from cxboard.domain.periods import Period, add_months, month_name, month_of
 from cxboard.domain.registers import Registers
 from cxboard.domain.verdicts import PointType
 from cxboard.domain.vocabulary import Dimension, Direction
@@ -49,16 +49,31 @@ def impact_board(reader: Reader, filters: Filters, registers: Registers) -> Impa
     touched = [action for action in registers.actions if action.touches(filters)]
     cases = [_case(reader, action, window, registers) for action in touched]
     cases.sort(key=lambda case: (_ORDER.index(case.impact), case.action.start, case.action.id))
-    by_month = monthly_counts(reader, list(PEOPLE.values()), filters.over(window))
+    judged = Filters(period=window, facilities=_facilities(touched))
+    by_month = monthly_counts(reader, list(PEOPLE.values()), judged)
     used = Period(first=min(by_month, default=last), last=last)
     return ImpactBoard(
+        about=_about(reader, filters),
         finding=board_finding(cases),
         details=board_details(cases),
         cases=tuple(cases),
         as_of=as_of(
-            reader, filters.over(used), list(by_month.values()), max(by_month, default=None)
+            reader, judged.over(used), list(by_month.values()), max(by_month, default=None)
         ),
     )
+
+
+def _facilities(actions: Sequence[Action]) -> tuple[str, ...]:
+    """Return the hospitals that actions are judged in; none where one is of the whole system."""
+    ids = {action.facility_id for action in actions}
+    return () if "" in ids else tuple(sorted(ids))
+
+
+def _about(reader: Reader, filters: Filters) -> str:
+    """Return whose actions are listed, and the months that they are judged by."""
+    cuts = "all service lines and channels, " if filters.service_lines or filters.channels else ""
+    places = filters.describe_places(options(reader).names())
+    return f"Actions that concern {places}, {cuts}months to {month_name(filters.period.last)}"
 
 
 def _case(reader: Reader, action: Action, window: Period, registers: Registers) -> ImpactCase:

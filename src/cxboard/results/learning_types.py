@@ -125,8 +125,12 @@ class ImpactCase:
 
 @dataclass(frozen=True, kw_only=True)
 class ImpactBoard:
-    """Every action of the places chosen, what needs a decision first."""
+    """Every action of the places chosen, what needs a decision first.
 
+    `about` says which places and months; `as_of` counts the whole of the places judged.
+    """
+
+    about: str
     finding: str
     details: tuple[str, ...]
     cases: tuple[ImpactCase, ...]

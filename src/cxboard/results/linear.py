@@ -56,7 +56,7 @@ class OwnLinear:
         star = ""
         if self.star is not None and self.table is not None:
             star = (
-                f" At CMS’s cut points of {self.table.publication}, made for adjusted scores, it "
+                f" At CMS’s cut points of {self.table.published_in}, made for adjusted scores, it "
                 f"would be read as {self.star} of 5 stars (provisional)."
             )
         return (

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from cxboard.domain.numbers import NOT_THERE, format_count
+from cxboard.domain.periods import Period, moment_name
 from cxboard.results.history import Effect, HistoryRow, effect, history
 from cxboard.storage.tables import table_of
 from cxboard.storage.uploads import UploadRecord, get_upload
@@ -41,7 +42,7 @@ class UploadReceipt:
     def when(self) -> str:
         """When it was published, in UTC."""
         moment = self.row.record.committed_at
-        return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "never"
+        return moment_name(moment) if moment else "never"
 
     def problems(self) -> list[Mapping[str, Any]]:
         """Return what was found wrong with the file, or told about it."""
@@ -71,8 +72,7 @@ def months_of(record: UploadRecord) -> str:
     """Return the first and the last month of an upload's rows; of some kinds they have none."""
     if not record.months or table_of(record.kind).day is None:
         return NOT_THERE
-    first, last = f"{min(record.months):%Y-%m}", f"{max(record.months):%Y-%m}"
-    return first if first == last else f"{first} to {last}"
+    return Period(first=min(record.months), last=max(record.months)).describe()
 
 
 def upload_receipt(workspace: Workspace, upload_id: str) -> UploadReceipt:

@@ -156,7 +156,7 @@ def _stars(reader: Reader, filters: Filters) -> tuple[tuple[StarRow, ...], str]:
         )
         for measure, table in zip(measures, tables, strict=True)
     )
-    return rows, f"{newest.publication} ({newest.status})"
+    return rows, f"{newest.published_in} ({newest.status})"
 
 
 def _decimal(rate: float | None) -> Decimal | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.actions import Action
-from cxboard.domain.periods import month_name
+from cxboard.domain.periods import day_name, month_name
 from cxboard.results.types import HospitalConcern, ScorecardRow
 from cxboard.ui import links, register_fields
 
@@ -16,7 +16,7 @@ def open_actions(actions: Sequence[Action]) -> tuple[Markup, ...]:
     if not actions:
         return ()
     first, *more = sorted(actions, key=lambda action: action.due)
-    parts = [f"due {first.due.day} {month_name(first.due)}", first.owner_role]
+    parts = [f"due {day_name(first.due)}", first.owner_role]
     if first.facility_id:
         parts.append(register_fields.place_text(first.facility_id, first.unit_id))
     parts += [f"and {len(more)} more"] if more else []

@@ -88,7 +88,7 @@ def show_rows(caption: str, rows: Sequence[PlaceChange]) -> None:
                 head,
                 [
                     (
-                        f"{row.month:%Y-%m}",
+                        row.month,
                         register_fields.place_text(row.place, row.unit),
                         *(getattr(row, name) for name in counts),
                     )
@@ -96,7 +96,7 @@ def show_rows(caption: str, rows: Sequence[PlaceChange]) -> None:
                 ],
             ),
             key="rows_by_unit",
-            config={},
+            config={"Month": st.column_config.DateColumn(format="MMM YYYY")},
         )
 
 

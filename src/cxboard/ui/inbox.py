@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cxboard.charts.markup import Markup, tag
+from cxboard.domain.periods import moment_name
 from cxboard.results.service import service
 from cxboard.storage.messages import Message, mark_read, messages_for
 from cxboard.ui import links, state
@@ -64,7 +65,7 @@ def _line(one: Message) -> Markup:
         "tr",
         tag("th", title, scope="row"),
         tag("td", *(tag("div", sentence) for sentence in one.detail)),
-        tag("td", f"{one.created_at:%Y-%m-%d %H:%M} UTC", class_="cx-nowrap"),
-        tag("td", f"{one.read_at:%Y-%m-%d %H:%M}" if one.read_at else "unread"),
+        tag("td", moment_name(one.created_at), class_="cx-nowrap"),
+        tag("td", moment_name(one.read_at) if one.read_at else "unread"),
         aria_current=None if one.read_at else "true",
     )

@@ -23,7 +23,7 @@ _HEAD = ("Domain", "Linear score", "Unrounded", "Status", "Star", "Quarters, wei
 
 def show(domains: Domains) -> None:
     """Show the linear score of every domain, and why it is not adjusted."""
-    page.section("Linear mean scores", _LEAD)
+    page.section(_title(domains), _LEAD)
     data_table.show("Linear mean scores", [_HEAD, *(_row(row) for row in domains.rows)])
     for reason in dict.fromkeys(_reasons(domains)):
         st.html(tag("p", reason, class_="cx cx-source"))
@@ -39,7 +39,16 @@ def star_text(own: OwnLinear | None) -> str:
         return f"none below {MINIMUM_SURVEYS} surveys"
     adjusted = own.score.status is AdjustmentStatus.ADJUSTED
     label = "provisional" if adjusted else "provisional, unadjusted"
-    return f"{own.star} ({label}; cut points of {own.table.publication})"
+    return f"{own.star} ({label}; cut points of {own.table.published_in})"
+
+
+def _title(domains: Domains) -> str:
+    """Return how many domains would be read as four stars or more."""
+    stars = [row.linear.star for row in domains.rows if row.linear and row.linear.star is not None]
+    if not stars:
+        return "Linear mean scores"
+    high = sum(star >= 4 for star in stars)
+    return f"Linear mean scores: {high or 'none'} of {len(stars)} would be read as 4 or 5 stars"
 
 
 def _row(row: DomainRow) -> tuple[str, ...]:

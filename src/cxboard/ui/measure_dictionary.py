@@ -10,7 +10,7 @@ from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Edition, Measure
 from cxboard.domain.numbers import NOT_THERE, format_count
-from cxboard.domain.periods import month_name
+from cxboard.domain.periods import Period, moment_name, month_name, month_of
 from cxboard.domain.vocabulary import Instrument
 from cxboard.results.dictionary import Entry, Feed
 from cxboard.ui import benchmark_list, choice, data_table, links, page
@@ -156,7 +156,9 @@ def _uploads(feeds: Sequence[Feed]) -> list[list[str]]:
 
 
 def _upload(feed: Feed) -> list[str]:
-    months = f"{feed.first:%Y-%m} to {feed.last:%Y-%m}" if feed.first and feed.last else NOT_THERE
-    when = f"{feed.published_at:%Y-%m-%d %H:%M} UTC" if feed.published_at else NOT_THERE
+    months = NOT_THERE
+    if feed.first and feed.last:
+        months = Period(first=month_of(feed.first), last=month_of(feed.last)).describe()
+    when = moment_name(feed.published_at) if feed.published_at else NOT_THERE
     rows = format_count(feed.rows)
     return [feed.upload_id, feed.file_name, months, rows, when, feed.by, f"{feed.sha256[:16]}…"]

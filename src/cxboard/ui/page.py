@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import format_count
-from cxboard.domain.periods import month_name
+from cxboard.domain.periods import day_name, month_name
 from cxboard.results.freshness import Standing
 from cxboard.results.types import AsOf
 from cxboard.ui import cached_extracts, links, state
@@ -32,6 +32,7 @@ def begin(
     finding: str,
     details: Sequence[str] = (),
     as_of: AsOf | None = None,
+    whom: str = "",
     basis: Sequence[str] = (),
     surveys: bool = True,
     contacts: bool = True,
@@ -44,6 +45,7 @@ def begin(
         finding: the answer, as one sentence.
         details: up to three sentences more.
         as_of: what the numbers rest on; None when there are none of one's own.
+        whom: the population and period in words, where they are not just those chosen.
         basis: what else they rest on, a few words each.
         surveys: whether the page has numbers from surveys.
         contacts: whether the page has numbers from contacts.
@@ -54,7 +56,7 @@ def begin(
         parts.append(tag("ul", *(tag("li", detail) for detail in details), class_="cx-details"))
     if as_of is not None:
         first, *rest = as_of_parts(as_of, surveys=surveys, contacts=contacts)
-        parts.append(_meta([first, *basis, *rest, *_arrived()]))
+        parts.append(_meta([whom or first, *basis, *rest, *_arrived()]))
     elif publication := state.pinned():
         parts.append(_meta([*basis, *_arrived(), f"publication {publication}"]))
     (place or st).html(tag("header", *parts, class_="cx cx-head"))
@@ -104,7 +106,7 @@ def as_of_parts(as_of: AsOf, *, surveys: bool = True, contacts: bool = True) -> 
         parts.append(f"{left_out} surveys excluded: incomplete")
     if surveys and as_of.provisional_from is not None:
         parts.append(f"provisional from {month_name(as_of.provisional_from)}")
-    published = f"{as_of.published_at.day} {month_name(as_of.published_at.date())}"
+    published = day_name(as_of.published_at.date())
     return [*parts, RAW, f"publication {as_of.publication} of {published}"]
 
 

@@ -11,6 +11,7 @@ from cxboard.storage.publications import Publication
 from cxboard.storage.refusals import Refusal
 from cxboard.ui import data_table
 
+_WHEN = {"When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone="UTC")}
 _WHY = {
     "ingest": "published",
     "undo": "undone",
@@ -32,14 +33,14 @@ def show(publications: Sequence[Publication], rows: Sequence[HistoryRow]) -> Non
         data_table.show_long(
             {
                 "Publication": [one.id for one in publications],
-                "When (UTC)": [f"{one.created_at:%Y-%m-%d %H:%M}" for one in publications],
+                "When (UTC)": [one.created_at for one in publications],
                 "By": [one.by for one in publications],
                 "What": [_WHY.get(one.reason, one.reason) for one in publications],
                 "File": [files.get(one.upload_id or "") for one in publications],
                 "Upload": [one.upload_id for one in publications],
             },
             key="publication_log",
-            config={},
+            config=_WHEN,
         )
 
 
@@ -50,7 +51,7 @@ def show_refused(refusals: Sequence[Refusal]) -> None:
     with st.expander(f"Every refused file ({len(refusals):,})"):
         data_table.show_long(
             {
-                "When (UTC)": [f"{one.at:%Y-%m-%d %H:%M}" for one in refusals],
+                "When (UTC)": [one.at for one in refusals],
                 "By": [one.by for one in refusals],
                 "File": [one.file_name for one in refusals],
                 "Why": [one.why for one in refusals],
@@ -58,5 +59,5 @@ def show_refused(refusals: Sequence[Refusal]) -> None:
                 "SHA-256": [one.sha256 for one in refusals],
             },
             key="refusal_log",
-            config={},
+            config=_WHEN,
         )

@@ -9,7 +9,7 @@ import streamlit as st
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.items import Item
 from cxboard.domain.numbers import format_count
-from cxboard.domain.periods import month_name
+from cxboard.domain.periods import moment_name, month_name
 from cxboard.domain.references import Benchmark, Target
 from cxboard.domain.vocabulary import Instrument
 from cxboard.queries.question import Question
@@ -178,9 +178,9 @@ def _items(receipt: Receipt) -> tuple[Item, ...]:
 
 
 def _uploads(receipt: Receipt) -> list[tuple[str, str, str, str]]:
-    rows = [("File", "SHA-256", "Who", "When, UTC")]
+    rows = [("File", "SHA-256", "Who", "When")]
     for each in receipt.uploads:
-        when = f"{each.published_at:%Y-%m-%d %H:%M}" if each.published_at else "not said"
+        when = moment_name(each.published_at) if each.published_at else "not said"
         rows.append((each.file_name, each.sha256, each.by, when))
     return rows
 

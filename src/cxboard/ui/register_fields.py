@@ -12,7 +12,7 @@ import streamlit as st
 
 from cxboard.domain.catalogue import all_measures
 from cxboard.domain.numbers import NOT_THERE
-from cxboard.domain.periods import month_name
+from cxboard.domain.periods import day_name, month_name
 from cxboard.domain.records import Record
 from cxboard.ui import cached
 
@@ -167,7 +167,7 @@ def place_text(facility_id: str, unit_id: str) -> str:
 
 def day_text(value: date | None) -> str:
     """Return a day as a reader writes it, such as "4 May 2026"."""
-    return f"{value.day} {month_name(value)}" if value else NOT_THERE
+    return day_name(value) if value else NOT_THERE
 
 
 def _day(text: str, value: date | None, key: str) -> date | None:

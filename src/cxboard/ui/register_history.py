@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from cxboard.domain.numbers import NOT_THERE
+from cxboard.domain.periods import moment_name
 from cxboard.domain.records import Record
 from cxboard.results.service import service
 from cxboard.storage import registers
@@ -24,14 +25,14 @@ def show(entry: Record, fields: Sequence[Field]) -> None:
         return
     with st.expander("History of this entry"):
         changes = registers.history(service().workspace.ledger, entry)
-        head = ["When (UTC)", "Who", "What", "Before → after"]
+        head = ["When", "Who", "What", "Before → after"]
         labels = {field.name: field.label for field in fields}
         data_table.show("Every change", [head, *(_line(each, labels) for each in changes)])
 
 
 def _line(change: Change, labels: Mapping[str, str]) -> list[str]:
     what = _WORDS.get(change.change, change.change)
-    return [f"{change.at:%Y-%m-%d %H:%M}", change.role, what, _moves(change, labels)]
+    return [moment_name(change.at), change.role, what, _moves(change, labels)]
 
 
 def _moves(change: Change, labels: Mapping[str, str]) -> str:

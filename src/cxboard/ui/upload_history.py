@@ -11,6 +11,7 @@ import streamlit as st
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count
+from cxboard.domain.periods import Period, moment_name, parse_month
 from cxboard.reports.upload_pdf import upload_pdf
 from cxboard.results.history import Consequences, Effect, HistoryRow, UploadState
 from cxboard.results.service import service
@@ -39,7 +40,7 @@ _HEAD = (
     "By",
 )
 _COUNTS = ("Accepted", "Restated", "Rejected")
-_SEARCH = "Search in files, kinds, states, months (2026-09), senders and hashes"
+_SEARCH = "Search in files, kinds, states, months (Sep 2026), senders and hashes"
 _BUSY = "This page may be closed, and everybody else goes on as before."
 _READERS = "Analysts and administrators can undo and redo uploads; you are signed in to read."
 
@@ -212,14 +213,14 @@ def _label(row: HistoryRow) -> str:
 
 def _when(row: HistoryRow) -> str:
     moment = row.record.committed_at
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "never"
+    return moment_name(moment) if moment else "never"
 
 
 def _span(months: Sequence[str]) -> str:
     """Return the first and the last of ascending months."""
     if not months:
         return ""
-    return months[0] if months[0] == months[-1] else f"{months[0]} to {months[-1]}"
+    return Period(first=parse_month(months[0]), last=parse_month(months[-1])).describe()
 
 
 def _problem(problem: Mapping[str, Any]) -> list[str]:

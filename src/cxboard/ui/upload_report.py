@@ -9,7 +9,7 @@ import streamlit as st
 
 from cxboard.charts.markup import tag
 from cxboard.domain.numbers import NOT_THERE, format_count
-from cxboard.domain.periods import parse_month
+from cxboard.domain.periods import Period, parse_month
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.forms import Shape
 from cxboard.ingest.read_as import ReadAs
@@ -147,7 +147,7 @@ def _unique(names: Sequence[str]) -> list[str]:
 def _months(periods: Sequence[str]) -> str:
     if not periods:
         return "no months"
-    return periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+    return Period(first=parse_month(periods[0]), last=parse_month(periods[-1])).describe()
 
 
 def _problems(problems: Sequence[Problem]) -> list[list[str]]:
