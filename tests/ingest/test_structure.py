@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxboard.ingest.dialect import is_blank
 from cxboard.ingest.layouts import known_headers
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure import Structure, read_structure
@@ -100,6 +101,13 @@ def test_what_is_a_table_is_measured(
     assert found.dialect.delimiter == delimiter
     assert found.column_bytes == sizes
     assert found.lines.tolist() == lines
+
+
+@pytest.mark.parametrize("text", ["", " \t", ",,,", '"";"";', "|\u00a0|\r\n", ";;\n,,\n"])
+def test_signs_between_values_are_no_value(text: str) -> None:
+    assert is_blank(text)
+    assert not is_blank(f"{text}x")
+    assert not is_blank(f"0{text}")
 
 
 CELL = st.text(st.sampled_from('ab1é ",;\n'), max_size=6)

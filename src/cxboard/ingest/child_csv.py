@@ -108,9 +108,7 @@ def _opened(path: Path, dialect: Dialect, names: list[str]) -> csv.CSVStreamingR
             escape_char=False,
             newlines_in_values=True,
             ignore_empty_lines=True,
-            invalid_row_handler=lambda row: (
-                "skip" if is_blank(row.text or "", dialect.delimiter) else "error"
-            ),
+            invalid_row_handler=lambda row: "skip" if is_blank(row.text or "") else "error",
         ),
         convert_options=csv.ConvertOptions(
             check_utf8=True,

@@ -11,6 +11,7 @@ from cxboard.ingest.report import Problem, error
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
+_VALUE = re.compile(rf'[^\s"{"".join(DELIMITERS)}]')
 _NOT_A_NAME = re.compile(r"[\W_]+")
 _LONGEST_NAME = 200
 
@@ -32,9 +33,9 @@ def plain_name(header: str) -> str:
     return _NOT_A_NAME.sub("_", lowered.replace("/", "")).strip("_") or lowered
 
 
-def is_blank(record: str, delimiter: str) -> bool:
-    """Return whether a record holds nothing but separators, blanks and quotes."""
-    return not record.strip(f'{delimiter} \t\r\n"')
+def is_blank(text: str) -> bool:
+    """Return whether lines hold no value: nothing but separators, blanks and quotes."""
+    return not _VALUE.search(text)
 
 
 def choose_dialect(

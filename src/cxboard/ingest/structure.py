@@ -147,8 +147,7 @@ class _Count:
     def _blank(self, block: Block, odd: Places, starts: Places, ends: Places) -> list[int]:
         """Return those of some records that have no value, up to the first that has one."""
         records = (block.data[starts[one] : ends[one]].tobytes().decode() for one in odd)
-        delimiter = self._dialect.delimiter
-        blank = sum(1 for _ in takewhile(lambda record: is_blank(record, delimiter), records))
+        blank = sum(1 for _ in takewhile(is_blank, records))
         self._blanks += blank
         return [int(one) for one in odd[:blank]]
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.dialect import is_blank, plain_name
 from cxboard.ingest.forms import Shape
 from cxboard.ingest.report import Problem, warning
 
@@ -74,21 +74,16 @@ def rows_below(rows: Sequence[Row], width: int) -> int:
     """
     found = 0
     for count, row in enumerate(reversed(rows), 1):
-        is_blank = not any(cell.strip() for cell in row)
-        if not (is_blank or _is_total(row, width) or _is_note(row, width)):
+        if _filled(row) and not (_is_total(row, width) or _is_note(row, width)):
             break
         found = count
     return found
 
 
-_BLANK = " ,;|\t\n·"
-"""What rows without a value consist of, as they are shown."""
-
-
 def left_out(shape: Shape) -> list[Problem]:
     """Return what to tell about lines around the table."""
     told, row, below = [], shape.header_row, shape.below
-    if shape.above.strip():
+    if not is_blank(shape.above):
         told.append(
             warning(
                 "title_lines",
@@ -110,7 +105,7 @@ def left_out(shape: Shape) -> list[Problem]:
                 option="--names-below 0",
             )
         )
-    if below.strip(_BLANK):
+    if not is_blank(below):
         told.append(
             warning(
                 "closing_lines",

@@ -15,7 +15,7 @@ from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from cxboard.ingest.dialect import DELIMITERS, plain_name
+from cxboard.ingest.dialect import DELIMITERS, is_blank, plain_name
 from cxboard.ingest.encodings import encoding_of, losslessly, printable
 from cxboard.ingest.excel_hint import separator_hint, wrong_hint
 from cxboard.ingest.forms import Form, Reading, Shape
@@ -31,9 +31,6 @@ from cxboard.ingest.table_bounds import (
 )
 
 _HEAD = 256 * 1024
-_NO_VALUE = " ,;|\t\r\n"
-"""What lines without a value consist of; spreadsheets leave hundreds of them at the end."""
-
 _TAIL = 16 * 1024
 
 
@@ -187,7 +184,7 @@ def _below(tail: bytes, size: int, encoding: str, delimiter: str, width: int) ->
         start = tail.find("\n".encode(encoding)) + len("\n".encode(encoding))
     text = tail[start:].decode(encoding, losslessly(encoding))
     lines = _lines(text)
-    blank = sum(1 for _ in takewhile(lambda line: not line.strip(_NO_VALUE), reversed(lines)))
+    blank = sum(1 for _ in takewhile(is_blank, reversed(lines)))
     lines, blanks = lines[: len(lines) - blank], lines[len(lines) - blank :]
     last = lines[-LOOKED_AT // 4 :] if size > len(tail) else lines[1:][-LOOKED_AT // 4 :]
     whole = [line for line in last if line.count('"') % 2 == 0]  # others end a text of lines
