@@ -184,6 +184,11 @@ def test_a_fall_that_is_over_is_still_told_for_a_year() -> None:
     assert trend.concern_before is not None
     assert trend.concern_before.describe() == "Sep 2025 to Nov 2025"
     assert course(trend).startswith("no real change now, after a real change for the worse, Sep")
+    long_fall = [*steady(20), *[230] * 10, *steady(4)]
+    started_before = judge(get_measure("overall_rating"), points(long_fall))
+    assert started_before is not None
+    assert started_before.concern_before is not None
+    assert started_before.concern_before.months == 10, "told from its beginning"
     long_ago = judge(get_measure("overall_rating"), points([*fall, *steady(12)]))
     assert long_ago is not None
     assert long_ago.concern_before is None

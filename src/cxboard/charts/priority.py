@@ -41,7 +41,7 @@ def figure(board: DriverBoard) -> go.Figure:
         shapes=[_cut(x0=board.usual, x1=board.usual), _cut(y0=even, y1=even)],
         annotations=_corners(),
         xaxis=_axis("How well it is done: top box", [left, right]),
-        yaxis=_axis("How much goes with it: share of what is explained", [-0.09 * top, top]),
+        yaxis=_axis("How closely tied: share of what is explained", [-0.09 * top, top]),
     )
     return drawing
 

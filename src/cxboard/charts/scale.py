@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxboard.domain.periods import Period
+from cxboard.domain.vocabulary import Unit
 from cxboard.results.trend_types import Trend, TrendPoint
 from cxboard.results.types import MonthPoint
 
@@ -16,8 +17,14 @@ INSET = 4.0
 FEWEST = 2
 """Months of a line; fewer are told as a sentence."""
 
-_LEAST_SPAN = 6.0
-"""Points that the height shows at the very least, so that noise does not look like a cliff."""
+_LEAST_SPAN = {
+    Unit.PERCENT: 6.0,
+    Unit.POINTS: 12.0,
+    Unit.MEAN: 0.3,
+    Unit.PER_THOUSAND: 3.0,
+    Unit.TO_ONE: 0.6,
+}
+"""What the height shows at the very least, so that noise does not look like a cliff."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +81,7 @@ def scale_of(
     target: float | None,
     window: Period | None = None,
     trend: Trend | None = None,
+    unit: Unit = Unit.PERCENT,
 ) -> Scale:
     """Return the scale that holds every value, limit and target, over the window's months."""
     there = shown(points)
@@ -81,7 +89,7 @@ def scale_of(
     values += [target] if target is not None and math.isfinite(target) else []
     values += [end for piece in phases(trend) for p in piece for end in (p.lower, p.upper)]
     low, high = min(values), max(values)
-    spare = max(_LEAST_SPAN - (high - low), 0.0) / 2
+    spare = max(_LEAST_SPAN[unit] - (high - low), 0.0) / 2
     first, last = there[0].month, there[-1].month
     if window is not None:
         first, last = min(first, window.first), max(last, window.last)

@@ -40,6 +40,7 @@ def draw(
     survey_break: date | None = None,
     window: Period | None = None,
     trend: Trend | None = None,
+    unit: Unit = Unit.PERCENT,
 ) -> Markup:
     """Return the SVG drawing.
 
@@ -49,11 +50,12 @@ def draw(
         survey_break: first month of a new edition of the survey, drawn as a tick.
         window: months of the whole width, so that the lines of a table share one time axis.
         trend: gives the process limits, and the months that are part of a signal.
+        unit: of the values; says how high the drawing is at least.
     """
     there = shown(points)
     if not there:
         return svg(WIDTH, HEIGHT)
-    scale = scale_of(points, target, window, trend)
+    scale = scale_of(points, target, window, trend, unit)
     parts: list[Markup] = [
         mark for piece in phases(trend) for mark in limit_marks.band(scale, piece)
     ]
@@ -95,7 +97,14 @@ def picture(
     trend: Trend | None = None,
 ) -> Markup:
     """Return the drawing as an img with its alt text; arguments as for `draw`."""
-    drawing = draw(points, target=target, survey_break=survey_break, window=window, trend=trend)
+    drawing = draw(
+        points,
+        target=target,
+        survey_break=survey_break,
+        window=window,
+        trend=trend,
+        unit=unit,
+    )
     alt = describe(points, unit) + limit_marks.in_words(trend, unit)
     return image(drawing, alt, width=WIDTH, height=HEIGHT, class_="cx-sparkline")
 

@@ -145,25 +145,28 @@ def _quadrant(is_important: bool, is_well_done: bool) -> Quadrant:
 
 
 def _finding(outcome: Measure, rows: Sequence[DriverRow]) -> str:
-    """Return what to mend first; without such a driver, which goes most with the outcome."""
+    """Return what to work on first; without such a driver, what is tied to the outcome most."""
     fix = [_lower(row.measure) for row in rows if row.quadrant is Quadrant.FIX]
     if not fix:
         return f"{_strongest(outcome, rows)} No domain counts much and is done less well."
-    goes, done = ("goes", "is") if len(fix) == 1 else ("go", "are")
+    who = "it is" if len(fix) == 1 else "they are"
     return (
-        f"To mend first: {_listed(fix)}, which {goes} much with {_lower(outcome)} and {done} done "
-        "less well than the others."
+        f"Work first on {_listed(fix)}: {who} closely tied to {_lower(outcome)} and done less well "
+        "than the others."
     )
 
 
 def _strongest(outcome: Measure, rows: Sequence[DriverRow]) -> str:
-    """Return which driver goes most with the outcome; several when they cannot be told apart."""
+    """Return what is tied to the outcome most; several when they cannot be told apart."""
     first = [row for row in rows if row.weight.best_rank == 1]
     titles = _listed([row.measure.title for row in first])
     if len(first) > 1:
-        return f"{titles} go most with {_lower(outcome)}; their order cannot be told apart."
+        return (
+            f"{titles} are most closely tied to {_lower(outcome)}; their order cannot be told "
+            "apart."
+        )
     return (
-        f"{titles} goes most with {_lower(outcome)}: "
+        f"{titles} is most closely tied to {_lower(outcome)}: "
         f"{_share(first[0].weight.share)} of what all domains together explain."
     )
 

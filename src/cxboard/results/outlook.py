@@ -144,6 +144,8 @@ def _finding(rows: Sequence[OutlookRow], last: date) -> str:
     until = month_name(add_months(last, MONTHS_AHEAD))
     if not rows:
         return "Nobody answered in this selection, so there is nothing to look ahead from."
+    if not shown and all(_is_hidden(row) for row in rows):
+        return "No headline measure can be forecast: months are hidden, as few people answered."
     if not shown:
         return (
             f"None of {len(rows)} headline measures can be forecast: either there are too few "
@@ -153,6 +155,12 @@ def _finding(rows: Sequence[OutlookRow], last: date) -> str:
     if not aimed:
         return f"{len(shown)} of {len(rows)} headline measures can be forecast to {until}."
     return f"If things go on as they do, {_course(aimed, until)}."
+
+
+def _is_hidden(row: OutlookRow) -> bool:
+    """Return whether a measure has hidden months, and none with a value."""
+    scores = [point.score for point in row.series]
+    return any(s.suppressed for s in scores) and all(s.value is None for s in scores)
 
 
 def _course(aimed: Sequence[OutlookRow], until: str) -> str:

@@ -65,16 +65,16 @@ class Trend:
 
     @property
     def concern_before(self) -> Period | None:
-        """The months of the newest signal for the worse that is over, of the latest year.
+        """The months of the newest signal for the worse that ended within the latest year.
 
         None while the latest month is itself part of a signal, or there is no verdict.
         """
         if not self.variation or self.meaning is not PointType.COMMON_CAUSE:
             return None
         found: list[date] = []
-        for point in reversed(self.points[-_YEAR:]):
+        for step, point in enumerate(reversed(self.points)):
             is_one = point.type is PointType.CONCERN and point.phase == self.points[-1].phase
-            if found and not is_one:
+            if (found and not is_one) or (not found and step >= _YEAR):
                 break
             found += [point.month] if is_one else []
         return Period(first=found[-1], last=found[0]) if found else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cxboard.charts import grid, hidden
@@ -78,8 +80,7 @@ def show_topics(found: Loop) -> None:
     if not found.topics:
         page.section("What complaints are about", _NO_TOPICS)
         return
-    first = found.topics[0]
-    page.section(f"What complaints are about: most often {first.name.lower()}")
+    page.section(_about(found.topics))
     titles = [measure.short_title for measure in BY_TOPIC]
     heads = ("Topic", "Complaints", "Period before", *titles)
     cells = {topic.name: (topic.now, topic.before, *topic.scores) for topic in found.topics}
@@ -89,6 +90,18 @@ def show_topics(found: Loop) -> None:
         caption += f" Hidden altogether: {', '.join(dark)}."
     rows = [_topic(topic) for topic in found.topics if topic.name not in dark]
     st.html(score_cells.table(caption, heads, rows) if rows else tag("p", caption, class_="cx"))
+
+
+def _about(topics: Sequence[Topic]) -> str:
+    """Return the topics that most complaints are about, and the one that rose most, as a title."""
+    most = [topic.name.lower() for topic in topics if topic.now.n == topics[0].now.n]
+    title = f"What complaints are about: most often {' and '.join(most)}"
+    rises = [(each.now.n - each.before.n, each) for each in topics if each.now.n and each.before.n]
+    rise, risen = max(rises, key=lambda pair: pair[0], default=(0, topics[0]))
+    if rise <= 0:
+        return title
+    before, now = (written.people_text(score) for score in (risen.before, risen.now))
+    return f"{title}; {risen.name.lower()} rose most, {before} to {now}"
 
 
 def _open(month: OpenMonth) -> list[str]:

@@ -117,7 +117,7 @@ def _outcome(row: OutlookRow) -> str:
 def _misses(test: BackTest | None) -> str:
     if test is None:
         return NOT_THERE
-    return _with_small(f"{test.error:.1f}", f"without a model {test.naive_error:.1f}")
+    return _with_small(f"{test.error:.2f}", f"without a model {test.naive_error:.2f}")
 
 
 def _record(test: BackTest) -> str:

@@ -11,6 +11,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import Period
 from cxboard.domain.scores import Score
+from cxboard.domain.vocabulary import Unit
 from cxboard.results.types import Charted
 from cxboard.ui import format as written
 
@@ -21,9 +22,19 @@ _STRETCHES = 3
 def value(score: Score, measure: Measure, *, large: bool = False) -> Markup:
     """Return a cell with the value and its interval, or the reason why there is none."""
     unit = measure.unit
-    small = written.why_missing(score) or written.interval_text(score, unit)
+    told = written.why_missing(score) or _none_of(score, unit)
+    small = told or written.interval_text(score, unit)
     number = tag("span", written.score_text(score, unit), class_="cx-value" if large else None)
     return tag("td", join([number, tag("small", small)]), class_="cx-nowrap")
+
+
+def _none_of(score: Score, unit: Unit) -> str:
+    """Return, where nobody is counted, of how many, and the most that it may really be."""
+    if score.numerator != 0 or not score.denominator or unit is not Unit.PERCENT:
+        return ""
+    none = f"none of {written.format_count(score.denominator)}"
+    most = "" if score.upper is None else f", at most {written.format_value(score.upper, unit)}"
+    return f"{none}{most}"
 
 
 def people(score: Score) -> Markup:
