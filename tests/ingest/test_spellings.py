@@ -6,7 +6,7 @@ import pytest
 
 from cxboard.ingest.report import Problem
 from cxboard.storage.workspace import Workspace
-from tests.ingest.files import send, surveys
+from tests.ingest.files import sample, send, surveys
 
 
 def told(workspace: Workspace, *changes: dict[str, str]) -> list[Problem]:
@@ -36,6 +36,27 @@ def test_two_spellings_are_named_with_their_rows(
     for word in (one, other):
         assert f"“{word}” ({spelt.count(word)})" in problem.message
     assert "write them alike" in problem.fix
+
+
+def test_a_spelling_that_differs_from_the_published_one_is_told(workspace: Workspace) -> None:
+    both = [{"facility_id": "Ward A"}, {"facility_id": "Ward Ä"}, {"language": "Welsh"}]
+    assert len(told(workspace, *both)) == 1
+    again = [{"facility_id": "ward  a"}, {"facility_id": "Ward A"}, {"language": "WELSH"}]
+    rows = [one | {"survey_id": f"T{n}"} for n, one in enumerate([*again, {}])]
+    report = send(workspace, surveys(*rows), "next.csv")
+    found = [one for one in report.problems if one.code == "spelt_unlike_published"]
+    assert {(one.column, one.row, one.count) for one in found} == {
+        ("facility_id", 2, 1),
+        ("language", 4, 1),
+    }
+    assert "“WELSH” for “Welsh”" in "".join(one.message for one in found)
+
+
+def test_a_unit_of_the_register_is_not_registered_twice(registered: Workspace) -> None:
+    lines = sample("organisation.csv").read_text(encoding="utf-8").splitlines()
+    report = send(registered, "\n".join([lines[0], lines[1].lower()]), "next.csv", dry_run=True)
+    found = [one.column for one in report.problems if one.code == "spelt_unlike_published"]
+    assert {"facility_id", "unit_id"} <= {*found}
 
 
 def test_different_words_are_not_told(workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ A person takes “Ward A” and “ward a” for one ward; a table does not, and
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,11 @@ _SHOWN = 3
 
 
 def spelt_alike(
-    rows: pl.DataFrame, table: Table, shown: Callable[[str], str], lines: npt.NDArray[np.int32]
+    rows: pl.DataFrame,
+    table: Table,
+    shown: Callable[[str], str],
+    lines: npt.NDArray[np.int32],
+    published: Mapping[str, Collection[str]],
 ) -> list[Problem]:
     """Return what to tell about words that a person would take for the same.
 
@@ -33,6 +37,7 @@ def spelt_alike(
         table: the kind's table.
         shown: returns the name under which the file's sender knows a column.
         lines: the line of every place.
+        published: words that readers see already, by column.
     """
     ids = {*table.key} if len(table.key) == 1 else set()
     names = [one.name for one in table.columns if one.dtype == TEXT and one.name not in _NO_WORDS]
@@ -43,6 +48,12 @@ def spelt_alike(
         groups = _groups(words.drop_nulls().to_list())
         if groups:
             told.append(_told(rows.select("place", word=name), groups, shown(name), lines))
+        if name in distinct.columns:
+            others = _published_otherwise(words.drop_nulls().to_list(), published.get(name, ()))
+            if others:
+                told.append(
+                    _as_published(rows.select("place", word=name), others, shown(name), lines)
+                )
     return told
 
 
@@ -68,6 +79,29 @@ def _groups(words: Iterable[str]) -> list[list[str]]:
     for word in words:
         found.setdefault(_plain(word), []).append(word)
     return [sorted(group) for _, group in sorted(found.items()) if len(group) > 1]
+
+
+def _published_otherwise(words: Iterable[str], published: Collection[str]) -> dict[str, str]:
+    """Return the words that readers see in another spelling alone, and that spelling."""
+    new = [word for word in words if word not in published]
+    by_plain = {_plain(word): word for word in published} if new else {}
+    return {word: by_plain[plain] for word in new if (plain := _plain(word)) in by_plain}
+
+
+def _as_published(
+    words: pl.DataFrame, others: Mapping[str, str], header: str, lines: npt.NDArray[np.int32]
+) -> Problem:
+    found = words.filter(pl.col("word").is_in([*others]))
+    named = [f"“{word[:40]}” for “{other[:40]}”" for word, other in sorted(others.items())]
+    return warning(
+        "spelt_unlike_published",
+        f"Values of {header} differ from what is published only in capitals, accents or blanks, "
+        f"and are taken for others: {listed(named, _SHOWN)}.",
+        "Nothing, if they are different; otherwise write them as published and send it again.",
+        column=header,
+        row=int(lines[found["place"].to_numpy().min()]),
+        count=len(found),
+    )
 
 
 def _plain(word: str) -> str:

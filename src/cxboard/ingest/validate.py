@@ -95,9 +95,9 @@ def validate(
     _reject_conflicting(extract, recognised, conflicting["place"], problems, rejects)
     gone = pl.concat([repeats.copies, repeats.conflicting])
     kept = every.filter(~pl.col("place").is_in(gone.implode())) if len(gone) else every
-    told = [*recognised.problems, *_about_register(recognised.layout.kind, register)]
-    told += _about_comments(comments)
-    told += spelt_alike(kept, table_of(recognised.layout.kind), recognised.shown, extract.lines)
+    kind = recognised.layout.kind
+    told = [*recognised.problems, *_about_register(kind, register), *_about_comments(comments)]
+    told += spelt_alike(kept, table_of(kind), recognised.shown, extract.lines, register.words)
     return Checked(
         rows=kept.drop("place").sort("month", maintain_order=True),
         rejected=bad + len(conflicting),
