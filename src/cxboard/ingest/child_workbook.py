@@ -15,6 +15,7 @@ from cxboard.ingest import structure_problems as problems
 from cxboard.ingest import workbook_problems as told_of
 from cxboard.ingest.child_rows import write_rows
 from cxboard.ingest.dialect import column_letters, plain_name
+from cxboard.ingest.doubtful_names import doubts
 from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job, ReadTable
 from cxboard.ingest.name_rows import rows_of_names
@@ -106,6 +107,7 @@ def _table(
             raise BadStructure([told_of.no_row(job.reading.header_row)])
     else:
         _check_one_table(sheet, place, job.known)
+        told = [*told, *doubts(rows[place : place + LOOKED_AT], sheet.first + place)]
     headers, start = rows[place], place + 1
     top = start + rows_of_names(rows[place : place + LOOKED_AT], job.reading.names_below)
     body = rows[top:]

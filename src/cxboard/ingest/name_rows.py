@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.doubtful_names import recurring
 from cxboard.ingest.table_bounds import Row
 
 _MOST = 2
@@ -41,6 +42,8 @@ def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
         if _IMPORT_ID.match(next(iter(names[-1]), "")):
             return count
         counting = _counting(len(header), body)
+        if recurring(header, body):  # no names at all, so these repeat nothing
+            return 0
         if all(_repeats(header, row) or _stands_out(row, counting) for row in names):
             return count
     return 0

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cxboard.ingest.dialect import DELIMITERS, is_blank, plain_name
+from cxboard.ingest.doubtful_names import doubts
 from cxboard.ingest.encodings import encoding_of, losslessly, printable
 from cxboard.ingest.excel_hint import separator_hint, wrong_hint
 from cxboard.ingest.forms import Form, Reading, Shape
@@ -99,17 +100,21 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
         end=size - len(below.encode(encoding, losslessly(encoding))),
         names=(names, rows),
         shape=shape,
-        notices=(*left_out(shape), *wrong_hint(hint, shape.delimiter)),
+        notices=(*parts.told, *left_out(shape), *wrong_hint(hint, shape.delimiter)),
     )
 
 
 class _Parts(NamedTuple):
-    """The lines above the column names, these, and lines of further names below, as they stand."""
+    """The lines above the column names, these, and lines of further names below, as they stand.
+
+    `told` is what speaks against the names being names.
+    """
 
     above: str
     header: str
     names: str
     width: int
+    told: tuple[Problem, ...] = ()
 
 
 def _parts(text: str, whole: bool, delimiter: str, start_line: int, reading: Reading) -> _Parts:
@@ -120,7 +125,8 @@ def _parts(text: str, whole: bool, delimiter: str, start_line: int, reading: Rea
         return _Parts("".join(above), "", "", 0)
     names = rows_of_names(rows, reading.names_below)
     header, further = table[: starts[1]], table[starts[1] : starts[1 + names]]
-    return _Parts("".join(above), "".join(header), "".join(further), len(rows[0]))
+    told = () if reading.header_row else tuple(doubts(rows, start_line + 1))
+    return _Parts("".join(above), "".join(header), "".join(further), len(rows[0]), told)
 
 
 def _table(
