@@ -64,7 +64,8 @@ def total(cells: Iterable[Cell]) -> Cell:
 
 def over(line: Mapping[Column, Cell], columns: Iterable[Column]) -> Cell:
     """Return the sum of a line over some columns; the empty cell without people there."""
-    return total(line[column] for column in columns if column in line)
+    cells = [line[column] for column in columns if column in line]
+    return cells[0] if len(cells) == 1 else total(cells)
 
 
 Scope = tuple[tuple[Patch, frozenset[str]], ...]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 
 import polars as pl
-import polars.selectors as cs
 
 from cxboard.domain.disclosure import Block, Cell
 from cxboard.domain.filters import Filters
@@ -61,8 +61,8 @@ class Cells:
         width = len(_parts(told(name), self._policy))
         lines: dict[tuple[str, ...], dict[str, list[int]]] = {}
         frame = self._read[asked].get(name)
-        for *group, month, part, n in () if frame is None else frame.iter_rows():
-            lines.setdefault(tuple(group), {}).setdefault(month, [0] * width)[part] = n
+        for group, month, part, n in () if frame is None else _rows(frame, len(by)):
+            lines.setdefault(group, {}).setdefault(month, [0] * width)[part] = n
         return {
             group: {month: tuple(cell) for month, cell in line.items()}
             for group, line in sorted(lines.items())
@@ -93,16 +93,22 @@ class Cells:
         grouped = (*by, Dimension.MONTH)
         counts = answer_counts(self._reader, keys, filters, grouped)
         columns = [dimension.value for dimension in grouped]
+        parts = parts.with_columns(pl.col("item").cast(counts.schema["item"], strict=False))
         summed = (
-            counts.with_columns(cs.categorical().cast(pl.String))
-            .join(parts, on=["item", "answer"])
+            counts.join(parts, on=["item", "answer"])
             .group_by("name", *columns, "part")
             .agg((pl.col("n") * pl.col("weight")).sum().clip(0))
+            .select("name", pl.col(*columns).cast(pl.String), "part", "n")
         )
-        found = summed.select("name", *columns, "part", "n").partition_by(
-            "name", as_dict=True, include_key=False
-        )
+        found = summed.partition_by("name", as_dict=True, include_key=False)
         return {str(name): frame for (name,), frame in found.items()}
+
+
+def _rows(frame: pl.DataFrame, width: int) -> Iterator[tuple[tuple[str, ...], str, int, int]]:
+    """Yield group, month, part and people; column by column, which is twice as fast as by row."""
+    *names, months, parts, counts = (column.to_list() for column in frame)
+    groups = zip(*names, strict=True) if width else repeat(())
+    return zip(groups, months, parts, counts, strict=False)
 
 
 def _wanted(which: Kind | str | None) -> dict[str, Told]:
