@@ -60,6 +60,16 @@ def test_rejected_rows_keep_the_headers_of_their_file(workspace: Workspace) -> N
     assert len(header) == len(set(header))
 
 
+def test_a_column_called_like_a_reason_keeps_its_name(tmp_path: Path) -> None:
+    reasons = pl.DataFrame({name: ["x"] for name in REASONS})
+    writer = Rejects(tmp_path / "rejects.csv", tmp_path, {"rating": "Value", "unit_id": "Row "})
+    writer.add(pl.DataFrame({"rating": ["9"], "unit_id": ["A"]}), reasons)
+    file = writer.finish()
+    assert file is not None
+    names = ["Value", "Row ", "rejected_row", "column", "rejected_value", "rule", "fix"]
+    assert pl.read_csv(file, infer_schema=False).columns == names
+
+
 def test_only_a_whole_file_appears_and_two_writers_do_not_meet(tmp_path: Path) -> None:
     rooms = [tmp_path / "one", tmp_path / "two"]
     reasons = pl.DataFrame({name: ["x"] for name in REASONS})

@@ -45,6 +45,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
 _SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
 _PHONE = re.compile(
+    r"(?!\d+\.\d+$)"  # a plain number
     r"(\+\d{1,3}[\s.-]?)?(\(\d{2,5}\)\s?|\d{2,5}[\s.-])\d{3,4}[\s.-]?\d{3,4}|\+\d{9,14}"
 )
 _NAME = re.compile(

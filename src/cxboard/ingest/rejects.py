@@ -8,9 +8,10 @@ from pathlib import Path
 import polars as pl
 
 from cxboard.domain.formulas import FORMULA, NUMBER
+from cxboard.ingest.dialect import plain_name
 
 REASONS = ("row", "column", "value", "rule", "fix")
-"""Columns that are added behind those of the extract."""
+"""Columns that are added behind those of the extract, under other names where it has such ones."""
 
 
 def neutralised(text: pl.Expr) -> pl.Expr:
@@ -41,13 +42,17 @@ class Rejects:
         if reasons.is_empty():
             return
         own = [pl.col(column).alias(header) for header, column in reversed(self._columns.items())]
-        both = pl.concat([texts.select(own), reasons.select(REASONS)], how="horizontal")
+        both = pl.concat([texts.select(own), reasons.select(self._why())], how="horizontal")
         names = pl.Series("name", both.columns)
         both.columns = names.to_frame().select(neutralised(pl.col("name")))["name"].to_list()
         safe = both.with_columns(neutralised(pl.col(pl.String)))
         with self._partial.open("ab" if self.rows else "wb") as out:
             out.write(safe.write_csv(include_header=not self.rows).encode())
         self.rows += len(safe)
+
+    def _why(self) -> list[pl.Expr]:
+        taken = {plain_name(header) for header in self._columns}
+        return [pl.col(one).alias(f"rejected_{one}" if one in taken else one) for one in REASONS]
 
     def finish(self) -> Path | None:
         """Return the file, or None when no row was rejected."""
