@@ -7,9 +7,9 @@ TITLE = "Working with patients"
 board = partnership_table.board()
 page.begin(title=TITLE, finding=board.finding, details=board.details, basis=action_table.basis())
 if board.work or board.advice:
-    page.section("Recommendations, open ones first")
+    page.section(partnership_table.advice_title(board))
     partnership_table.show_advice(board)
-    page.section("Councils, co-design and volunteers")
+    page.section(partnership_table.work_title(board))
     partnership_table.show_work(board)
     page.section("By level of engagement")
     partnership_table.show_levels(board)

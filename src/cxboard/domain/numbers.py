@@ -13,7 +13,6 @@ NOT_THERE = "–"
 """What stands where there is no number; the reason stands beside it."""
 
 MINUS = "−"
-_THIN = "\N{NARROW NO-BREAK SPACE}"
 _SUFFIX = {
     Unit.PERCENT: "%",
     Unit.POINTS: "",
@@ -52,8 +51,8 @@ def format_range(lower: float | None, upper: float | None, unit: Unit, digits: i
 
 
 def format_count(count: int | None) -> str:
-    """Return a count with thin separators, such as "12 345"."""
-    return NOT_THERE if count is None else f"{count:,}".replace(",", _THIN).replace("-", MINUS)
+    """Return a count with separators, such as "12,345"."""
+    return NOT_THERE if count is None else f"{count:,}".replace("-", MINUS)
 
 
 def _plain(value: float, digits: int) -> str:

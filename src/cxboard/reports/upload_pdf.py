@@ -134,7 +134,7 @@ def shown(text: str) -> str:
     """Return text with a sign for every character: its Unicode number where the font has none."""
     return "".join(
         character if ord(character) in _signs() else f"[U+{ord(character):04X}]"
-        for character in text.replace("\N{NARROW NO-BREAK SPACE}", " ")
+        for character in text
     )
 
 

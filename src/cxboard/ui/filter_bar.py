@@ -139,8 +139,13 @@ def choices_of(chosen: Mapping[str, str], options: Options) -> state.Choices:
     )
     names = dict(options.names()) | {name: channel_name(name) for name in options.channels}
     link = {key: value for key, value in valid.items() if value not in (ALL, DEFAULT_PERIOD)}
+    first = options.first_month
     return state.Choices(
-        filters=filters, names=names, link=link, state_code=_state(options, valid["facility"])
+        filters=filters,
+        names=names,
+        link=link,
+        state_code=_state(options, valid["facility"]),
+        since=first if first and first > period.first else None,
     )
 
 

@@ -84,7 +84,7 @@ def _line(row: AreaRow, board: FrameworkBoard) -> Markup:
         tag("th", join([name, tag("small", placeholder)]), scope="row"),
         tag("td", _level(row.level, board)),
         tag("td", _level(row.before, board)),
-        tag("td", "no change" if row.change == 0 else moved),
+        tag("td", "no change" if row.change == 0 else moved, class_="cx-nowrap"),
         tag("td", *(_proof(text) for text in (found.evidence if found else ()))),
         tag("td", found.owner_role if found else ""),
         tag("td", *_follows(found)),

@@ -113,7 +113,10 @@ def as_of_parts(as_of: AsOf, *, surveys: bool = True, contacts: bool = True) -> 
 def filter_words() -> list[str]:
     """Return the population and period chosen, in words; nothing where there is no choice."""
     choices = state.choices()
-    return [choices.filters.describe(choices.names)] if choices else []
+    if choices is None:
+        return []
+    since = [f"data from {month_name(choices.since)}"] if choices.since else []
+    return [choices.filters.describe(choices.names), *since]
 
 
 def provisional_notes(as_of: AsOf | None) -> list[str]:

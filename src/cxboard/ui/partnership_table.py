@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -35,6 +36,20 @@ def board() -> PartnershipBoard:
     return partnership_board(kept, now().date(), state.current_filters())
 
 
+def advice_title(found: PartnershipBoard) -> str:
+    """Return how many recommendations are overdue, open and closed, as a title."""
+    late, closed = len(found.late), sum(row.closed for row in found.levels)
+    still = sum(row.open for row in found.levels) - late
+    counts = ((late, "overdue"), (still, "more open" if late else "open"), (closed, "closed"))
+    told = ", ".join(f"{number} {what}" for number, what in counts if number)
+    return f"Recommendations: {told or 'none yet'}"
+
+
+def work_title(found: PartnershipBoard) -> str:
+    """Return how much work with patients is running, as a title."""
+    return f"Councils, co-design and volunteers: {sum(w.is_open for w in found.work)} running"
+
+
 def show_levels(found: PartnershipBoard) -> None:
     """Show work and recommendations by level of engagement."""
     head = ["Level of engagement", "Running work"]
@@ -53,9 +68,9 @@ def show_advice(found: PartnershipBoard) -> None:
         (
             each.level,
             each.lead_role,
-            day_text(each.since),
-            f"{day_text(each.due)}{', overdue' if each.id in found.late else ''}",
-            day_text(each.closed_on),
+            _day(each.since),
+            join([_day(each.due), ", overdue" if each.id in found.late else ""]),
+            _day(each.closed_on),
             each.outcome or NOT_THERE,
         )
         for each in found.advice
@@ -72,8 +87,8 @@ def show_work(found: PartnershipBoard) -> None:
             each.level,
             each.lead_role,
             NOT_THERE if each.people is None else str(each.people),
-            day_text(each.since),
-            day_text(each.closed_on),
+            _day(each.since),
+            _day(each.closed_on),
             each.outcome or NOT_THERE,
         )
         for each in found.work
@@ -128,6 +143,10 @@ def edit() -> None:
         ),
     )
     register_form.edit(form, cached.registers().partnerships)
+
+
+def _day(value: date | None) -> Markup:
+    return tag("span", day_text(value), class_="cx-nowrap")
 
 
 def _table(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 import streamlit as st
@@ -27,13 +28,14 @@ _PREFIX = "_cx_"
 class Choices:
     """The filter bar's outcome: filters, display names by id, and what a link must carry.
 
-    `state_code` is the state of the hospitals chosen, where they all lie in one.
+    `state_code`: of the hospitals chosen, where all lie in one; `since`: when data begin, if later.
     """
 
     filters: Filters
     state_code: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     link: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = None
 
 
 def remember(choices: Choices | None) -> None:
