@@ -62,6 +62,9 @@ KINDS: list[tuple[str, bytes | str, str, str]] = [
     ("gone.csv", "404: Not Found\n", "web server", "Sign in"),
     ("denied.csv", "Access Denied.", "web server", "Sign in"),
     ("head.csv", "HTTP/1.1 503 Service Unavailable\r\nDate: x\r\n", "web server", "again"),
+    ("psql.txt", " id | rating\n----+--------\n S1 | 9\n(1 row)\n", "drawn", "data behind it"),
+    ("grid.txt", "+----+---+\n| id | r |\n+----+---+\n| S1 | 9 |\n", "drawn", "data behind it"),
+    ("bare.csv", "id | rating\n---|---:\nS1 | 9\n", "a Markdown table", "data behind it"),
     ("readme.csv", "| survey_id | rating |\n|:---|---:|\n| S1 | 9 |\n", "a Markdown table", "data"),
     (
         "log.csv",

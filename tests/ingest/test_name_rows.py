@@ -43,6 +43,11 @@ def test_only_words_where_numbers_belong_are_names(names: list[list[str]], count
     assert rows_of_names([NAMES, *names, *BODY], None) == count
 
 
+def test_codes_that_end_with_a_number_are_no_numbers() -> None:
+    rows = ["id,name,code", "bc,Black Carbon,BC", "no2,Nitrogen,NO2", "pm10,Matter,PM10"]
+    assert rows_of_names([row.split(",") for row in rows], None) == 0
+
+
 HEADER, *ROWS = surveys({}, {"rating": "11"}).splitlines()
 TEXTS = '"Survey","Hospital","Ward, or ""unit""","When did\nyou leave?","0 to 10","How often?"'
 IDS = ",".join(f'"{{""ImportId"":""QID{n}""}}"' for n in range(6))

@@ -16,8 +16,8 @@ _MOST = 2
 _LEAST = 2
 """Columns, and rows below, that must speak for it: one odd cell is an error and no name."""
 
-_COUNT = re.compile(r"(?![(\[])[^\W\d_]*\W*\d[\d\W]*([AaPp][Mm]|Z)?")
-"""A number, a day or a time; money may have its letters in front."""
+_COUNT = re.compile(r"(?![(\[])([^\W\d_]{1,3}[\s.$€£]+)?\W*\d[\d\W]*([AaPp][Mm]|Z)?")
+"""A number, a day or a time; money may have its letters in front. “S1” is a name of something."""
 
 _WORD = re.compile(r"[^\W\d_]|[%#°(\[]")
 _MISSING = frozenset(

@@ -34,8 +34,10 @@ _KINDS: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         "Sign in there, or ask for the file again, and see that it opens before it is sent.",
     ),
     (
-        re.compile(rb"\|[^\n]*\|[ \t]*\r?\n[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?(\n|$)"),
-        "a Markdown table",
+        re.compile(
+            rb"(\+[-=+]+\+\s*\n)?[^\n]*[|][^\n]*\n[ \t]*[-:=|+ \t]*-{3,}:?[|+][-:=|+ \t]*\r?(\n|$)"
+        ),
+        "a Markdown table, or one drawn by a terminal",
         "Paste it into a spreadsheet and save that as “CSV UTF-8”, or ask for the data behind it.",
     ),
     (re.compile(_LOG_LINE + rb"[^\n]*\n(\s[^\n]*\n)*" + _LOG_LINE), "a log file", _EXPORT),
