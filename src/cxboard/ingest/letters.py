@@ -67,7 +67,6 @@ class Words:
             "Check that this is spelt right; otherwise say the encoding, or save the file as "
             "“CSV UTF-8”.",
             row=min(self._words.values()),
-            count=len(self._words),
             option=f"--encoding {'|'.join(name for name in ranked if name != 'cp1252')}",
         )
 
@@ -79,7 +78,6 @@ class Words:
             f"{', '.join(readings)}.",
             "Say which of these is spelt right, or save the file as “CSV UTF-8”.",
             row=self._words[words[0]],
-            count=len(self._words),
             option=f"--encoding {'|'.join(ranked)}",
         )
 

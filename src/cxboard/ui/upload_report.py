@@ -11,7 +11,7 @@ from cxboard.charts.markup import tag
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.periods import Period, parse_month
 from cxboard.domain.vocabulary import Kind
-from cxboard.ingest.forms import Shape
+from cxboard.ingest.forms import ENCODINGS, Shape
 from cxboard.ingest.read_as import ReadAs
 from cxboard.ingest.report import Foreseen, IngestReport, Problem
 from cxboard.results.flips import Flip
@@ -30,7 +30,7 @@ _RESTATES = (
 
 def show(report: IngestReport) -> None:
     """Show the receipt of a pass over a file, from its rows to what it moves."""
-    if not report.questions:  # until they are answered, no row is read
+    if report.rows.read:
         _show_rows(report)
     if report.read_as is not None:
         show_reading(report.read_as)
@@ -129,7 +129,7 @@ def _shape(shape: Shape) -> str:
     if shape.sheet:
         parts.append(f"sheet “{shape.sheet}” of {len(shape.sheets)}")
     if shape.encoding:
-        parts.append(f"encoding {shape.encoding}")
+        parts.append(f"encoding {ENCODINGS.get(shape.encoding, shape.encoding)}")
     if shape.delimiter:
         parts.append(f"columns parted by {_DELIMITERS.get(shape.delimiter, shape.delimiter)}")
     parts.append(f"column names in line {shape.header_row}")
