@@ -73,7 +73,8 @@ def _about(reader: Reader, filters: Filters) -> str:
     """Return whose actions are listed, and the months that they are judged by."""
     cuts = "all service lines and channels, " if filters.service_lines or filters.channels else ""
     places = filters.describe_places(options(reader).names())
-    return f"Actions that concern {places}, {cuts}months to {month_name(filters.period.last)}"
+    whose = f"Actions that concern {places}" if filters.facilities else places
+    return f"{whose}, {cuts}months to {month_name(filters.period.last)}"
 
 
 def _case(reader: Reader, action: Action, window: Period, registers: Registers) -> ImpactCase:
