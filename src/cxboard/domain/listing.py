@@ -10,3 +10,9 @@ def listed(texts: Sequence[str], most: int = 8) -> str:
     named = ", ".join(texts[:most])
     more = len(texts) - most
     return f"{named} and {more:,} more" if more > 0 else named
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Return all of some names as a sentence has them: "a, b and c"; there must be one."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

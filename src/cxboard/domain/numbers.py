@@ -29,6 +29,11 @@ def format_value(value: float | None, unit: Unit, digits: int = 1) -> str:
     return _plain(value, digits) + _SUFFIX[unit]
 
 
+def format_percent(value: float | None) -> str:
+    """Return a percentage, such as "71.3%"."""
+    return format_value(value, Unit.PERCENT)
+
+
 def format_level(value: float, unit: Unit) -> str:
     """Return what somebody set or published, such as "70%" or "70.5%": no decimals in vain."""
     return format_value(value, unit, 0 if value % 1 == 0 else 1)

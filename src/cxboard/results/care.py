@@ -10,11 +10,11 @@ from cxboard.domain.catalogue.care_domains import coverage
 from cxboard.domain.filters import Filters
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
-from cxboard.domain.numbers import format_change, format_value
+from cxboard.domain.numbers import format_change, format_percent
 from cxboard.domain.registers import Registers
 from cxboard.domain.scores import Score
 from cxboard.domain.scoring import add
-from cxboard.domain.vocabulary import Dimension, Family, Unit
+from cxboard.domain.vocabulary import Dimension, Family
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import ByMonth, keys_of, latest_run, monthly_counts, within
@@ -131,8 +131,9 @@ def _finding(
     low, high = (choose(shown, key=lambda row: row.score.value or 0.0) for choose in (min, max))
     worse = worsened(judged, concerns)
     stand = (
-        f"he weakest domain of care is {low.measure.title.lower()} ({_percent(low.score)}), "
-        f"the strongest {high.measure.title.lower()} ({_percent(high.score)})"
+        f"he weakest domain of care is {low.measure.title.lower()} "
+        f"({format_percent(low.score.value)}), the strongest {high.measure.title.lower()} "
+        f"({format_percent(high.score.value)})"
     )
     return f"{worse}; t{stand}." if worse else f"T{stand}."
 
@@ -169,10 +170,6 @@ def _moves(rows: Sequence[ScorecardRow]) -> str:
     return ", ".join(
         f"{row.measure.title.lower()} "
         f"({format_change(row.change.difference if row.change else None)} to "
-        f"{_percent(row.score)})"
+        f"{format_percent(row.score.value)})"
         for row in ordered
     )
-
-
-def _percent(score: Score) -> str:
-    return format_value(score.value, Unit.PERCENT)

@@ -73,13 +73,14 @@ def domains(
             as_of=as_of(reader, filters, [], None),
         )
     narrowed = filters.over(window)
-    keys = [*keys_of(measures), *BEHIND, *LINEAR_KEYS]
-    by_month = monthly_counts(reader, list(dict.fromkeys(keys)), narrowed)
-    counts = add(by_month.values())
+    keys = dict.fromkeys([*keys_of(measures), *BEHIND, *LINEAR_KEYS])
+    by_month = monthly_counts(reader, list(keys), filters.over(series_window(window)))
+    in_window = within(by_month, window)
+    counts = add(in_window)
     averages = _benchmarks(reader)
     clearance = Clearance(reader, narrowed)
     kept = registers or shipped()
-    trends = _judged(reader, narrowed, measures, kept)
+    trends = measure_rows(reader, narrowed, measures, by_month, kept)
     concerns = hospital_concerns(reader, narrowed, trends, kept)
     trends = with_concerns(trends, concerns)
     judged = {row.measure.id: row for row in trends}
@@ -103,7 +104,12 @@ def domains(
         details=scorecard_details(trends, concerns),
         rows=rows if any(row.score.n != 0 for row in rows) else (),
         grid=_grid(reader, narrowed, measures, instrument),
-        as_of=as_of(reader, narrowed, list(by_month.values()), max(by_month, default=None)),
+        as_of=as_of(
+            reader,
+            narrowed,
+            in_window,
+            max((month for month in by_month if month >= window.first), default=None),
+        ),
     )
 
 
@@ -190,15 +196,6 @@ def _grid(
         measures=measures,
         cells=tuple(lines.values()),
     )
-
-
-def _judged(
-    reader: Reader, filters: Filters, measures: tuple[Measure, ...], registers: Registers
-) -> tuple[ScorecardRow, ...]:
-    """Return the measures with their months judged."""
-    window = series_window(filters.period)
-    by_month = monthly_counts(reader, keys_of(measures), filters.over(window))
-    return measure_rows(reader, filters, measures, by_month, registers)
 
 
 def _finding(

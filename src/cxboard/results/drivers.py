@@ -13,6 +13,7 @@ from cxboard.domain.catalogue import get_measure
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.filters import Filters
 from cxboard.domain.letters import uncapitalised
+from cxboard.domain.listing import in_words
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period
@@ -151,15 +152,15 @@ def _finding(outcome: Measure, rows: Sequence[DriverRow]) -> str:
         return f"{_strongest(outcome, rows)} No domain counts much and is done less well."
     who = "it is" if len(fix) == 1 else "they are"
     return (
-        f"Work first on {_listed(fix)}: {who} closely tied to {_lower(outcome)} and done less well "
-        "than the others."
+        f"Work first on {in_words(fix)}: {who} closely tied to {_lower(outcome)} and done less "
+        "well than the others."
     )
 
 
 def _strongest(outcome: Measure, rows: Sequence[DriverRow]) -> str:
     """Return what is tied to the outcome most; several when they cannot be told apart."""
     first = [row for row in rows if row.weight.best_rank == 1]
-    titles = _listed([row.measure.title for row in first])
+    titles = in_words([row.measure.title for row in first])
     if len(first) > 1:
         return (
             f"{titles} are most closely tied to {_lower(outcome)}; their order cannot be told "
@@ -180,7 +181,7 @@ def _details(outcome: Measure, rows: Sequence[DriverRow], found: Drivers) -> tup
         f"people in {_lower(outcome)}; the rest is something else."
     )
     if lost:
-        sentences.append(f"Not to be told from chance: {_listed(lost)}.")
+        sentences.append(f"Not to be told from chance: {in_words(lost)}.")
     return tuple(sentences)
 
 
@@ -206,10 +207,10 @@ def _sensitivity(
     verdict = (
         "the first three stay the same"
         if same == 3
-        else f"the order begins with {_listed([measure.title for _, measure in order[:3]])}"
+        else f"the order begins with {in_words([measure.title for _, measure in order[:3]])}"
     )
     return (
-        f"Sensitivity: {_listed(left_out)} are asked of some people only. Without them, among "
+        f"Sensitivity: {in_words(left_out)} are asked of some people only. Without them, among "
         f"about {people:,} people, {verdict}."
     )
 
@@ -238,8 +239,3 @@ def _share(share: float) -> str:
 
 def _lower(measure: Measure) -> str:
     return uncapitalised(measure.title)
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

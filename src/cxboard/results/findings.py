@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cxboard.domain.listing import in_words
 from cxboard.domain.numbers import format_value
 from cxboard.domain.periods import Period
 from cxboard.domain.vocabulary import Direction, Unit
@@ -169,8 +170,7 @@ def _names(rows: Sequence[ScorecardRow]) -> str:
     """Return the first names and how many more there are."""
     named = [row.measure.title for row in rows[:_NAMED]]
     more = len(rows) - len(named)
-    *others, last = [*named, f"{more} more"] if more else named
-    return f"{', '.join(others)} and {last}" if others else last
+    return in_words([*named, f"{more} more"] if more else named)
 
 
 def _gap(row: ScorecardRow) -> float:

@@ -11,6 +11,7 @@ from cxboard.analysis.interrupted import LEAST_MONTHS
 from cxboard.domain.actions import Action
 from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.filters import Filters
+from cxboard.domain.listing import in_words
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
 from cxboard.domain.registers import Registers
@@ -46,7 +47,7 @@ def board_finding(cases: Sequence[ImpactCase]) -> str:
 
 
 def _titles(cases: Sequence[ImpactCase], impact: Impact) -> str:
-    return _listed([f"“{case.action.title}”" for case in cases if case.impact is impact])
+    return in_words([f"“{case.action.title}”" for case in cases if case.impact is impact])
 
 
 def board_details(cases: Sequence[ImpactCase]) -> tuple[str, ...]:
@@ -129,7 +130,7 @@ def _other_actions(action: Action, registers: Registers, months: Period) -> str:
     ]
     if not near:
         return ""
-    return f"Within half a year {_listed(near)} began as well: they cannot be told apart."
+    return f"Within half a year {in_words(near)} began as well: they cannot be told apart."
 
 
 def _no_witness(action: Action, evidence: Evidence) -> str:
@@ -139,8 +140,3 @@ def _no_witness(action: Action, evidence: Evidence) -> str:
         return "The whole system took part, so there is nobody to compare it with."
     past = "" if evidence.past else f", and fewer than {LEAST_MONTHS} months on one side"
     return f"There are not enough comparable places without such an action{past}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

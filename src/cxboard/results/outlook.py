@@ -9,6 +9,7 @@ from statistics import NormalDist
 from cxboard.analysis.forecast import SHORTEST, Forecast, Step, forecast
 from cxboard.domain.catalogue import headline_measures
 from cxboard.domain.filters import Filters
+from cxboard.domain.listing import in_words
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import format_level
 from cxboard.domain.periods import Period, add_months, month_name
@@ -176,7 +177,7 @@ def _course(aimed: Sequence[OutlookRow], until: str) -> str:
             f"{until}"
         )
     short = len(aimed) - len(on_course)
-    named = f"; on course: {_listed(on_course)}" if on_course else ""
+    named = f"; on course: {in_words(on_course)}" if on_course else ""
     verb = "is" if short == 1 else "are"
     return (
         f"{short} of {len(aimed)} headline measures that can be forecast {verb} {likely} short of "
@@ -213,7 +214,7 @@ def _details(rows: Sequence[OutlookRow], last: date) -> tuple[str, ...]:
 
 def _few(names: Sequence[str]) -> str:
     """Return the names, or how many there are where they are many."""
-    return _listed(names) if len(names) <= _NAMED else f"{len(names)} measures"
+    return in_words(names) if len(names) <= _NAMED else f"{len(names)} measures"
 
 
 def percent(chance: float | None) -> str:
@@ -223,8 +224,3 @@ def percent(chance: float | None) -> str:
     if chance < 0.05:
         return "less than 5%"
     return "more than 95%" if chance > 0.95 else f"{5 * round(20 * chance)}%"
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

@@ -11,11 +11,11 @@ from cxboard.domain.catalogue.indicators import SERVED, served
 from cxboard.domain.filters import Filters
 from cxboard.domain.intervals import wilson
 from cxboard.domain.letters import capitalised
-from cxboard.domain.numbers import format_change, format_value
+from cxboard.domain.numbers import format_change, format_percent
 from cxboard.domain.registers import Registers
 from cxboard.domain.scores import Score
 from cxboard.domain.scoring import add
-from cxboard.domain.vocabulary import Dimension, Unit
+from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import grouped_counts, keys_of, monthly_counts, within
@@ -184,12 +184,12 @@ def _chance(group: Represented) -> float:
 def _finding(rate: ScorecardRow | None, groups: Sequence[Represented]) -> str:
     said = []
     if rate and rate.score.value is not None:
-        said.append(f"{_percent(rate.score.value)} of the surveys sent came back completed")
+        said.append(f"{format_percent(rate.score.value)} of the surveys sent came back completed")
     least = next((group for group in groups if group.is_real and group.points < 0), None)
     if least:
         said.append(
-            f"{least.name} are {_percent(least.respondents.value)} of those who answer and "
-            f"{_percent(least.served)} of those served"
+            f"{least.name} are {format_percent(least.respondents.value)} of those who answer and "
+            f"{format_percent(least.served)} of those served"
         )
     if not said:
         return "How many surveys were sent is not known for this selection."
@@ -206,14 +206,14 @@ def _details(
     """Return up to three sentences: who else is heard too little or too much, units, the rates."""
     less = [group for group in groups if group.is_real and group.points < 0][1:3]
     more = [group for group in groups if group.is_real and group.points > 0][-1:]
-    sentences = [f"Heard less than served: {_listed(less)}."] if less else []
-    sentences += [f"Heard more than served: {_listed(more)}."] if more else []
+    sentences = [f"Heard less than served: {_with_points(less)}."] if less else []
+    sentences += [f"Heard more than served: {_with_points(more)}."] if more else []
     if heard.silent:
         noun = "unit has" if heard.silent == 1 else "units have"
         sentences.append(f"{heard.silent} {noun} a month without any completed survey.")
     if lag and lag.score.value is not None:
         sentences.append(
-            f"{_percent(lag.score.value)} of completed surveys came back within two weeks."
+            f"{format_percent(lag.score.value)} of completed surveys came back within two weeks."
         )
     if rate and rate.change:
         moved = format_change(rate.change.difference)
@@ -224,9 +224,5 @@ def _details(
     return tuple(sentences[:_SENTENCES])
 
 
-def _listed(groups: Sequence[Represented]) -> str:
+def _with_points(groups: Sequence[Represented]) -> str:
     return ", ".join(f"{g.name} ({format_change(g.points)} points)" for g in groups)
-
-
-def _percent(value: float | None) -> str:
-    return format_value(value, Unit.PERCENT)
