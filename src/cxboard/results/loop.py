@@ -174,6 +174,12 @@ def _finding(rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern]) 
     if said:
         text = "; ".join(said)
         return f"{capitalised(text)}."
+    there = next((row for row in ranked(rows) if row.score.value is not None), None)
+    if there:
+        return (
+            f"{there.measure.title}: {_value(there)}; in this selection call-backs and answers "
+            "have too few people behind them to be shown."
+        )
     if any(row.score.suppressed for row in rows):
         return "Too few complaints and poor scores in this selection to show a result."
     return "There is nothing to show for this selection yet."

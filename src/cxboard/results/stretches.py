@@ -12,6 +12,7 @@ from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period, add_months
 from cxboard.domain.scores import Score
 from cxboard.domain.scoring import add
+from cxboard.domain.verdicts import ICONS_FROM
 from cxboard.results.counting import ByMonth, Run, run_window, within
 from cxboard.results.disclosure import Clearance
 from cxboard.results.ladder import as_figure
@@ -27,7 +28,7 @@ def stretches(
     window: Period,
     clearance: Clearance,
 ) -> tuple[Stretch, ...]:
-    """Return longer stretches of a measure, oldest first; nothing while most months are shown.
+    """Return longer stretches of a measure, oldest first; nothing while its months tell enough.
 
     Args:
         measure: the measure.
@@ -39,7 +40,8 @@ def stretches(
     Returns:
         quarters where most of them are shown, otherwise years; nothing where none is shown.
     """
-    if 2 * sum(point.score.suppressed for point in points) <= len(points):
+    hidden = sum(point.score.suppressed for point in points)
+    if 2 * hidden <= len(points) or len(points) - hidden >= ICONS_FROM:
         return ()
     for length in (_QUARTER, _YEAR):
         found = [
