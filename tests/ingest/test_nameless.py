@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.said import Said
 from cxboard.storage.workspace import Workspace
 from tests.ingest.files import SURVEY, csv_text, published_times, send, surveys
 from tests.ingest.workbooks import workbook
@@ -55,6 +57,14 @@ def test_what_holds_nothing_is_passed_over_and_told(
     assert (report.rows.read, report.rows.accepted) == (2, 2)
     assert sorted(problem.code for problem in report.problems) == sorted(told)
     assert send(registered, csv_text([SURVEY]), "plain.csv").rows.unchanged == 1
+
+
+def test_row_names_of_words_leave_the_names_above_them(workspace: Workspace) -> None:
+    text = ",city,land\nann,Rome,Italy\nbob,Oslo,Norway\n"
+    report = send(workspace, text, said=Said(kind=Kind.SURVEY))
+    assert report.read_as is not None
+    assert report.read_as.headers == ("(no name, column A)", "city", "land")
+    assert len(report.read_as.rows) == 2
 
 
 REFUSED = [

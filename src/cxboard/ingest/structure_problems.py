@@ -41,8 +41,10 @@ def not_utf8(line: int, byte: int) -> Problem:
         "wrong_encoding",
         f"Line {line:,} is not UTF-8 text (byte 0x{byte:02X}), nor does the file look like "
         "Windows-1252.",
-        "Save it as “CSV UTF-8” and send it again. Nothing is guessed, so that no name is spoilt.",
+        "Save it as “CSV UTF-8” and send it again, or say its encoding. Nothing is guessed, so "
+        "that no name is spoilt.",
         row=line,
+        option="--encoding",
     )
 
 

@@ -132,8 +132,9 @@ def _usual_width(rows: Sequence[Row]) -> int:
 
 def _could_be_names(row: Row, width: int) -> bool:
     cells = _filled(row)
+    has_row_numbers = width > 2 and len(row) > 1 and not row[0].strip()
     return (
-        len(cells) == len(set(cells)) == width
+        len(cells) == len(set(cells)) == width - has_row_numbers
         and not any(cell.strip() for cell in row[width:])
         and not any(_NUMBER.fullmatch(cell) for cell in cells)
     )  # fmt: skip
