@@ -9,6 +9,7 @@ import pytest
 from cxboard.ingest.forms import Reading
 from cxboard.ingest.name_rows import rows_of_names
 from cxboard.ingest.said import Said
+from cxboard.ingest.table_bounds import header_place
 from cxboard.storage.workspace import Workspace
 from tests.ingest.files import add_up, send, surveys
 from tests.ingest.workbooks import workbook
@@ -22,6 +23,7 @@ def _warm() -> Iterator[None]:
 
 
 NAMES = ["id", "date", "rating", "wait"]
+NUMBERED = [["7", "2026-06-01", "9", "x"], ["8", "2026-06-02", "8", "y"]]
 BODY = [["A", "2026-06-01", "9", "3.5"], ["B", "01/06/2026 10:15 AM", "8", "£2"]]
 BELOW = [
     # rows below the names, how many of them are names
@@ -46,6 +48,23 @@ def test_only_words_where_numbers_belong_are_names(names: list[list[str]], count
 def test_codes_that_end_with_a_number_are_no_numbers() -> None:
     rows = ["id,name,code", "bc,Black Carbon,BC", "no2,Nitrogen,NO2", "pm10,Matter,PM10"]
     assert rows_of_names([row.split(",") for row in rows], None) == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [(["", "", "Response", "Open"], 1), (["", "", "", "Open"], 0), (["9", "", "good", "z"], 0)],
+)
+def test_one_word_is_enough_where_the_id_is_missing(row: list[str], count: int) -> None:
+    assert rows_of_names([NAMES, row, *NUMBERED], None) == count
+
+
+def test_ids_of_questions_say_where_the_names_are() -> None:
+    ids = ['{"ImportId":"a"}', '{"ImportId":"b"}']
+    questions, names = ["Start Date", "End Date"], ["StartDate", "Q1"]
+    known = {"start_date", "end_date"}
+    assert header_place([["June"], names, questions, ids, ["1", "2"]], known) == 1
+    assert header_place([["June"], questions, ids, ["1", "2"]], known) == 1
+    assert header_place([questions, ids, ["1", "2"]], known) == 0
 
 
 HEADER, *ROWS = surveys({}, {"rating": "11"}).splitlines()

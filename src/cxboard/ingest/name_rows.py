@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.doubtful_names import recurring
-from cxboard.ingest.table_bounds import Row
+from cxboard.ingest.table_bounds import Row, is_ids
 
 _MOST = 2
 _LEAST = 2
@@ -23,8 +23,6 @@ _WORD = re.compile(r"[^\W\d_]|[%#°(\[]")
 _MISSING = frozenset(
     ("m", "na", "n/a", "#n/a", "nan", "nil", "null", "none", "missing", "unknown", "refused")
 )
-_IMPORT_ID = re.compile(r"\{.{0,4}ImportId\b")
-"""How Qualtrics begins every cell of its third row."""
 
 
 def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
@@ -39,7 +37,7 @@ def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
         return min(said, len(rest))
     for count in range(min(_MOST, len(rest)), 0, -1):
         names, body = rest[:count], rest[count:]
-        if _IMPORT_ID.match(next(iter(names[-1]), "")):
+        if is_ids(names[-1]):
             return count
         counting = _counting(len(header), body)
         if recurring(header, body):  # no names at all, so these repeat nothing
@@ -61,10 +59,14 @@ def _counting(width: int, body: Sequence[Row]) -> list[int]:
 
 
 def _stands_out(row: Row, counting: Sequence[int]) -> bool:
-    """Whether a row has words, and nothing else, where the rows below have numbers and days."""
+    """Whether a row has words, and nothing else, where the rows below have numbers and days.
+
+    One word is enough in a row without the number and the day with which all others begin.
+    """
     cells = [row[place].strip() for place in counting if place < len(row)]
     words = [cell for cell in cells if cell]
-    return len(words) >= _LEAST and all(
+    has_no_id = 0 in counting and not cells[0] and len(cells) > len(words) + 1
+    return len(words) >= _LEAST - has_no_id and all(
         _WORD.search(cell) and not _COUNT.fullmatch(cell) and cell.lower() not in _MISSING
         for cell in words
     )

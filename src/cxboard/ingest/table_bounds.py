@@ -28,6 +28,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\s$€£%+-]*[\d.,\s]*%?", re.ASCII)
+_IMPORT_ID = re.compile(r"\{.{0,4}ImportId\b")
 _SHOWN = 160
 
 
@@ -43,12 +44,21 @@ def header_place(rows: Sequence[Row], known: Collection[str]) -> int:
     """
     scores = [len({plain_name(cell) for cell in row} & set(known)) for row in rows]
     first = next((place for place, row in enumerate(rows) if _filled(row)), 0)
+    ids = next((place for place, row in enumerate(rows) if is_ids(row)), 0)
+    if ids > first:  # what stands right above them is the questions, and above these the names
+        above = rows[ids - 2] if ids - 2 >= first else ()
+        return ids - 2 if len(above) == len(rows[ids]) else ids - 1
     best = max(scores, default=0)
     if best >= 2:
         return first if scores[first] == best else scores.index(best)
     width = _usual_width(rows)
     named = (place for place, row in enumerate(rows) if _could_be_names(row, width))
     return next(named, first) if width > 1 else first
+
+
+def is_ids(row: Row) -> bool:
+    """Whether a row holds the ids that Qualtrics writes below names and questions."""
+    return bool(_IMPORT_ID.match(next(iter(row), "")))
 
 
 def names_above(rows: Sequence[Row], place: int, known: Collection[str]) -> int | None:
