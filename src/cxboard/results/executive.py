@@ -62,7 +62,8 @@ def hospital_concerns(
         return ()
     names, found = options(reader).names(), []
     for facility, by_month in _by_hospital(reader, filters, measures).items():
-        own = measure_rows(reader, filters.at(facility), measures, by_month, registers)
+        there = filters.at(facility)
+        own = measure_rows(reader, there, measures, by_month, registers, stretched=False)
         found += [
             HospitalConcern(facility_id=facility, place=names.get(facility, facility), row=row)
             for row in own

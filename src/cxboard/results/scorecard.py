@@ -67,10 +67,15 @@ def measure_rows(
     measures: Sequence[Measure],
     by_month: ByMonth,
     kept: Registers,
+    *,
+    stretched: bool = True,
 ) -> tuple[ScorecardRow, ...]:
-    """Return a line for each measure that was ever asked in the months given."""
+    """Return a line for each measure that was ever asked in the months given.
+
+    Without `stretched`, longer stretches do not stand in for hidden months: a verdict needs none.
+    """
     clearance = Clearance(reader, filters)
-    found = (_row(measure, filters, by_month, kept, clearance) for measure in measures)
+    found = (_row(measure, filters, by_month, kept, clearance, stretched) for measure in measures)
     return tuple(row for row in found if row is not None)
 
 
@@ -110,6 +115,7 @@ def _row(
     by_month: ByMonth,
     registers: Registers,
     clearance: Clearance,
+    stretched: bool,
 ) -> ScorecardRow | None:
     """Return a measure's line; None when nobody was asked in the whole window."""
     period = filters.period
@@ -129,7 +135,7 @@ def _row(
         target=target,
         series=points,
         trend=trend,
-        stretches=stretches(measure, points, by_month, window, clearance),
+        stretches=stretches(measure, points, by_month, window, clearance) if stretched else (),
         latest_month=max(point.month for point in points),
         actions=_open_actions(registers.actions_of(measure.id, filters)),
         notes=_notes(measure, period, months),
