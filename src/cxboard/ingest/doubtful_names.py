@@ -5,19 +5,13 @@ Of public files, those whose first row looks so have no names indeed, or only ye
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from cxboard.domain.listing import listed
 from cxboard.ingest.report import Problem, warning
-from cxboard.ingest.table_bounds import Row
+from cxboard.ingest.table_bounds import LIKE_A_VALUE, Row
 
-_VALUE = re.compile(
-    r"[-+(]?[$€£]?\s?\d[\d.,:/\s-]*%?\)?|\d{4}-\d\d-\d\d[T ][\d:.+Z-]*|true|false|yes|no|"
-    r"[^@\s]+@[^@\s]+\.\w+",
-    re.IGNORECASE,
-)
 _OFTEN = 3
 """Rows in which one name is a value of its own column; of several names one row is enough."""
 
@@ -30,7 +24,7 @@ def doubts(rows: Sequence[Row], line: int) -> list[Problem]:
         line: the names' line of the file.
     """
     filled = [cell.strip() for cell in rows[0] if cell.strip()]
-    values = [cell for cell in filled if _VALUE.fullmatch(cell)]
+    values = [cell for cell in filled if LIKE_A_VALUE.fullmatch(cell)]
     odd = values if 2 * len(values) >= len(filled) else recurring(rows[0], rows[1:])
     if not odd:
         return []

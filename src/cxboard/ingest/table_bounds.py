@@ -29,6 +29,13 @@ _NOTE = re.compile(
 )
 _NUMBER = re.compile(r"[\s$€£%+-]*[\d.,\s]*%?", re.ASCII)
 _IMPORT_ID = re.compile(r"\{.{0,4}ImportId\b")
+LIKE_A_VALUE = re.compile(
+    r"[-+(]?[$€£]?\s?\d[\d.,:/\s-]*%?\)?|\d{4}-\d\d-\d\d[T ][\d:.+Z-]*|true|false|yes|no|"
+    r"[^@\s]+@[^@\s]+\.\w+",
+    re.IGNORECASE,
+)
+"""A number, a day, a moment, a yes or an address: rarely the name of a column."""
+
 _SHOWN = 160
 
 
@@ -36,7 +43,7 @@ def header_place(rows: Sequence[Row], known: Collection[str]) -> int:
     """Return which of the first rows holds the column names.
 
     The row with most names that CX Board knows; without two such names, the first one as wide as
-    most rows are, with words in every cell.
+    most rows are, with words in nearly every cell.
 
     Args:
         rows: the first rows, blank ones too.
@@ -52,7 +59,10 @@ def header_place(rows: Sequence[Row], known: Collection[str]) -> int:
     if best >= 2:
         return first if scores[first] == best else scores.index(best)
     width = _usual_width(rows)
-    named = (place for place, row in enumerate(rows) if _could_be_names(row, width))
+    begins = first if any(map(_filled, rows[first + 1 : first + 2])) else None
+    named = (
+        place for place, row in enumerate(rows) if _could_be_names(row, width, place == begins)
+    )
     return next(named, first) if width > 1 else first
 
 
@@ -140,14 +150,24 @@ def _usual_width(rows: Sequence[Row]) -> int:
     return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
-def _could_be_names(row: Row, width: int) -> bool:
-    cells = _filled(row)
-    has_row_numbers = width > 2 and len(row) > 1 and not row[0].strip()
+def _could_be_names(row: Row, width: int, is_first: bool) -> bool:
+    """Whether a row may hold names: nearly all of them, and nothing that looks like a value.
+
+    The row that a file begins with may lack several or hold years, of which its sender is told; a
+    title has one cell or two, or a blank row below.
+    """
+    cells = _filled(row[:width])
+    missing = width - len(cells)
+    if any(cell.strip() for cell in row[width:]):
+        return False
+    if is_first and len(cells) == width > 2:
+        return True
+    enough = missing == 0 or (missing == 1 and width > 2 and not row[0].strip())
     return (
-        len(cells) == len(set(cells)) == width - has_row_numbers
-        and not any(cell.strip() for cell in row[width:])
-        and not any(_NUMBER.fullmatch(cell) for cell in cells)
-    )  # fmt: skip
+        (enough or (is_first and len(cells) > max(missing, 2)))
+        and len(set(cells)) == len(cells)
+        and not any(LIKE_A_VALUE.fullmatch(cell) for cell in cells)
+    )
 
 
 def _is_total(row: Row, width: int) -> bool:
