@@ -45,6 +45,11 @@ def test_only_words_where_numbers_belong_are_names(names: list[list[str]], count
     assert rows_of_names([NAMES, *names, *BODY], None) == count
 
 
+def test_neither_the_only_row_nor_a_blank_one_is_one_of_names() -> None:
+    assert rows_of_names([NAMES, ["id", "date", "rating", "4"]], None) == 0
+    assert rows_of_names([NAMES, [], *NUMBERED], None) == 0
+
+
 def test_codes_that_end_with_a_number_are_no_numbers() -> None:
     rows = ["id,name,code", "bc,Black Carbon,BC", "no2,Nitrogen,NO2", "pm10,Matter,PM10"]
     assert rows_of_names([row.split(",") for row in rows], None) == 0

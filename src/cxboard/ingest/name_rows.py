@@ -39,6 +39,8 @@ def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
         names, body = rest[:count], rest[count:]
         if is_ids(names[-1]):
             return count
+        if not body:  # nothing would be left of the table
+            continue
         counting = _counting(len(header), body)
         if recurring(header, body):  # no names at all, so these repeat nothing
             return 0
@@ -65,7 +67,7 @@ def _stands_out(row: Row, counting: Sequence[int]) -> bool:
     """
     cells = [row[place].strip() for place in counting if place < len(row)]
     words = [cell for cell in cells if cell]
-    has_no_id = 0 in counting and not cells[0] and len(cells) > len(words) + 1
+    has_no_id = 0 in counting and cells[:1] == [""] and len(cells) > len(words) + 1
     return len(words) >= _LEAST - has_no_id and all(
         _WORD.search(cell) and not _COUNT.fullmatch(cell) and cell.lower() not in _MISSING
         for cell in words
