@@ -20,6 +20,7 @@ TABLES = [
     ("ward,score;ward,score;5A,9", False),  # the names once more
     ("ward,other;5A,other;5B,9", False),  # one value that is a name by chance
     ("ward,other;5A,other;5B,other;5C,other", True),
+    ("5A,Ada;5A,Bob;5A,Cid", True),
     ("ward,;5A,9", False),
 ]
 

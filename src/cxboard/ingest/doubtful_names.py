@@ -13,7 +13,7 @@ from cxboard.ingest.report import Problem, warning
 from cxboard.ingest.table_bounds import LIKE_A_VALUE, Row
 
 _OFTEN = 3
-"""Rows in which one name is a value of its own column; of several names one row is enough."""
+"""Rows in which one name is a value of its own column, or all that there are; of several one."""
 
 
 def doubts(rows: Sequence[Row], line: int) -> list[Problem]:
@@ -46,4 +46,5 @@ def recurring(header: Row, rows: Sequence[Row]) -> list[str]:
         if list(row) != list(header):
             both = zip(header, row, strict=False)
             found.update(cell.strip() for cell, below in both if cell.strip() and cell == below)
-    return list(found) if len(found) > 1 or found.total() >= _OFTEN else []
+    often = found.total() >= min(_OFTEN, max(len(rows), 1))
+    return list(found) if len(found) > 1 or often else []
