@@ -45,6 +45,18 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Answer:
     return answer
 
 
+@pytest.fixture
+def send(ask: Answer, tmp_path: Path) -> Answer:
+    """Return a way to give a command a file of some text or bytes."""
+
+    def answer(name: str, content: str | bytes, *more: str, code: int = 0) -> Any:
+        path = tmp_path / "file.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return ask(name, path, *more, data_dir=tmp_path / "data", code=code)
+
+    return answer
+
+
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the data folder of a system of two hospitals; its files lie beside it.

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.files import REAL_FILES
 
 STAR_HEADER = (
     "Facility ID", "Facility Name", "HCAHPS Measure ID", "Patient Survey Star Rating",
@@ -17,6 +22,15 @@ STEMS = (
 )  # fmt: skip
 LEGACY_STEMS = (*STEMS, "H_COMP_3", "H_COMP_7")
 NOT_THERE = "Not Applicable"
+
+
+def real(pattern: str) -> Iterator[Path]:
+    """Return CMS’s real files of a name; they are no part of the project."""
+    if not REAL_FILES.is_dir():
+        pytest.skip("the real CMS files are not here (../shared/data)")
+    files = sorted(REAL_FILES.glob(pattern))
+    assert files
+    return iter(files)
 
 
 def csv_text(rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:

@@ -60,7 +60,8 @@ def show_points(found: Value) -> None:
     page.section(
         f"Value-based purchasing, fiscal year {found.fiscal_year}: {total}",
         f"Base {_points(base)} of 80, consistency {_points(steady)} of 20, by "
-        f"standards with the status “{status}”.",
+        f"standards with the status “{status}”. CMS scores whole hospitals, each by itself; for "
+        "any other selection this is what its rates would earn.",
     )
     head = ("Dimension", "Own rate, raw", "Threshold", "Benchmark", "Points", "Next point at")
     more = ("More favourable answers", "Chance without change", "True rate needed")
