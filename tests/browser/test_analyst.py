@@ -100,7 +100,7 @@ def test_a_foreign_file_is_matched_once_and_the_next_month_needs_no_word(analyst
         page.get_by_role("button", name="Receipt as PDF").click()
     assert started.value.path().read_bytes().startswith(b"%PDF-")
     page.get_by_role("button", name="Show what undoing it changes").click()
-    expect(page.get_by_text("It touches 2026-07.")).to_be_visible(timeout=_CHECKED_MS)
+    expect(page.get_by_text("It touches Jul 2026.")).to_be_visible(timeout=_CHECKED_MS)
     page.get_by_role("button", name="Undo calls-07.csv").click()
     expect(page.get_by_text("Undo is done")).to_be_visible(timeout=_CHECKED_MS)
 
