@@ -11,7 +11,8 @@ import pytest
 
 from cxboard.queries.reader import Reader, opened
 from cxboard.results import published
-from cxboard.results.engagement import samples_of, standards_at_hand
+from cxboard.results.engagement import standards_at_hand
+from cxboard.results.published_samples import samples_of
 from cxboard.results.value import next_stars
 from cxboard.storage.publications import current
 from cxboard.storage.workspace import Workspace

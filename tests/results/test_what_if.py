@@ -27,7 +27,7 @@ READING = EngagementReading(
 
 def test_one_dimension_moves_alone() -> None:
     title = TITLES["rating"]
-    found = what_if(READING, {title: Decimal("15.39")}, {title: sample_of_surveys(70.0, 400)})
+    found = what_if(READING, {title: Decimal("15.39")}, {title: sample_of_surveys(70.0, 400, 1)})
     assert found.before == engagement(READING, dimension_rules())
     moved = [step for step in found.steps if step.rate_now != step.rate_then]
     assert [step.title for step in moved] == [title]
@@ -55,7 +55,7 @@ def test_rates_stay_within_their_scale() -> None:
 
 
 def test_a_chance_worked_by_hand() -> None:
-    sample = sample_of_surveys(50.0, 100)
+    sample = sample_of_surveys(50.0, 100, 1)
     assert sample.error == 5
     chance = chance_of(55.0, 50.0, sample)
     assert chance.by_luck == pytest.approx(0.1587, abs=1e-4)

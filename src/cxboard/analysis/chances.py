@@ -14,9 +14,9 @@ _SURE = 0.8
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """How many people a rate rests on, and its standard error in points of per cent."""
+    """What a rate rests on: answers to all its questions added, standard error in points."""
 
-    people: int
+    answers: int
     error: float
 
 
@@ -35,17 +35,18 @@ class Chance:
 
 def sample_of(score: Score) -> Sample | None:
     """Return what a score rests on, by its own interval; None without one."""
-    if score.lower is None or score.upper is None or not score.n:
+    if score.lower is None or score.upper is None or not score.denominator:
         return None
-    return Sample(people=score.n, error=(score.upper - score.lower) / (2 * Z95))
+    return Sample(answers=score.denominator, error=(score.upper - score.lower) / (2 * Z95))
 
 
-def sample_of_surveys(rate: float, surveys: int) -> Sample:
-    """Return the error of a rate of which nothing but its surveys is known.
+def sample_of_surveys(rate: float, surveys: int, questions: int) -> Sample:
+    """Return what a rate rests on of which nothing but its surveys and questions is known.
 
-    As if it were one question that all answered: a composite's error is no larger than that.
+    As if all had answered every question. The error is that of one question: a composite's is no
+    larger.
     """
-    return Sample(people=surveys, error=sqrt(rate * (100 - rate) / surveys))
+    return Sample(answers=surveys * questions, error=sqrt(rate * (100 - rate) / surveys))
 
 
 def chance_of(rate: float, now: float, sample: Sample) -> Chance:

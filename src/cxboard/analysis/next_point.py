@@ -18,7 +18,7 @@ class NextPoint:
     """The way to the next achievement point.
 
     `rate` is the percentage needed, `per_hundred` and `answers` how many more favourable answers
-    that is per 100 people and in all.
+    that is per 100 answers and in all, over all questions, if each rises alike.
     """
 
     rate: float
@@ -43,14 +43,17 @@ def next_point(score: Score, standard: Standard, points: int) -> NextPoint | Non
     return NextPoint(
         rate=rate,
         per_hundred=gap,
-        answers=answers(gap, sample.people),
+        answers=answers(gap, sample.answers),
         chance=chance_of(rate, score.value, sample),
     )
 
 
-def answers(points: float, people: int) -> int:
-    """Return how many more favourable answers a rate's rise by so many points takes."""
-    return ceil(points * people / 100 - 1e-9)
+def answers(points: float, given: int) -> int:
+    """Return how many of the answers given must turn favourable for a rise by so many points.
+
+    A composite is the mean of its questions' rates: it rises as they do when each rises alike.
+    """
+    return ceil(points * given / 100 - 1e-9)
 
 
 def _rate_of(points: int, threshold: Decimal, benchmark: Decimal) -> Decimal:

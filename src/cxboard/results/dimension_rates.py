@@ -37,6 +37,12 @@ def dimension_name(rule: DimensionRule) -> str:
     return get_measure(measure).title if measure else rule.title.capitalize()
 
 
+def questions_in(dimension: str) -> int:
+    """Return how many questions a dimension is the mean of; one that is no measure has two."""
+    measure = MEASURES.get(dimension)
+    return len(get_measure(measure).latest_edition.items) if measure else 2
+
+
 def own_rate(reader: Reader, filters: Filters, dimension: str) -> Score:
     """Return a dimension's top-box rate; empty for one that the surveys at hand never asked."""
     if dimension in MEASURES:

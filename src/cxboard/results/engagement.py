@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cxboard.analysis.chances import Sample, sample_of_surveys
 from cxboard.analysis.vbp import engagement
 from cxboard.domain.vbp_rules import (
     PARTS,
@@ -23,7 +22,7 @@ from cxboard.domain.vbp_rules import (
 )
 from cxboard.queries.published_scores import vbp_rows, vbp_years
 from cxboard.queries.reader import Reader
-from cxboard.results.published_types import PublishedEngagement, PublishedHospital
+from cxboard.results.published_types import PublishedEngagement
 from cxboard.storage.standards import dimension_rules, year_standards
 
 Row = Mapping[str, str | None]
@@ -40,21 +39,6 @@ def published_engagement(reader: Reader, place_id: str) -> PublishedEngagement |
         computed=engagement(reading, dimension_rules()),
         years=tuple(str(row["fiscal_year"]) for row in rows),
     )
-
-
-def samples_of(hospital: PublishedHospital) -> dict[str, Sample]:
-    """Return what a hospital's rates rest on, by dimension; empty where CMS gave no number.
-
-    The number is that of the HCAHPS results taken in, which may be of another year.
-    """
-    count = hospital.completed_surveys
-    if hospital.engagement is None or not count.isdecimal() or int(count) == 0:
-        return {}
-    return {
-        title: sample_of_surveys(float(one.performance), int(count))
-        for title, one in hospital.engagement.reading.dimensions.items()
-        if one.performance is not None
-    }
 
 
 def standards_at_hand(reader: Reader) -> tuple[YearStandard, ...]:

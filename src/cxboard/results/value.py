@@ -17,7 +17,13 @@ from cxboard.queries.organisation import months_with_data
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import BEHIND, as_of
 from cxboard.results.counting import monthly_counts
-from cxboard.results.dimension_rates import MEASURES, dimension_name, own_rate, own_score
+from cxboard.results.dimension_rates import (
+    MEASURES,
+    dimension_name,
+    own_rate,
+    own_score,
+    questions_in,
+)
 from cxboard.results.engagement import standards_at_hand
 from cxboard.results.groups import compared
 from cxboard.results.linear import linear_scores
@@ -170,9 +176,14 @@ def _finding(rows: tuple[DimensionRow, ...], domain: int | None, year: int) -> s
             "give no points for this population."
         )
     lead = f"These surveys would earn about {domain} of 100 points in fiscal year {year}"
-    open_ones = [(row.next.per_hundred, row.next.answers, row.name) for row in rows if row.next]
+    open_ones = [
+        (row.next.per_hundred, row.next.answers, row.name, questions_in(row.standard.dimension))
+        for row in rows
+        if row.next
+    ]
     if not open_ones:
         return f"{lead}: the most there is in every dimension."
-    _, answers, name = min(open_ones)
+    _, answers, name, questions = min(open_ones)
     more = "1 more favourable answer" if answers == 1 else f"{answers} more favourable answers"
-    return f"{lead}; the nearest point more is {name}: {more}."
+    over = f" over its {questions} questions" if questions > 1 else ""
+    return f"{lead}; the nearest point more is {name}: {more}{over}."

@@ -17,8 +17,8 @@ from cxboard.storage.standards import dimension_rules
 class Step:
     """One dimension of a what-if: its rates in per cent and its points, now and then.
 
-    `answers` are the favourable answers more that it takes; None, as the chance, where it is not
-    known how many people the rate rests on, or nothing is to rise.
+    `answers` are the favourable answers more that it takes, over all its questions; None, as the
+    chance, where it is not known what the rate rests on, or nothing is to rise.
     """
 
     title: str
@@ -94,7 +94,7 @@ def _taken(
     if now is None or then is None or sample is None or then <= now:
         return None, None
     return (
-        answers(float(then - now), sample.people),
+        answers(float(then - now), sample.answers),
         chance_of(float(then), float(now), sample),
     )
 

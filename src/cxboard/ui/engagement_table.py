@@ -10,7 +10,7 @@ from cxboard.charts.markup import tag
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.vbp_rules import DimensionReading, Points
 from cxboard.results.dimension_rates import dimension_name
-from cxboard.results.engagement import samples_of
+from cxboard.results.published_samples import samples_of
 from cxboard.results.published_types import PublishedEngagement, PublishedHospital
 from cxboard.storage.standards import dimension_rules
 from cxboard.ui import data_table, page, payment_table, what_if_table
@@ -80,8 +80,8 @@ def _rested(hospital: PublishedHospital, known: bool) -> str:
         return "How many surveys the rates rest on was not taken in: no chance is stated."
     surveys = format_count(int(hospital.completed_surveys))
     return (
-        f"Chances as for the {surveys} surveys of the HCAHPS results taken in, "
-        "each rate as if it were one question."
+        f"As for the {surveys} surveys of the HCAHPS results taken in: chances as if each rate "
+        "were one question, answers as if all of them answered every question."
     )
 
 

@@ -39,11 +39,14 @@ _CHANCES = (
     "nothing changed. True rate needed: what the rate must really be so that it is shown four "
     "times in five. Both take the sampling error as normal."
 )
+_ANSWERS = (
+    "More favourable answers: over all questions of a dimension added, if each of them rises alike."
+)
 _REMEMBERED = (
     "The scaling of six dimensions to 80 points is remembered from the rule of fiscal year 2025, "
     "not verified; floors of estimated standards are unreliable, and with them consistency."
 )
-NOTES = (_ESTIMATE, _CHANCES, _REMEMBERED)
+NOTES = (_ESTIMATE, _ANSWERS, _CHANCES, _REMEMBERED)
 _BESIDE = (
     "They stand beside experience for the same months and places. That two move together does not "
     "say that one causes the other: case mix, staffing and prices move both. What may be concluded "

@@ -51,8 +51,8 @@ def show(
     if link:
         rows = [_row(step, names.get(step.title, step.title)) for step in found.steps]
         data_table.show(
-            "Standards and baseline rates stay; points as CMS computes them. A what-if, no "
-            "forecast.",
+            "Standards and baseline rates stay; points as CMS computes them. Answers are counted "
+            "over all questions of a dimension, each rising alike. A what-if, no forecast.",
             [_HEAD, *rows, *_sums(found, terms)],
         )
     return link
