@@ -14,6 +14,7 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.periods import DEFAULT_PERIOD, parse_period
 from cxboard.domain.registers import Registers
 from cxboard.queries.reader import Reader, opened
+from cxboard.results.loop import closing_the_loop
 from cxboard.results.options import options
 from cxboard.results.scorecard import scorecard
 from cxboard.results.signals import signals
@@ -69,15 +70,19 @@ def test_improvements_beyond_the_first_stand_together_by_measure(
     assert together.count('scope="row"') < others
 
 
-def test_the_whole_and_the_scorecard_have_the_same_verdicts(shared_demo: Path) -> None:
+def test_the_whole_has_the_verdicts_of_the_pages_that_judge_it(shared_demo: Path) -> None:
     reader, filters = opened_demo(shared_demo)
     found = signals(reader, filters, Registers())
     listed = {row.measure.id: row.trend for row in found.rows if not row.facility_id}
-    for row in scorecard(reader, filters, Registers()).rows:
-        assert row.trend is not None
-        changed = row.trend.is_concern or row.trend.is_improvement
-        assert (row.measure.id in listed) is changed
-        assert not changed or listed[row.measure.id].since == row.trend.since
+    cards = (
+        scorecard(reader, filters, Registers()),
+        closing_the_loop(reader, filters, Registers()).card,
+    )
+    for row in (row for card in cards for row in card.rows):
+        changed = row.trend and (row.trend.is_concern or row.trend.is_improvement)
+        assert (row.measure.id in listed) is bool(changed)
+        if row.trend and changed:
+            assert listed[row.measure.id].since == row.trend.since
 
 
 def test_a_unit_too_small_to_show_is_judged_nowhere(shared_demo: Path) -> None:
@@ -89,11 +94,12 @@ def test_a_unit_too_small_to_show_is_judged_nowhere(shared_demo: Path) -> None:
 def test_an_alert_speaks_when_its_rule_is_met(shared_demo: Path) -> None:
     reader, filters = opened_demo(shared_demo)
     alerts = tuple(
-        Alert(measure_id="overall_rating", rule=rule, for_role="Chief nurse", threshold=threshold)
-        for rule, threshold in ((AlertRule.BELOW, 99.0), (AlertRule.ABOVE, 99.0))
+        Alert(measure_id=measure, rule=rule, for_role="Chief nurse", threshold=99.0)
+        for measure in ("overall_rating", "complaints_to_compliments")
+        for rule in (AlertRule.BELOW, AlertRule.ABOVE)
     )
     heard = signals(reader, filters, Registers(alerts=alerts)).alerts
-    assert [each.speaks for each in heard] == [True, False]
+    assert [each.speaks for each in heard] == [True, False, True, False]
 
 
 def test_with_nothing_at_all_the_page_says_what_to_do(

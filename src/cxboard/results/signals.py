@@ -36,7 +36,6 @@ Place = tuple[str, str]
 
 ByMonth = dict[date, dict[str, dict[int, int]]]
 
-_NOT_CHARTED = (Scoring.TWO_COUNTS, Scoring.MONEY)
 _BY = (Dimension.FACILITY, Dimension.UNIT, Dimension.MONTH)
 
 
@@ -78,11 +77,11 @@ def signals(reader: Reader, filters: Filters, registers: Registers) -> Signals:
 
 
 def _measures() -> tuple[Measure, ...]:
-    """Return what is judged: everything but second views of the same answers, and money."""
+    """Return what is judged: all but second views of the same answers, and money."""
     return tuple(
         measure
         for measure in all_measures()
-        if measure.family is not Family.PATIENT_CENTRED and measure.scoring not in _NOT_CHARTED
+        if measure.family is not Family.PATIENT_CENTRED and measure.scoring is not Scoring.MONEY
     )
 
 
