@@ -135,9 +135,8 @@ def test_the_second_of_two_sees_both_and_only_what_was_changed_is_saved(
     field(running, "Notes").input("My note")
     registers.save(ledger, replace(action, owner_role="Chief operating officer"), OTTO)
     running = press(running, "Save")
-    assert "Somebody else changed this entry" in said(running)
+    assert "This entry was changed after you opened it, by\\: administrator" in said(running)
     shown = markup(running)
-    assert "Saved meanwhile by: administrator." in shown
     table = shown[shown.index("Two versions of one entry") :]
     for text in ("Chief operating officer", "My note"):
         assert text in table
@@ -147,6 +146,41 @@ def test_the_second_of_two_sees_both_and_only_what_was_changed_is_saved(
     assert (stored.owner_role, stored.notes) == ("Chief operating officer", "My note")
     changes = [line.change for line in registers.history(ledger, stored)]
     assert changes == ["changed", "refused", "changed", "added"]
+
+
+def test_what_is_typed_outlives_that_another_renames_the_entry(
+    ledger: Ledger, action: Action, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = page_at("actions", tmp_path / "data", monkeypatch, Role.ANALYST)
+    running = field(running, "Add or change").select(str(action.id)).run()
+    labels = field(running, "Add or change").options
+    field(running, "Notes").input("My note")
+    registers.save(ledger, replace(action, title="Call back in two days"), OTTO)
+    running = press(running, "Save")
+    assert field(running, "Add or change").options == labels  # a browser sends them back
+    assert "yours is kept in the form above" in said(running)
+    running = press(running, "Save")
+    assert "The action is saved." in said(running)
+    (stored,) = registers.read(ledger).actions
+    assert (stored.title, stored.notes) == ("Call back in two days", "My note")
+
+
+def test_what_is_typed_outlives_that_another_withdraws_the_entry(
+    ledger: Ledger, action: Action, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = page_at("actions", tmp_path / "data", monkeypatch, Role.ANALYST)
+    running = field(running, "Add or change").select(str(action.id)).run()
+    labels = field(running, "Add or change").options
+    field(running, "Notes").input("My note")
+    registers.save(ledger, replace(action, withdrawn=True), OTTO)
+    running = press(running, "Save")
+    assert field(running, "Add or change").options == labels  # a browser sends them back
+    assert "withdrawn after you opened it, by\\: administrator" in said(running)
+    assert "Withdrawn" in markup(running)[markup(running).index("Two versions of one entry") :]
+    assert registers.read(ledger).actions == ()
+    running = press(running, "Bring back and save")
+    assert "The action is saved." in said(running)
+    assert [each.notes for each in registers.read(ledger).actions] == ["My note"]
 
 
 def test_an_action_is_withdrawn_and_brought_back(

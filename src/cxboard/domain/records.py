@@ -116,9 +116,12 @@ class EditedMeanwhile(UserFacingError):
     def __init__(self, mine: Record, theirs: Record) -> None:
         """Keep both, so that the second person can see and decide."""
         self.mine, self.theirs = mine, theirs
+        deed, way = ("changed", "save again or leave theirs")
+        if theirs.withdrawn:
+            deed, way = ("withdrawn", "bring it back with yours or leave it withdrawn")
         super().__init__(
-            "Somebody else changed this entry after you opened it. Nothing of theirs was "
-            "overwritten, and yours is kept below: compare, then save again or leave theirs."
+            f"This entry was {deed} after you opened it, by: {theirs.changed_role}. Nothing of "
+            f"theirs was overwritten, and yours is kept in the form above: compare, then {way}."
         )
 
     def settled(self) -> Record:

@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from cxboard.charts.markup import tag
 from cxboard.domain.errors import BadRequest, UserFacingError
 from cxboard.domain.records import EditedMeanwhile, Record
 from cxboard.results.service import service
@@ -55,12 +54,15 @@ def edit(form: Form, entries: Sequence[Record]) -> None:
     offered |= {str(entry.id): entry for entry in (*entries, *gone)}
     if state.was_closed(form.key):
         state.reset(form.key, _NONE)
-    chosen = choice.select("Add or change", _labels(form, offered), key=form.key)
     draft = state.draft(form.key)
+    if draft:
+        offered.setdefault(draft.of, draft.original)
+    labels = _labels(form, offered) | ({draft.of: draft.label} if draft else {})
+    chosen = choice.select("Add or change", labels, key=form.key)
     if chosen not in offered:
         return
     if draft is None or draft.of != chosen:
-        draft = state.open_draft(form.key, chosen, offered[chosen])
+        draft = state.open_draft(form.key, chosen, offered[chosen], labels[chosen])
     _show(form, draft)
     register_history.show(draft.standing, form.fields)
 
@@ -90,15 +92,15 @@ def _labels(form: Form, offered: Mapping[str, Record]) -> dict[str, str]:
 
 def _show(form: Form, draft: state.Draft) -> None:
     """Show the widgets with what was opened, and do what is asked for."""
-    original = draft.original
+    standing = draft.standing
     with st.form(f"{form.key}_form_{draft.number}", border=True):
         answers = _ask(form, draft)
         with st.container(horizontal=True):
-            verb = "Bring back and save" if original.withdrawn else "Save"
+            verb = "Bring back and save" if standing.withdrawn else "Save"
             wants_save = st.form_submit_button(verb, type="primary")
             wants_away = (
-                bool(original.id)
-                and not original.withdrawn
+                bool(standing.id)
+                and not standing.withdrawn
                 and st.form_submit_button(f"Withdraw this {form.noun}")
             )
             wants_out = st.form_submit_button("Close without saving")
@@ -110,14 +112,15 @@ def _show(form: Form, draft: state.Draft) -> None:
             save(replace(mine, withdrawn=False))
             _close(form, f"The {form.noun} is saved.")
         if wants_away:
-            save(replace(draft.standing, withdrawn=True))
+            save(replace(standing, withdrawn=True))
             _close(form, f"The {form.noun} is withdrawn; its history is kept.")
     except EditedMeanwhile as told:
         draft.standing = told.theirs
-        errors.show(told)
+        st.rerun()  # the buttons stand above, and what they do depends on what stands now
     except UserFacingError as wrong:
         errors.show(wrong)
-    if draft.standing.version != original.version:
+    if standing.version != draft.original.version:
+        errors.show(EditedMeanwhile(mine, standing))
         _compare(form, draft, answers)
 
 
@@ -150,8 +153,11 @@ def _compare(form: Form, draft: state.Draft, answers: Mapping[str, Any]) -> None
         if any(value != values[0] for value in values):
             texts = [field.write(value) for value in (*values, field.value(saved))]
             rows.append([field.label, *texts])
-    role = draft.standing.changed_role
-    st.html(tag("p", f"Saved meanwhile by: {role}.", class_="cx"))
+    withdrawn = [draft.original.withdrawn, draft.standing.withdrawn]
+    if any(withdrawn):
+        rows.append(
+            ["Withdrawn", *("yes" if each else "no" for each in (*withdrawn, False, False))]
+        )
     data_table.show("Two versions of one entry", rows)
 
 

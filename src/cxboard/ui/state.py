@@ -142,9 +142,8 @@ class Source(StrEnum):
 def source_of(key: str) -> Source:
     """Return where the widget about to be made has its value from.
 
-    A widget with its value from an id must not be bound to the address in that run: Streamlit
-    would not know the id, and drop it. One run later it is bound, and being given its value once
-    more makes Streamlit write the label there.
+    A widget with its value from an id must not be bound to the address in that run: Streamlit would
+    not know the id, and drop it. One run later it is bound and given it again, to write the label.
     """
     if key in _adopted():
         _adopted().remove(key)
@@ -200,11 +199,12 @@ def next_turn(key: str) -> None:
 class Draft:
     """What a reader changes in a register: one entry, from its opening until it is saved.
 
-    `original` is the entry as it was opened, `standing` the one that a save will change: the same,
-    until somebody else saved first. `number` tells one opening from the next.
+    `original` is the entry as it was opened, `standing` the one that a save will change; `number`
+    tells one opening from the next. The box keeps `label`: a changed one would end the choice.
     """
 
     of: str
+    label: str
     number: int
     original: Record
     standing: Record
@@ -216,10 +216,10 @@ def draft(register: str) -> Draft | None:
     return kept
 
 
-def open_draft(register: str, of: str, entry: Record) -> Draft:
+def open_draft(register: str, of: str, entry: Record, label: str) -> Draft:
     """Begin to change an entry; what was begun before is given up."""
     next_turn(register)
-    made = Draft(of=of, number=turn(register), original=entry, standing=entry)
+    made = Draft(of=of, label=label, number=turn(register), original=entry, standing=entry)
     st.session_state[f"{_PREFIX}draft_{register}"] = made
     return made
 
