@@ -1,4 +1,4 @@
-"""Drivers: what goes with a good rating, and which of it is done less well than it could be?"""
+"""Drivers: what goes with a good rating, and which of it scores below the median?"""
 
 from cxboard.ui import cached, driver_table, empty_state, page, sections, state
 

@@ -26,7 +26,9 @@ def test_every_domain_has_its_weight_and_its_place(
 ) -> None:
     running = page_at(DRIVERS, shared_demo, monkeypatch, outcome=outcome)
     shown = markup(running)
-    assert "Work first on care coordination: it is closely tied to" in shown[: shown.index("</p>")]
+    finding = shown[: shown.index("</p>")]
+    assert "Look first at care coordination: it is more closely tied to" in finding
+    assert finding.endswith("and scores below the median of the domains.")
     assert "Communication with nurses" in re.findall(r"<li>([^<]*)</li>", shown)[0]
     for measure in measures_of(Instrument.UPDATED)[2:]:
         assert measure.title in shown

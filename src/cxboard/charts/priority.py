@@ -1,4 +1,4 @@
-"""Which drivers count much and are done less well? A scatter with every point named."""
+"""Which drivers count much and score below the median? A scatter with every point named."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def headline(board: DriverBoard) -> str:
     """Return what the scatter shows, as its title."""
     fix = [row.measure.title for row in board.rows if row.quadrant is Quadrant.FIX]
     if not fix:
-        return "What counts most is done better than the rest"
-    return f"Counts much, and is done less well than the rest: {', '.join(fix)}"
+        return "What counts more than the average domain scores at the median or above"
+    return f"Counts more than the average domain, and scores below the median: {', '.join(fix)}"
 
 
 def describe(board: DriverBoard) -> str:

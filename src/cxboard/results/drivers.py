@@ -146,14 +146,17 @@ def _quadrant(is_important: bool, is_well_done: bool) -> Quadrant:
 
 
 def _finding(outcome: Measure, rows: Sequence[DriverRow]) -> str:
-    """Return what to work on first; without such a driver, what is tied to the outcome most."""
+    """Return where to look first; without such a driver, what is tied to the outcome most."""
     fix = [_lower(row.measure) for row in rows if row.quadrant is Quadrant.FIX]
     if not fix:
-        return f"{_strongest(outcome, rows)} No domain counts much and is done less well."
-    who = "it is" if len(fix) == 1 else "they are"
+        return (
+            f"{_strongest(outcome, rows)} No domain is both more closely tied than the average "
+            "domain and below their median."
+        )
+    they, score = ("it is", "scores") if len(fix) == 1 else ("they are", "score")
     return (
-        f"Work first on {in_words(fix)}: {who} closely tied to {_lower(outcome)} and done less "
-        "well than the others."
+        f"Look first at {in_words(fix)}: {they} more closely tied to {_lower(outcome)} than the "
+        f"average domain, and {score} below the median of the domains."
     )
 
 

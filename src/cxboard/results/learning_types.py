@@ -57,12 +57,12 @@ class Outlook:
 
 
 class Quadrant(StrEnum):
-    """Where a driver stands: how much goes with it, and how well it is done."""
+    """Where a driver stands: against an even share of the weights, and the median of the scores."""
 
-    FIX = "fix first"
+    FIX = "look here first"
     KEEP = "keep up"
-    LOW = "counts less, done less well"
-    PLENTY = "counts less, done well"
+    LOW = "counts less, below the median"
+    PLENTY = "counts less, median or above"
 
 
 @dataclass(frozen=True, kw_only=True)
