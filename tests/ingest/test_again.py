@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from cxboard.domain.vocabulary import Kind
 from cxboard.ingest import load
 from cxboard.ingest.load import ingest_file
+from cxboard.ingest.said import Said
 from cxboard.queries.reader import Reader, opened
 from cxboard.queries.rollup_source import Overlay
 from cxboard.results.history import consequences
@@ -59,6 +61,16 @@ def test_a_dry_run_of_an_undone_file_foresees_its_return(registered: Workspace) 
         ("overall_rating", 100.0, 75.0)
     ]
     assert replace(dry, outcome="published", publication=real.publication) == real
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_an_active_file_read_anew_moves_nothing(registered: Workspace, dry_run: bool) -> None:
+    old, new = send(registered, OLD, "old.csv"), send(registered, NEW, "new.csv")
+    times = published_times(registered)
+    again = send(registered, OLD, "old.csv", said=Said(kind=Kind.SURVEY), dry_run=dry_run)
+    assert (again.outcome, again.rows.unchanged, again.rows.accepted) == ("unchanged", 60, 0)
+    assert (again.upload_id, published_times(registered)) == (old.upload_id, times)
+    assert f"undo {new.upload_id}" in again.problems[0].fix
 
 
 def test_undoing_an_older_file_says_what_it_changes_and_spares_later_rows(

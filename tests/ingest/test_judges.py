@@ -68,6 +68,8 @@ DAYS = [
     ("2025-02-29", "impossible_date", "Correct the date"),
     ("1989-12-31", "impossible_date", "year"),
     ("0226-06-30", "impossible_date", "year"),
+    ("31/02/2026", "impossible_date", "Correct the date"),
+    ("29/02/2026", "impossible_date", "Correct the date"),
     ("06/30/2026", "bad_date", "2026-06-30"),
     ("30.06.2026", "bad_date", "2026-06-30"),
     ("06/07/2026", "ambiguous_date", "2026-06-07 or 2026-07-06"),

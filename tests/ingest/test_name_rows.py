@@ -83,6 +83,11 @@ FILES = [
     ("ids, CR LF, UTF-16", "\r\n".join([HEADER, IDS, *ROWS]).encode("utf-16"), 4),
     ("units", "\n".join([HEADER, UNITS, *ROWS]), 4),
     ("a title, units, a total", "\n".join(["June", HEADER, UNITS, *ROWS, "Count,,,,2"]), 5),
+    (
+        "a title, units, a count in German",
+        "\n".join(["June", HEADER, UNITS, *ROWS, "Anzahl: 2"]),
+        5,
+    ),
     ("names above", "\n".join([HEADER.upper(), HEADER, *ROWS]), 4),
     (
         "questions above, some of them ours",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -197,6 +198,10 @@ def _bad(code: str, what: str, fix: str) -> Verdict:
     return Verdict(fault=Fault(code, what, fix))
 
 
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
 def _not_a_day(text: str) -> Fault:
     """Return the fault of a text that is not YYYY-MM-DD, with the day it may mean."""
     what = "is not written YYYY-MM-DD"
@@ -209,10 +214,11 @@ def _not_a_day(text: str) -> Fault:
     if match := _SLASHED.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         readings = {(first, second), (second, first)}
-        days = sorted(f"{year}-{m:02}-{d:02}" for m, d in readings if m <= 12 and d <= 31)
+        days = sorted(f"{year}-{m:02}-{d:02}" for m, d in readings if _is_day(year, m, d))
+        if not days:
+            return Fault("impossible_date", "is not a day that exists", "Correct the date.")
         if len(days) == 1:
             return Fault("bad_date", what, f"Write {days[0]}.")
-        if days:
-            both = f"It could be {days[0]} or {days[1]}; write the one that is meant."
-            return Fault("ambiguous_date", what, both)
+        both = f"It could be {days[0]} or {days[1]}; write the one that is meant."
+        return Fault("ambiguous_date", what, both)
     return Fault("bad_date", what, "Write the day as YYYY-MM-DD, for example 2026-06-30.")

@@ -36,7 +36,7 @@ from cxboard.ingest.staging import room
 from cxboard.storage.classify import classify
 from cxboard.storage.profiles import saved_profiles, version_of
 from cxboard.storage.publications import current
-from cxboard.storage.publishing import Candidate, preview, publish
+from cxboard.storage.publishing import Candidate, active_with_rows, preview, publish
 from cxboard.storage.rollups import catalogue_fingerprint
 from cxboard.storage.steps import Step
 from cxboard.storage.uploads import UploadRecord, find_by_sha256
@@ -203,10 +203,11 @@ def _reading(wish: _Wish, report: IngestReport) -> dict[str, Any]:
 
 def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int) -> IngestReport:
     """Publish or preview the good rows, unless rejected ones keep the file out."""
+    before = current(wish.workspace.ledger)
+    if before is not None and (same := active_with_rows(wish.workspace.ledger, before, candidate)):
+        return receipts.unchanged(wish.workspace, same, before, report)
     if not good or (candidate.rejected and not wish.accept_partial):
-        effect = classify(
-            wish.workspace, current(wish.workspace.ledger), candidate.kind, candidate.rows_file
-        )
+        effect = classify(wish.workspace, before, candidate.kind, candidate.rows_file)
         return replace(report, rows=_counts(candidate, effect)).refused(
             rows_rejected(candidate.rejected, good)
         )

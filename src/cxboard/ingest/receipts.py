@@ -113,7 +113,10 @@ def _what_remains(workspace: Workspace, record: UploadRecord, publication: Publi
         if other.kind is record.kind and other.counts["restated"]
     ]
     if later:
-        return f"Nothing; rows that {later[0]} restated since are shown as it has them."
+        return (
+            f"Nothing; rows that {later[0]} restated since are shown as it has them. If this "
+            f"file’s rows are the right ones, undo {later[0]}."
+        )
     return "Nothing."
 
 

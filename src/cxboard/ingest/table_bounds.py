@@ -17,7 +17,7 @@ LOOKED_AT = 40
 
 _TOTAL = re.compile(
     r"((grand|sub|overall)[ -]?)?totals?:?|sum:?|summe:?|gesamt(summe)?:?|average:?|mean:?|"
-    r"median:?|count:?|((grand )?total|count|n)\s*[=:]\s*[\d.,]+",
+    r"median:?|count:?|((grand )?total|count|n|anzahl|nombre|summe|recuento)\s*[=:]\s*[\d.,]+",
     re.IGNORECASE,
 )
 _NOTE = re.compile(

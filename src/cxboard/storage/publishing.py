@@ -22,12 +22,13 @@ from cxboard.storage import receipt_parts
 from cxboard.storage.classify import Effect, classify
 from cxboard.storage.compacting import compact_grown
 from cxboard.storage.durable import sha256_of
+from cxboard.storage.ledger import Ledger
 from cxboard.storage.moving import in_order, move, require_sound
 from cxboard.storage.publications import Publication, current
 from cxboard.storage.rollups import build_rollup
 from cxboard.storage.steps import Begin, Step, unheard
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS, SYSTEM_COLUMNS, table_of
-from cxboard.storage.uploads import all_uploads, stage
+from cxboard.storage.uploads import UploadRecord, all_uploads, stage
 from cxboard.storage.workspace import Workspace
 
 
@@ -112,6 +113,23 @@ def publish(workspace: Workspace, candidate: Candidate, begin: Begin = unheard) 
             restated=effect.restated,
             months=effect.months,
         )
+
+
+def active_with_rows(
+    ledger: Ledger, publication: Publication, candidate: Candidate
+) -> UploadRecord | None:
+    """Return the active upload that the same file gave with the same rows, or None.
+
+    To publish it again would move nothing: it has its place already, and of rows that a later
+    upload restated that one counts.
+    """
+    same = [
+        record
+        for record in all_uploads(ledger)
+        if record.sha256 == candidate.sha256 and record.upload_id in publication.uploads
+    ]
+    rows = sha256_of(candidate.rows_file) if same else ""
+    return next((record for record in same if record.rows_sha256 == rows), None)
 
 
 def preview(workspace: Workspace, candidate: Candidate, begin: Begin = unheard) -> Preview:
