@@ -145,6 +145,11 @@ def test_every_measure_has_an_id_of_its_own() -> None:
     assert sorted(ids) == sorted(set(ids))
 
 
+def test_no_two_measures_bear_one_title() -> None:
+    titles = [measure.title for measure in all_measures()]
+    assert sorted(titles) == sorted(set(titles))
+
+
 # domain | survey | items
 DOMAINS = """
 respect      | legacy29  | nurse_respect nurse_listen dr_respect dr_listen ct_prefer

@@ -41,7 +41,7 @@ class CareDomain(StrEnum):
     COMFORT = "Physical comfort"
     INFORMATION = "Information and education"
     CONTINUITY = "Continuity and transition"
-    COORDINATION = "Care coordination"
+    COORDINATION = "Care coordination among staff"
     ACCESS = "Access to care"
     FAMILY = "Family and caregiver involvement"
 

@@ -44,6 +44,10 @@ _OWNERS = {
 }
 _NOTES = {
     CareDomain.EMOTIONAL: "Not covered by HCAHPS; never taken from answers about courtesy.",
+    CareDomain.COORDINATION: (
+        "Care coordination among staff is two of the three questions of HCAHPS’s Care "
+        "coordination; the third, on plans for leaving, counts in Continuity and transition."
+    ),
     CareDomain.ACCESS: "Access inside the stay only: HCAHPS does not ask about access to care.",
 }
 
