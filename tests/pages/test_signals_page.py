@@ -91,8 +91,8 @@ def test_a_unit_too_small_to_show_is_judged_nowhere(shared_demo: Path) -> None:
     assert stories.TOO_SMALL.unit not in {row.unit_id for row in found.rows}
 
 
-def test_an_alert_speaks_when_its_rule_is_met(shared_demo: Path) -> None:
-    reader, filters = opened_demo(shared_demo)
+def test_an_alert_speaks_when_its_rule_is_met(telling_demo: Path) -> None:
+    reader, filters = opened_demo(telling_demo)
     alerts = tuple(
         Alert(measure_id=measure, rule=rule, for_role="Chief nurse", threshold=99.0)
         for measure in ("overall_rating", "complaints_to_compliments")
