@@ -127,6 +127,11 @@ def test_a_target_on_the_limit() -> None:
     assert "lies on the upper limit: the present process will not reach it." in words
 
 
+def test_what_improves_is_not_there_yet() -> None:
+    words = explain(charted([*STEADY, *[73.0] * 8], target=80)).assurance
+    assert words == "The target of 80 lies above the upper limit: improving, but not there yet."
+
+
 def test_a_constant() -> None:
     words = explain(charted([100.0] * 24, target=100))
     assert words.variation == (

@@ -172,21 +172,24 @@ def test_the_details_name_up_to_two_decisions_and_what_goes_well() -> None:
             "things are (−10.0)."
         ),
         (
-            "Overall hospital rating (73.0%): improving since Mar 2026; the target of 76% is out "
-            "of reach as things are (−3.0)."
+            "Overall hospital rating (73.0%): improving since Mar 2026, but not there yet: −3.0 to "
+            "the target of 76%."
         ),
     )
 
 
-def test_a_target_out_of_reach_is_counted_whether_or_not_the_measure_improves() -> None:
+def test_what_improves_is_not_there_yet_and_not_out_of_reach() -> None:
     rows = [
         row("overall_rating", 73.0, BETTER, 76, FAIL),
         row("restfulness", 64.0, BETTER, 66, CHANCE),
         row("cleanliness", 70.0, STEADY, 72, FAIL),
     ]
     assert scorecard_finding(rows, PERIOD) == (
-        "Of 3 headline measures, 2 will not reach their targets as things are (1 of them "
-        "improving) and 1 more really improved."
+        "Of 3 headline measures, 1 will not reach its target as things are, 1 is improving but not "
+        "there yet and 1 more really improved."
+    )
+    assert scorecard_finding(rows[:1], PERIOD).endswith(
+        ": a real change for the better, but not there yet."
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cxboard.domain.numbers import format_change, format_level, format_value
 from cxboard.domain.periods import month_name
 from cxboard.domain.vocabulary import Direction
-from cxboard.results.findings import SCALE, fails, is_concern, ranked
+from cxboard.results.findings import SCALE, fails, is_concern, is_on_its_way, ranked
 from cxboard.results.types import HospitalConcern, Need, ScorecardRow, Sentence
 
 _SENTENCES = 3
@@ -88,7 +88,7 @@ def _target_words(row: ScorecardRow) -> str:
         return ""
     label = "placeholder target" if row.target.status == "placeholder" else "target"
     value = format_level(row.target.value, row.measure.unit)
-    if fails(row):
-        gap = format_change(row.score.value - row.target.value)
-        return f"; the {label} of {value} is out of reach as things are ({gap})"
-    return ""
+    gap = format_change(row.score.value - row.target.value)
+    if is_on_its_way(row):
+        return f", but not there yet: {gap} to the {label} of {value}"
+    return f"; the {label} of {value} is out of reach as things are ({gap})" if fails(row) else ""

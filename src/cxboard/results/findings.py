@@ -112,19 +112,18 @@ def _balance(judged: Sequence[ScorecardRow], what: str) -> str:
     ordered = ranked(judged)
     worse = worsened(judged)
     short = [row for row in ordered if fails(row)]
-    rising = [row for row in short if row.need is Need.IMPROVING]
-    better = [row for row in ordered if row.need is Need.IMPROVING and not fails(row)]
+    rising = [row for row in ordered if is_on_its_way(row)]
+    better = [row for row in ordered if row.need is Need.IMPROVING and not is_on_its_way(row)]
     parts = [worse] if worse else []
     if short:
-        end = _verb(short, "its target", "their targets")
-        some = f" ({len(rising)} of them improving)" if rising else ""
-        moving = ", though improving" if len(rising) == len(short) else some
-        parts.append(f"{len(short)} will not reach {end} as things are{moving}")
+        parts.append(_out_of_reach(short))
+    if rising:
+        parts.append(f"{len(rising)} {_verb(rising, 'is', 'are')} improving but not there yet")
     parts += [f"{len(better)} {'more ' if rising else ''}really improved"] if better else []
     whole = f"{len(judged)} {what}"
     if not parts:
         return f"All {whole} are steady, and none is sure to miss its target"
-    if not worse and not short:
+    if not worse and not short and not rising:
         parts.append("none needs a decision")
     joint = ", and " if ", " in parts[0] else " and "
     said = joint.join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
@@ -135,6 +134,8 @@ def _state(row: ScorecardRow) -> str:
     """Return a single measure's verdict in a few words."""
     if is_concern(row):
         return "a real change for the worse"
+    if is_on_its_way(row):
+        return "a real change for the better, but not there yet"
     if row.need is Need.IMPROVING:
         return "a real change for the better"
     return "the target is out of reach as things are" if fails(row) else "no real change"
@@ -148,8 +149,15 @@ def _elsewhere(
     short = [row for row in judged if fails(row)]
     if not short:
         return f"{lead}. {_balance(judged, what)}."
+    rising = [row for row in judged if is_on_its_way(row)]
+    more = f" and {len(rising)} more {_verb(rising, 'is', 'are')} improving but not there yet"
+    said = _out_of_reach(short, f" of {len(judged)} {what}")
+    return f"{lead}; {said}{more if rising else ''}."
+
+
+def _out_of_reach(short: Sequence[ScorecardRow], whole: str = "") -> str:
     end = _verb(short, "its target", "their targets")
-    return f"{lead}; {len(short)} of {len(judged)} {what} will not reach {end} as things are."
+    return f"{len(short)}{whole} will not reach {end} as things are"
 
 
 def is_concern(row: ScorecardRow) -> bool:
@@ -158,8 +166,13 @@ def is_concern(row: ScorecardRow) -> bool:
 
 
 def fails(row: ScorecardRow) -> bool:
-    """Return whether a measure will not reach its target as things are."""
-    return row.trend is not None and row.trend.fails
+    """Return whether a measure will not reach its target as things are: it does not improve."""
+    return row.trend is not None and row.trend.fails and not row.trend.is_improvement
+
+
+def is_on_its_way(row: ScorecardRow) -> bool:
+    """Return whether a measure really improves though its limits do not reach its target yet."""
+    return row.trend is not None and row.trend.fails and row.trend.is_improvement
 
 
 def _verb(rows: Sequence[ScorecardRow], one: str, many: str) -> str:

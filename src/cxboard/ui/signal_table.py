@@ -26,7 +26,8 @@ from cxboard.ui import (
 _JOIN = "~"
 
 _HEADS = ("Place", "Measure and owner", "Verdict", "Since", "Why, and what is done")
-_ORDER = "Those that will not reach their target first, then the wider places."
+_WORSE_ORDER = "Those that will not reach their target first, then the wider places."
+_BETTER_ORDER = "Those that are not there yet first, then the wider places."
 _NO_ALERT = "Nobody has set an alert; every special cause is listed above"
 _SET = "Analysts set them, on a special cause or a threshold, on the page "
 _ALERTS = "targets-and-rebases?register=alerts"
@@ -68,10 +69,10 @@ def show(found: Signals) -> None:
     worse, better = found.concerns, found.improvements
     if worse:
         page.section(f"Getting worse ({len(worse)})", _cut(worse))
-        st.html(table(_ORDER, worse[:_MOST]))
+        st.html(table(_WORSE_ORDER, worse[:_MOST]))
     if better:
         page.section(f"Improving ({len(better)})")
-        st.html(table(_ORDER, better[:_WITH_REASON]))
+        st.html(table(_BETTER_ORDER, better[:_WITH_REASON]))
         if rest := better[_WITH_REASON:]:
             st.html(_by_measure(rest))
 

@@ -14,7 +14,7 @@ from cxboard.analysis.spc.rules import TwoInThree
 from cxboard.analysis.spc.signals import trailing, trailing_steps
 from cxboard.domain.letters import uncapitalised
 from cxboard.domain.numbers import format_value
-from cxboard.domain.verdicts import SETTLED_FROM, Assurance, Footing, SpecialCause
+from cxboard.domain.verdicts import SETTLED_FROM, Assurance, Footing, PointType, SpecialCause
 from cxboard.domain.vocabulary import Direction, Unit
 
 _SMALL = (
@@ -100,8 +100,11 @@ class _Telling:
         on = target in (limits.lower, limits.upper)
         place = "on" if on else "above" if above else "below"
         which = f"{'upper' if above else 'lower'} limit"
+        lies = f"The target of {said} lies {place} the {which}"
+        if verdict is Assurance.FAIL and self.chart.latest.type is PointType.IMPROVEMENT:
+            return f"{lies}: improving, but not there yet."
         ends = "will not reach it" if verdict is Assurance.FAIL else "will keep meeting it"
-        return f"The target of {said} lies {place} the {which}: the present process {ends}."
+        return f"{lies}: the present process {ends}."
 
     def limits(self) -> str:
         count = sum(point.value is not None for point in self.chart.phase)
