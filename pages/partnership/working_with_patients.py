@@ -15,7 +15,7 @@ if board.work or board.advice:
     partnership_table.show_levels(board)
 else:
     empty_state.show("partnerships")
-page.section("How families are involved", partnership_table.FAMILY)
+page.section("How families are involved", partnership_table.family_text())
 partnership_table.show_family()
 page.section("Add or change an entry")
 partnership_table.edit()

@@ -283,8 +283,10 @@ def test_work_with_patients_is_shown_by_level_with_what_became_of_advice(
         assert level in shown
     assert "One bill, not four" in shown
     assert "Family and caregiver involvement" in shown
-    shown = markup(page_at("working_with_patients", shared_demo, monkeypatch, facility="LH02"))
+    address = {"facility": "LH02", "period": "2026Q3", "channel": "phone"}
+    shown = markup(page_at("working_with_patients", shared_demo, monkeypatch, **address))
     assert "Lights out on the corridors" not in shown
+    assert " · by Phone, Jul 2026 to Sep 2026." in shown[shown.index("How families are involved") :]
 
 
 def test_a_recommendation_is_closed_only_with_a_word_on_what_became_of_it(

@@ -26,7 +26,7 @@ from cxboard.ui import format as written
 from cxboard.ui.register_fields import count, day, day_text, one_of, place, prose, words
 
 KEY = "partnership"
-FAMILY = "What patients say about it, beside what is done; the one does not prove the other."
+_FAMILY = "What patients say about it, beside what is done; the one does not prove the other."
 _FAMILY_MEASURE = "domain_family"
 
 
@@ -94,6 +94,15 @@ def show_work(found: PartnershipBoard) -> None:
         for each in found.work
     ]
     _table("Advisory councils, co-design and volunteers", head, found.work, rows)
+
+
+def family_text() -> str:
+    """Return how to read the domain, and whose answers of which period are shown.
+
+    The head of the page names places alone: the register has neither period nor channel.
+    """
+    choices = state.choices()
+    return f"{_FAMILY} {choices.filters.describe(choices.names)}" if choices else _FAMILY
 
 
 def show_family() -> None:
