@@ -81,6 +81,17 @@ def test_complaint_resolution_is_the_weakest_step(
     assert shown.count("weakest step") == 1
 
 
+def test_a_chosen_channel_keeps_its_share_of_all_contacts(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = re.compile(r">Phone</th><td[^>]*>\d+\.\d%<small>[^<]*</small>")
+    whole = share.search(markup(page_at(PAGE, shared_demo, monkeypatch)))
+    chosen = markup(page_at(PAGE, shared_demo, monkeypatch, channel="phone"))
+    assert whole
+    assert whole[0] in chosen
+    assert ">All channels</th>" not in chosen, "one channel is not all of them"
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [

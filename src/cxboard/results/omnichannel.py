@@ -155,7 +155,13 @@ def _side_by_side(
 def _shares(
     reader: Reader, filters: Filters, ways: tuple[ByGroup, ByGroup]
 ) -> dict[str, ChannelShare]:
-    """Return each channel's share of the contacts of both periods."""
+    """Return each channel's share of the contacts of both periods, over all channels.
+
+    Beside a chosen channel `ways` hold it alone, and what it is a share of is read anew.
+    """
+    if filters.channels:
+        filters = replace(filters, channels=())
+        ways = both_periods(reader, (_CONTACTS, RESPONSE_BAND.key), filters, Dimension.CHANNEL)
     now, before = ways
     shown = _share_of_all(reader, filters, now)
     earlier = _share_of_all(reader, filters.over(filters.period.before()), before)

@@ -30,24 +30,19 @@ _NOT_CROSSED = (
 
 
 def show_channels(found: Omnichannel) -> None:
-    """Show every channel with its share of contacts and all measures, the largest first."""
+    """Show every channel with its share of contacts, the largest first; several have a total."""
     page.section(_by_channel(found), "The largest channel first. Intervals are 95%.")
     measures = found.channels.measures
     heads = ("Channel", "Share of contacts", *(m.short_title for m in measures), "Usual response")
-    total = score_cells.row(
-        "All channels",
-        tag("td", "100%"),
-        *(_cell(score, m.id) for score, m in zip(found.channels.total, measures, strict=True)),
-        tag("td", NOT_THERE),
-        is_current=True,
-    )
     rows = dict(zip(found.channels.groups, found.channels.cells, strict=True))
     order = sorted(rows, key=lambda name: -(_share(found, name).value or 0.0))
     caption = "Satisfied: 4 or 5 of 5. Easy: 5 to 7 of 7. Repeat contacts: fewer is better."
     dark = [name for name in order if hidden.is_all(rows[name])]
     if dark:
         caption += f" Hidden, as few people used them: {', '.join(map(spoken, dark))}."
-    body = [total, *(_channel(found, name, rows[name]) for name in order if name not in dark)]
+    body = [_channel(found, name, rows[name]) for name in order if name not in dark]
+    if len(order) > 1:
+        body.insert(0, _all_channels(found))
     st.html(score_cells.table(caption, heads, body))
 
 
@@ -168,6 +163,17 @@ def _by_channel(found: Omnichannel) -> str:
     (low, lowest), (high, highest) = min(shown), max(shown)
     best, worst = (written.format_value(value, Unit.PERCENT) for value in (high, low))
     return f"By channel: {highest} satisfies most ({best}), {lowest} least ({worst})"
+
+
+def _all_channels(found: Omnichannel) -> Markup:
+    totals = zip(found.channels.total, found.channels.measures, strict=True)
+    return score_cells.row(
+        "All channels",
+        tag("td", "100%"),
+        *(_cell(score, measure.id) for score, measure in totals),
+        tag("td", NOT_THERE),
+        is_current=True,
+    )
 
 
 def _channel(found: Omnichannel, name: str, cells: tuple[Score, ...]) -> Markup:
