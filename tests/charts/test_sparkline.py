@@ -10,10 +10,12 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxboard.charts import boxes, scale, sparkline
+from cxboard.charts import boxes, scale, sparkline, trend
+from cxboard.domain.catalogue import get_measure
 from cxboard.domain.periods import Period, add_months
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.vocabulary import Unit
+from cxboard.results.trends import judge
 from cxboard.results.types import MonthPoint
 
 FIRST = date(2023, 11, 1)
@@ -108,6 +110,19 @@ def test_rows_of_a_table_share_one_time_axis() -> None:
     window = Period(first=FIRST, last=late[-1].month)
     assert first_x(sparkline.draw(late)) < scale.WIDTH / 10
     assert first_x(sparkline.draw(late, window=window)) > scale.WIDTH / 2
+
+
+def test_the_latest_month_has_the_mark_of_a_signal_only_when_it_is_part_of_one() -> None:
+    for ending, symbol in (([70.0] * 8, ""), ([78.0] * 8, "circle"), ([62.0] * 8, "polygon")):
+        series = points([69.0, 71.0] * 12 + ending, broken=False)
+        judged = judge(get_measure("nps"), series)
+        drawn = parsed(sparkline.draw(series, trend=judged))
+        last = list(drawn)[-1]
+        assert last.tag == f"{SVG}{symbol or 'circle'}"
+        assert (last.attrib["fill"] == "none") is not bool(symbol)
+        made = trend.figure(get_measure("nps"), series, trend=judged)
+        rings = [each for each in made.data if each.marker.symbol == "circle-open"]
+        assert bool(rings) is not bool(symbol)
 
 
 def test_a_picture_is_a_small_safe_image_with_words() -> None:

@@ -1,9 +1,9 @@
 """Where has a measure come from in three years? A line of months as a small image in a table.
 
 Behind the line lie the process limits; months that are part of a signal are marked, a circle for
-better and a diamond for worse. A month without a value, or with one that may not be shown, leaves
-a gap. Editions of a survey that must not be joined are two lines. Drawn on the server,
-deterministic, a few kilobytes.
+better and a diamond for worse; the latest month, when it is part of none, has a grey ring. A month
+without a value, or with one that may not be shown, leaves a gap. Editions of a survey that must
+not be joined are two lines. Drawn on the server, deterministic, a few kilobytes.
 """
 
 from __future__ import annotations
@@ -64,13 +64,10 @@ def draw(
     if target is not None and math.isfinite(target):
         parts.append(_target_line(scale, target))
     parts += [_piece(scale, piece) for piece in segments(points)]
-    parts += [
-        limit_marks.signal(scale, p)
-        for piece in phases(trend)
-        for p in piece
-        if limit_marks.is_signal(p)
-    ]
-    parts.append(_dot(scale, there[-1], 3.4, theme.ACCENT.both))
+    signals = [p for piece in phases(trend) for p in piece if limit_marks.is_signal(p)]
+    parts += [limit_marks.signal(scale, p) for p in signals]
+    if there[-1].month not in {p.month for p in signals}:
+        parts.append(_ring(scale, there[-1]))
     return svg(WIDTH, HEIGHT, *parts)
 
 
@@ -170,6 +167,19 @@ def _piece(scale: Scale, piece: Sequence[MonthPoint]) -> Markup:
         stroke_width=1.7,
         stroke_linejoin="round",
         stroke_linecap="round",
+    )
+
+
+def _ring(scale: Scale, point: MonthPoint) -> Markup:
+    assert point.score.value is not None
+    return void(
+        "circle",
+        cx=f"{scale.x(point.month):.1f}",
+        cy=f"{scale.y(point.score.value):.1f}",
+        r=2.6,
+        fill="none",
+        stroke=theme.REFERENCE.both,
+        stroke_width=1.6,
     )
 
 

@@ -61,7 +61,7 @@ def figure(
         drawing.add_traces([] if trend else [_band(piece)])
         drawing.add_trace(_line(piece, measure))
     drawing.add_traces([_rolled(piece) for piece in segments(rolling)])
-    drawing.add_traces([_latest(there[-1]), *trend_limits.signals(trend)])
+    drawing.add_traces(trend_limits.latest(there[-1], trend) + trend_limits.signals(trend))
     broken = survey_break is not None and series[0].month < survey_break <= series[-1].month
     change = _before(survey_break) if broken and survey_break else None
     levels = _levels(measure, benchmarks, target, change)
@@ -185,17 +185,6 @@ def _rolled(piece: Sequence[MonthPoint]) -> go.Scatter:
         y=[point.score.value for point in piece],
         mode="lines",
         line={"color": theme.REFERENCE.both, "width": 2.5, "dash": "dot"},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _latest(point: MonthPoint) -> go.Scatter:
-    return go.Scatter(
-        x=[point.month.isoformat()],
-        y=[point.score.value],
-        mode="markers",
-        marker={"size": 12, "color": theme.ACCENT.both},
         hoverinfo="skip",
         showlegend=False,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from cxboard.charts import theme
 from cxboard.charts.figures import go
@@ -10,6 +11,7 @@ from cxboard.charts.limit_marks import is_signal
 from cxboard.charts.scale import phases
 from cxboard.domain.verdicts import PointType
 from cxboard.results.trend_types import Trend, TrendPoint
+from cxboard.results.types import MonthPoint
 
 _MARKS = {
     PointType.IMPROVEMENT: ("circle", theme.IMPROVEMENT.both),
@@ -27,7 +29,20 @@ def signals(trend: Trend | None) -> list[go.Scatter]:
     points = [point for phase in phases(trend) for point in phase if is_signal(point)]
     if trend is None or trend.variation is None:
         return []
-    return [_marks([p for p in points if p.type is kind], *look) for kind, look in _MARKS.items()]
+    of_kind = {kind: [p for p in points if p.type is kind] for kind in _MARKS}
+    return [
+        _marks([p.month for p in found], [p.value for p in found], *_MARKS[kind])
+        for kind, found in of_kind.items()
+    ]
+
+
+def latest(point: MonthPoint, trend: Trend | None) -> list[go.Scatter]:
+    """Return a grey ring round the latest month that has a value, unless it has a signal's mark."""
+    marked = {month for marks in signals(trend) for month in marks.x}
+    if point.month.isoformat() in marked:
+        return []
+    ring = _marks([point.month], [point.score.value], "circle-open", theme.REFERENCE.both)
+    return [ring.update(marker_line_width=2.5)]
 
 
 def labels(trend: Trend | None) -> list[tuple[float, str]]:
@@ -79,10 +94,12 @@ def _mean(phase: Sequence[TrendPoint]) -> go.Scatter:
     )
 
 
-def _marks(points: Sequence[TrendPoint], symbol: str, colour: str) -> go.Scatter:
+def _marks(
+    months: Sequence[date], values: Sequence[float | None], symbol: str, colour: str
+) -> go.Scatter:
     return go.Scatter(
-        x=[point.month.isoformat() for point in points],
-        y=[point.value for point in points],
+        x=[month.isoformat() for month in months],
+        y=list(values),
         mode="markers",
         marker={"symbol": symbol, "size": 13, "color": colour},
         hoverinfo="skip",
