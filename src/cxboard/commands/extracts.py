@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from cxboard.commands import receipt_words
 from cxboard.commands.output import DIFFERS, INTERRUPTED, OK, REFUSED, print_json, print_table, say
 from cxboard.commands.progressing import told_on_stderr
 from cxboard.commands.said import COMMAND_LINE, said_by
@@ -39,7 +40,7 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
         print_json(documents[0] if len(documents) == 1 else documents)
     else:
         for report in reports:
-            _describe(report)
+            receipt_words.tell(report)
     return REFUSED if any(report.outcome == "refused" for report in reports) else OK
 
 
@@ -139,19 +140,3 @@ def _publication(publication: Publication) -> dict[str, object]:
         "uploads": list(publication.uploads),
         "tables": dict(publication.tables),
     }
-
-
-def _describe(report: IngestReport) -> None:
-    rows = report.rows
-    say(
-        f"{report.file}: {report.outcome}"
-        + (f" as {report.publication}" if report.publication else "")
-        + f" — {rows.read} rows read, {rows.accepted} accepted ({rows.restated} of them restated), "
-        f"{rows.rejected} rejected, {rows.duplicate} duplicate, {rows.unchanged} unchanged."
-    )
-    for problem in report.problems:
-        place = f" [column {problem.column}]" if problem.column else ""
-        place += f" [line {problem.row}]" if problem.row else ""
-        say(f"  {problem.severity}{place} {problem.message} {problem.fix_typed}")
-    if report.rejects_file:
-        say(f"  The rejected rows, with reasons: {report.rejects_file}")

@@ -22,7 +22,7 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, 
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE, format_change, format_value
 from cxboard.results.flips import Flip
-from cxboard.results.kpis import KpiChange
+from cxboard.results.kpis import OVER, KpiChange
 from cxboard.results.upload_receipt import UploadReceipt
 
 _FONT, _BOLD = "Vera", "VeraBd"
@@ -85,6 +85,8 @@ def _moved(receipt: UploadReceipt) -> list[object]:
         [_change(change) for change in found.changes] or [("None moved", "", "", "")],
         (0.46, 0.18, 0.18, 0.18),
     )
+    if found.changes:
+        parts.append(_text(OVER, _style(8)))
     if found.turned:
         head = ("Measure", "Where", "What", "Before", "After")
         rows = [_flip(one) for one in found.turned]

@@ -12,6 +12,7 @@ from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.periods import month_name
 from cxboard.results.flips import Flip
+from cxboard.results.kpis import OVER
 from cxboard.results.seen import Seen
 from cxboard.storage.comparing import PlaceChange
 from cxboard.ui import change_table, data_table, register_fields
@@ -39,6 +40,7 @@ def show_headlines(caption: str, changes: Sequence[Change], nothing: str) -> Non
         st.html(tag("p", nothing, class_="cx"))
         return
     data_table.show(caption, change_table.rows(changes))
+    st.html(tag("p", OVER, class_="cx"))
     if any(None in (change.before, change.after) for change in changes):
         st.html(tag("p", _ONE_SIDE, class_="cx"))
 

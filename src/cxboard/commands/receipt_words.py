@@ -1,0 +1,77 @@
+"""A file's receipt in lines for a person at a terminal; --json has all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from cxboard.commands.output import say
+from cxboard.domain.catalogue import get_measure
+from cxboard.domain.numbers import format_change, format_count, format_value
+from cxboard.domain.periods import month_name
+from cxboard.ingest.report import Foreseen, IngestReport, KpiChange
+from cxboard.results.kpis import OVER
+
+_OUTCOMES = {"dry_run": "dry run, nothing is published"}
+_PARTS = ("new", "changed", "identical", "missing")
+
+
+def tell(report: IngestReport) -> None:
+    """Tell what became of a file, what was found, and what it moves or would move."""
+    shown = f" as {report.publication}" if report.publication else ""
+    say(f"{report.file}: {_OUTCOMES.get(report.outcome, report.outcome)}{shown} — {_rows(report)}.")
+    for problem in report.problems:
+        place = f" [column {problem.column}]" if problem.column else ""
+        place += f" [line {problem.row}]" if problem.row else ""
+        place += f" [{format_count(problem.count)} rows]" if problem.count > 1 else ""
+        say(f"  {problem.severity}{place} {problem.message} {problem.fix_typed}")
+    for line in (*_moved(report), *_foreseen(report.effect)):
+        say(f"  {line}")
+    if report.rejects_file:
+        say(f"  The rejected rows, with reasons: {report.rejects_file}")
+
+
+def _rows(report: IngestReport) -> str:
+    rows = report.rows
+    good = "could be accepted" if report.outcome in ("refused", "dry_run") else "accepted"
+    parts = (
+        (rows.read, "read"),
+        (rows.accepted, good),
+        (rows.restated, "of them restated"),
+        (rows.rejected, "rejected"),
+        (rows.duplicate, "duplicate"),
+        (rows.unchanged, "unchanged"),
+    )
+    return "rows: " + ", ".join(f"{format_count(count)} {what}" for count, what in parts)
+
+
+def _moved(report: IngestReport) -> Iterator[str]:
+    if report.kpi_changes:
+        yield f"Headline measures of the whole system, before → after. {OVER}"
+        yield from (f"  {_change(change)}" for change in report.kpi_changes)
+
+
+def _change(change: KpiChange) -> str:
+    measure, before, after = get_measure(change.measure), change.before, change.after
+    sides = f"{format_value(before, measure.unit)} → {format_value(after, measure.unit)}"
+    moved = "" if before is None or after is None else f" ({format_change(after - before)})"
+    return f"{measure.title}: {sides}{moved}"
+
+
+def _foreseen(effect: Foreseen | None) -> Iterator[str]:
+    """Yield what a dry run saw beyond that: rows by month, and verdicts that turn."""
+    if effect is None:
+        return
+    if effect.rows:
+        yield "Rows by month; missing ones are published, not in the file, and stay:"
+    for month, places in groupby(effect.rows, key=lambda row: row.month):
+        each = list(places)
+        sums = {part: sum(getattr(row, part) for row in each) for part in _PARTS}
+        told = ", ".join(f"{format_count(n)} {part}" for part, n in sums.items() if n)
+        yield f"  {month_name(month)}: {told}"
+    if effect.turned:
+        yield "Verdicts that turn, and numbers that appear or are hidden:"
+    for one in effect.turned:
+        words = f"{one['before']} → {one['after']}".replace("_", " ")
+        where = one["facility"] or "everywhere"
+        yield f"  {get_measure(one['measure']).title}, {where}, {one['what']}: {words}"
