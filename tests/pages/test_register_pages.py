@@ -88,6 +88,7 @@ def test_actions_are_narrowed_by_hospital_status_and_owner(
 ) -> None:
     shown = markup(page_at("actions", shared_demo, monkeypatch, facility="LH04", status="done"))
     assert "Quiet nights" in shown
+    assert "entries of every period, service line and channel" in shown
     assert "vacant posts" not in shown
     assert "Empathy training" not in shown
     shown = markup(page_at("actions", shared_demo, monkeypatch, owner="Chief pharmacist"))

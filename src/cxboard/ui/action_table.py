@@ -18,6 +18,7 @@ from cxboard.ui.register_fields import day, measure, one_of, place, prose, some_
 KEY = "action"
 _HEAD = ("Action", "Owner", "Start", "Due", "Status", "Patient side", "Customer side", "Level")
 _OVERDUE = "overdue"
+_UNFILTERED = "entries of every period, service line and channel"
 _QUARTER = timedelta(days=91)
 
 
@@ -53,8 +54,9 @@ def as_of() -> list[str]:
 def basis() -> list[str]:
     """Return whose entries are shown, the filter in words, and what they rest on."""
     choices = state.choices()
-    places = [choices.filters.describe_places(choices.names)] if choices else []
-    return [*places, *as_of()]
+    if choices is None:
+        return as_of()
+    return [choices.filters.describe_places(choices.names), _UNFILTERED, *as_of()]
 
 
 def show(rows: Sequence[ActionRow]) -> None:
