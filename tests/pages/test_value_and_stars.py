@@ -32,6 +32,8 @@ def test_points_and_stars_are_estimates_with_their_way_to_more(
     for said in ("Westmere Regional Hospital", "Readmissions", "Retention", "Operating margin"):
         assert said in beside
     assert shown.count("per 100, ") >= 4
+    assert re.search(r">Quietness [^<]*</th><td>[^<]*is now part of Restfulness", shown)
+    assert re.search(r"more favourable answers? over its [23] questions\.", shown)
     assert "planning estimate" in shown
     assert "(provisional, unadjusted; cut points of" in shown
     assert "Operating margin" in shown or "margin" in shown.lower()

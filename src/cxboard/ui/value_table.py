@@ -204,7 +204,8 @@ def _star(row: StarRow) -> tuple[str, ...]:
     lowest = own.table.lowest if own and own.table else row.lowest
     points = ", ".join(map(str, lowest))
     if own is None or own.score.exact is None:
-        why = written.TOO_FEW if row.suppressed else "not asked in these months"
+        not_asked = row.measure.notes.get("ended", "not asked in these months")
+        why = written.TOO_FEW if row.suppressed else not_asked
         return (row.measure.title, why, NOT_THERE, NOT_THERE, points)
     score = f"{own.score.value} ({own.score.exact:.1f})"
     if own.star is None:

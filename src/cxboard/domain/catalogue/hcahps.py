@@ -213,7 +213,7 @@ MEASURES = (
             linear="H_QUIET_LINEAR_SCORE",
             star="H_QUIET_STAR_RATING",
         ),
-        notes={"ended": "Ended with discharges of 2024; its item now belongs to Restfulness."},
+        notes={"ended": "Ended with discharges of 2024; its question is now part of Restfulness."},
     ),
     _measure(
         id="care_transition",
