@@ -139,13 +139,13 @@ def choices_of(chosen: Mapping[str, str], options: Options) -> state.Choices:
     )
     names = dict(options.names()) | {name: channel_name(name) for name in options.channels}
     link = {key: value for key, value in valid.items() if value not in (ALL, DEFAULT_PERIOD)}
-    first = options.first_month
+    first, latest = options.first_month, options.latest_month
     return state.Choices(
         filters=filters,
         names=names,
         link=link,
         state_code=_state(options, valid["facility"]),
-        since=first if first and first > period.first else None,
+        data=Period(first=first, last=latest) if first else None,
     )
 
 

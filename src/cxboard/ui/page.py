@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import format_count
-from cxboard.domain.periods import day_name, month_name
+from cxboard.domain.periods import Period, day_name, month_name, months_between
 from cxboard.results.freshness import Standing
 from cxboard.results.types import AsOf
 from cxboard.ui import cached_extracts, links, state
@@ -115,8 +116,17 @@ def filter_words() -> list[str]:
     choices = state.choices()
     if choices is None:
         return []
-    since = [f"data from {month_name(choices.since)}"] if choices.since else []
-    return [choices.filters.describe(choices.names), *since]
+    period, data = choices.filters.period, choices.data or choices.filters.period
+    since = [f"data from {month_name(data.first)}"] if data.first > period.first else []
+    until = [_unfinished(period, data.last)] if data.last < period.last else []
+    return [choices.filters.describe(choices.names), *since, *until]
+
+
+def _unfinished(period: Period, until: date) -> str:
+    """Return that a period is not over, though what it is compared with is."""
+    there = len(months_between(period.first, until))
+    compared = f"changes set {there} months against {period.months}"
+    return f"not over: data to {month_name(until)}, so {compared}"
 
 
 def provisional_notes(as_of: AsOf | None) -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 import streamlit as st
@@ -16,6 +15,7 @@ import streamlit as st
 from cxboard.access.identity import Identity
 from cxboard.access.permissions import may_write as may_write_as
 from cxboard.domain.filters import Filters
+from cxboard.domain.periods import Period
 from cxboard.domain.records import Author, Record
 
 EVERYTHING = "all"
@@ -28,14 +28,14 @@ _PREFIX = "_cx_"
 class Choices:
     """The filter bar's outcome: filters, display names by id, and what a link must carry.
 
-    `state_code`: of the hospitals chosen, where all lie in one; `since`: when data begin, if later.
+    `state_code`: of the hospitals chosen, where all lie in one; `data`: the months that have any.
     """
 
     filters: Filters
     state_code: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     link: Mapping[str, str] = field(default_factory=dict)
-    since: date | None = None
+    data: Period | None = None
 
 
 def remember(choices: Choices | None) -> None:
