@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxboard.cli import main
-from cxboard.results.kpis import OVER
+from cxboard.results.change_words import OVER
 from tests.command_line.conftest import surveys
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from cxboard.commands.output import say
-from cxboard.domain.catalogue import get_measure
-from cxboard.domain.numbers import format_change, format_count, format_value
+from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.periods import month_name
 from cxboard.ingest.report import Foreseen, IngestReport, KpiChange
-from cxboard.results.kpis import OVER
+from cxboard.results.change_words import OVER, cells
+from cxboard.results.flips import Flip, flip_cells
 
 _OUTCOMES = {"dry_run": "dry run, nothing is published"}
 _PARTS = ("new", "changed", "identical", "missing")
@@ -52,10 +52,9 @@ def _moved(report: IngestReport) -> Iterator[str]:
 
 
 def _change(change: KpiChange) -> str:
-    measure, before, after = get_measure(change.measure), change.before, change.after
-    sides = f"{format_value(before, measure.unit)} → {format_value(after, measure.unit)}"
-    moved = "" if before is None or after is None else f" ({format_change(after - before)})"
-    return f"{measure.title}: {sides}{moved}"
+    title, before, after, moved = cells(change)
+    by = "" if moved == NOT_THERE else f" ({moved})"
+    return f"{title}: {before} → {after}{by}"
 
 
 def _foreseen(effect: Foreseen | None) -> Iterator[str]:
@@ -72,6 +71,5 @@ def _foreseen(effect: Foreseen | None) -> Iterator[str]:
     if effect.turned:
         yield "Verdicts that turn, and numbers that appear or are hidden:"
     for one in effect.turned:
-        words = f"{one['before']} → {one['after']}".replace("_", " ")
-        where = one["facility"] or "everywhere"
-        yield f"  {get_measure(one['measure']).title}, {where}, {one['what']}: {words}"
+        title, where, what, before, after = flip_cells(Flip(**one))
+        yield f"  {title}, {where}, {what}: {before} → {after}"

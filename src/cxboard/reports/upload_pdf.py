@@ -19,10 +19,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
-from cxboard.domain.catalogue import get_measure
-from cxboard.domain.numbers import NOT_THERE, format_change, format_value
-from cxboard.results.flips import Flip
-from cxboard.results.kpis import OVER, KpiChange
+from cxboard.domain.numbers import NOT_THERE
+from cxboard.results.change_words import OVER, cells
+from cxboard.results.flips import flip_cells
 from cxboard.results.upload_receipt import UploadReceipt
 
 _FONT, _BOLD = "Vera", "VeraBd"
@@ -82,29 +81,17 @@ def _moved(receipt: UploadReceipt) -> list[object]:
     parts = _table(
         "Headline measures when it was published",
         ("Measure", "Before", "After", "Difference"),
-        [_change(change) for change in found.changes] or [("None moved", "", "", "")],
+        [cells(change) for change in found.changes] or [("None moved", "", "", "")],
         (0.46, 0.18, 0.18, 0.18),
     )
     if found.changes:
         parts.append(_text(OVER, _style(8)))
     if found.turned:
         head = ("Measure", "Where", "What", "Before", "After")
-        rows = [_flip(one) for one in found.turned]
+        rows = [flip_cells(one) for one in found.turned]
         title = "Verdicts that turned, and numbers that appeared or were hidden"
         parts += _table(title, head, rows, (0.34, 0.14, 0.14, 0.19, 0.19))
     return parts
-
-
-def _change(change: KpiChange) -> tuple[str, ...]:
-    measure, before, after = get_measure(change.measure), change.before, change.after
-    moved = NOT_THERE if before is None or after is None else format_change(after - before)
-    values = (format_value(each, measure.unit) for each in (before, after))
-    return (measure.title, *values, moved)
-
-
-def _flip(one: Flip) -> tuple[str, ...]:
-    words = (text.replace("_", " ") for text in (one.before, one.after))
-    return (get_measure(one.measure).title, one.facility or "everywhere", one.what, *words)
 
 
 def _table(

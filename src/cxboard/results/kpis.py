@@ -23,11 +23,6 @@ from cxboard.storage.publications import NOTHING, Publication
 from cxboard.storage.publishing import Preview, Published
 from cxboard.storage.workspace import Workspace
 
-OVER = (
-    "Each is over the latest 12 months before and after: a file with a later month moves these "
-    "months on, and with them measures of which it says nothing."
-)
-
 
 @dataclass(frozen=True, kw_only=True)
 class KpiChange:

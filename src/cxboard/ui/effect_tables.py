@@ -11,12 +11,12 @@ from cxboard.charts.verdict_icons import ASSURANCE_WORDS, VARIATION_WORDS
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.periods import month_name
+from cxboard.results import change_words
+from cxboard.results.change_words import OVER, Change
 from cxboard.results.flips import Flip
-from cxboard.results.kpis import OVER
 from cxboard.results.seen import Seen
 from cxboard.storage.comparing import PlaceChange
-from cxboard.ui import change_table, data_table, register_fields
-from cxboard.ui.change_table import Change
+from cxboard.ui import data_table, register_fields
 
 _SHORT = 12
 """Rows of a table that is shown whole; a longer one can be sorted and searched."""
@@ -39,7 +39,7 @@ def show_headlines(caption: str, changes: Sequence[Change], nothing: str) -> Non
     if not changes:
         st.html(tag("p", nothing, class_="cx"))
         return
-    data_table.show(caption, change_table.rows(changes))
+    data_table.show(caption, change_words.rows(changes))
     st.html(tag("p", OVER, class_="cx"))
     if any(None in (change.before, change.after) for change in changes):
         st.html(tag("p", _ONE_SIDE, class_="cx"))
