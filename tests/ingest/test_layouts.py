@@ -74,6 +74,14 @@ def test_a_file_of_something_else_is_told_what_is_read() -> None:
     assert "survey extract" in problem.message
 
 
+@pytest.mark.parametrize(
+    "header", ["Call ID,Start Date,Queue", "Case,Start Date,End Date,State", "Score,facility_id"]
+)
+def test_a_day_or_a_state_is_no_evidence_for_a_file_of_cms(header: str) -> None:
+    (problem,) = recognise(header.split(","), None)  # type: ignore[misc]
+    assert problem.code == "unknown_layout"
+
+
 def test_columns_of_no_layout_are_named_and_left_out() -> None:
     found = recognise([*table_of(Kind.SURVEY).required, "MRN", "Patient Name"], None)
     assert isinstance(found, Recognised)

@@ -107,9 +107,10 @@ def _table(
             raise BadStructure([told_of.no_row(job.reading.header_row)])
     else:
         _check_one_table(sheet, place, job.known)
-        told = [*told, *doubts(rows[place : place + LOOKED_AT], sheet.first + place)]
     headers, start = rows[place], place + 1
     top = start + rows_of_names(rows[place : place + LOOKED_AT], job.reading.names_below)
+    if not job.reading.header_row:
+        told = [*told, *doubts([headers, *rows[top : place + LOOKED_AT]], sheet.first + place)]
     body = rows[top:]
     width = sum(1 for header in headers if header.strip())
     below = rows_below(body[-LOOKED_AT // 4 :], width)

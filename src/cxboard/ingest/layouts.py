@@ -20,6 +20,12 @@ _MATCH = (
     "match the columns once on the page Upload, and every file of this source then goes through by "
     "itself."
 )
+_ALIKE = 0.5
+"""Share of its needed columns by which a layout is told that its sender has not named."""
+
+_ANYWHERE = frozenset({"start_date", "end_date", "state"})
+"""Headers that any file may have, so that they tell no layout."""
+
 _TITLES = {
     Kind.ORGANISATION: "organisation register",
     Kind.SURVEY: "survey extract",
@@ -67,7 +73,7 @@ def recognise(
     said = constants or {}
     fitting = [layout for layout in candidates if _fits(layout, by_plain, said)]
     if not fitting:
-        return _nearest(candidates, by_plain)
+        return _nearest(candidates, by_plain, alike=0.0 if kind else _ALIKE)
     layout = max(fitting, key=lambda one: len(one.known & by_plain.keys()))
     chosen = {
         column: by_plain[next(name for name in names if name in by_plain)]
@@ -99,20 +105,27 @@ def _missing(layout: Layout, by_plain: Mapping[str, str], said: Collection[str] 
     return [choices[0] for choices in names if not any(name in by_plain for name in choices)]
 
 
-def _nearest(candidates: Sequence[Layout], by_plain: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Return what keeps a file from being the layout that it resembles most."""
+def _nearest(
+    candidates: Sequence[Layout], by_plain: Mapping[str, str], *, alike: float
+) -> tuple[Problem, ...]:
+    """Return what keeps a file from being the layout that it resembles most.
+
+    It resembles none of which it has fewer than the share `alike` of the columns that tell it.
+    """
 
     def likeness(layout: Layout) -> tuple[float, int]:
-        present = 1 - len(_missing(layout, by_plain)) / len(layout.required)
-        return present, len(layout.known & by_plain.keys())
+        telling = [name for name in layout.required if _ANYWHERE.isdisjoint(layout.sources[name])]
+        present = [name for name in telling if not by_plain.keys().isdisjoint(layout.sources[name])]
+        return len(present) / len(telling), len(layout.known & by_plain.keys())
 
     layout = max(candidates, key=likeness)
-    if likeness(layout)[0] == 0:
-        titles = ", ".join(f"{one.title} ({one.kind})" for one in candidates)
+    share, _ = likeness(layout)
+    if not share or share < alike:
+        titles = ", ".join(one.title for one in candidates)
         return (
             error(
                 "unknown_layout",
-                f"None of the columns that tell layouts apart is there. CX Board reads: {titles}.",
+                f"The columns are those of no layout that CX Board knows: {titles}.",
                 f"Name the columns as in the templates of data/samples; or {_MATCH}",
                 row=1,
                 option="--profile, of those that `cxboard profiles list` names",

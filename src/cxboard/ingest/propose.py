@@ -75,15 +75,25 @@ class Proposal:
 
 
 def propose(extract: Extract, kind: Kind | None = None) -> Proposal:
-    """Return the likeliest reading of a file, of a kind or of whichever fits best."""
+    """Return the likeliest reading of a file, of a kind or of whichever fits best.
+
+    Of two that lack as many columns, the one that knows the rows' day fits better.
+    """
     found = [_of_kind(extract, one) for one in ([kind] if kind else _KINDS)]
-    return max(found, key=lambda one: (-len(one.missing), len(one.columns)))
+    return max(
+        found,
+        key=lambda one: (
+            -len(one.missing),
+            table_of(one.kind).day not in one.missing,
+            len(one.columns),
+        ),
+    )
 
 
 def _of_kind(extract: Extract, kind: Kind) -> Proposal:
     table = table_of(kind)
     by_plain = {plain_name(header): header for header in extract.headers}
-    columns = _matched(table, kind, by_plain)
+    columns = _matched(extract, table, kind, by_plain)
     brought = {column for column, _, _ in columns}
     proposed = tuple(
         Proposed(column=column, header=header, because=why, samples=_samples(extract, header))
@@ -100,7 +110,9 @@ def _of_kind(extract: Extract, kind: Kind) -> Proposal:
     )
 
 
-def _matched(table: Table, kind: Kind, by_plain: Mapping[str, str]) -> list[tuple[str, str, str]]:
+def _matched(
+    extract: Extract, table: Table, kind: Kind, by_plain: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
     """Return column, header and reason, surest first; no header twice."""
     wordings = {item.key: plain_name(item.wording) for item in all_items(kind)}
     free = dict(by_plain)
@@ -113,10 +125,18 @@ def _matched(table: Table, kind: Kind, by_plain: Mapping[str, str]) -> list[tupl
     ):
         done = {column for column, _, _ in found}
         for column in (one.name for one in table.columns if one.name not in done):
-            plain = next((name for name in names_of(column) if name in free), None)
-            if plain is not None:
+            named = (name for name in names_of(column) if name in free)
+            fits = (name for name in named if _may_hold(extract, kind, column, free[name]))
+            if (plain := next(fits, None)) is not None:
                 found.append((column, free.pop(plain), reason))
     return found
+
+
+def _may_hold(extract: Extract, kind: Kind, column: str, header: str) -> bool:
+    """Whether a header's values allow a column: “Status” may be that of anything."""
+    if column != "survey_status":
+        return True
+    return any(likely(kind, column, word) for word in distinct_values(extract, header))
 
 
 def _similar(names: Sequence[str], free: Mapping[str, str]) -> Sequence[str]:

@@ -125,7 +125,8 @@ def _parts(text: str, whole: bool, delimiter: str, start_line: int, reading: Rea
         return _Parts("".join(above), "", "", 0)
     names = rows_of_names(rows, reading.names_below)
     header, further = table[: starts[1]], table[starts[1] : starts[1 + names]]
-    told = () if reading.header_row else tuple(doubts(rows, start_line + 1))
+    body = [rows[0], *rows[1 + names :]]
+    told = () if reading.header_row else tuple(doubts(body, start_line + 1))
     return _Parts("".join(above), "".join(header), "".join(further), len(rows[0]), told)
 
 

@@ -31,6 +31,10 @@ _SPOKEN = {
         "post": "mail", "face to face": "in_person", "walk-in": "in_person",
         "in person": "in_person",
     },
+    "survey_status": {
+        "complete": "completed", "finished": "completed", "true": "completed",
+        "incomplete": "partial", "partially completed": "partial", "false": "partial",
+    },
 }  # fmt: skip
 _YES_NO = {"yes": "1", "y": "1", "true": "1", "no": "0", "n": "0", "false": "0"}
 
