@@ -10,6 +10,7 @@ from streamlit_authenticator.utilities.hasher import Hasher
 
 from cxboard.access import passwords
 from cxboard.domain.errors import BadRequest
+from tests.commands import ROOT
 
 GOOD = "four unrelated words here"
 
@@ -60,3 +61,10 @@ def test_the_hash_of_nobody_costs_what_a_real_one_costs() -> None:
     real = passwords.hash_password(GOOD)
     assert passwords.NOBODY.split("$")[:3] == real.split("$")[:3]
     assert len(passwords.NOBODY) == len(real)
+
+
+def test_the_library_is_entered_as_a_whole() -> None:
+    """Two threads that enter it by different modules of its own can lock each other out."""
+    sources = [path.read_text() for path in (ROOT / "src").rglob("*.py")]
+    entries = [line for text in sources for line in re.findall(r"streamlit_authenticator\.?", text)]
+    assert set(entries) == {"streamlit_authenticator"}

@@ -70,12 +70,14 @@ def matches(password: str, password_hash: str) -> bool:
 def hasher() -> Any:
     """Import the library when it is first needed: it brings all of Streamlit with it.
 
-    Its import logs warnings that say nothing outside a running app, so they are kept quiet.
+    Its import logs warnings that say nothing outside a running app, so they are kept quiet. It is
+    entered as a whole, here and by the sign-in form: two threads that enter it by different
+    modules of its own, which import each other, can lock each other out.
     """
     before = logging.root.manager.disable
     logging.disable(logging.WARNING)
     try:
-        from streamlit_authenticator.utilities.hasher import Hasher
+        from streamlit_authenticator import Hasher
     finally:
         logging.disable(before)
     return Hasher
