@@ -46,3 +46,18 @@ def test_the_period_before_is_as_long_and_ends_where_this_one_starts(day: date, 
     assert before.months == period.months == n
     assert add_months(before.last, 1) == period.first
     assert len(months_between(before.first, period.last)) == 2 * n
+
+
+@pytest.mark.parametrize(
+    ("key", "compared"),
+    [
+        ("2026", "Jan 2025 to Oct 2025"),
+        ("2026Q4", "Oct 2025"),
+        ("2025", "Jan 2024 to Dec 2024"),
+        ("2026Q3", "Apr 2026 to Jun 2026"),
+        ("12m", "Nov 2024 to Oct 2025"),
+        ("2025-01..2026-12", "Jan 2023 to Oct 2024"),
+    ],
+)
+def test_what_is_not_over_is_compared_with_the_same_months(key: str, compared: str) -> None:
+    assert parse_period(key, LATEST).before(LATEST).describe() == compared

@@ -53,6 +53,14 @@ def test_digital_channels_take_over(shared_demo: Path, monkeypatch: pytest.Monke
     assert float(portal[2]) > 5
 
 
+def test_a_year_that_is_not_over_is_set_against_the_same_months(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, shared_demo, monkeypatch, period="2026"))
+    assert "points on Jan 2025 to Oct 2025 (" in finding(shown)
+    assert "change against Jan 2025 to Oct 2025." in shown
+
+
 @pytest.fixture(scope="module")
 def two_quarters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a lake with many contacts of the new billing system's quarter and the one before."""

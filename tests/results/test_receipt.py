@@ -38,6 +38,9 @@ LEGACY = Period(first=date(2024, 1, 1), last=date(2024, 12, 1))
 POPULATIONS = {
     "everybody": Filters(period=YEAR),
     "a quarter of one hospital": Filters(period=QUARTER, facilities=("LH02",)),
+    "a year that is not over": Filters(
+        period=Period(first=date(2026, 1, 1), last=date(2026, 12, 1))
+    ),
     "the legacy survey": Filters(period=LEGACY),
     "a channel": Filters(period=QUARTER, channels=("phone",)),
     "a unit, in part too small": Filters(period=QUARTER, facilities=("LH06",), units=("LH06-U01",)),

@@ -35,12 +35,12 @@ def test_what_is_not_there_is_left_out_and_what_is_too_little_is_said() -> None:
     assert "0 surveys" in page.as_of_parts(replace(AS_OF, surveys=0), contacts=False)
 
 
-def test_a_year_that_is_not_over_says_how_many_months_stand_against_twelve() -> None:
+def test_a_year_that_is_not_over_says_which_months_it_is_compared_with() -> None:
     year = Filters(period=Period(first=date(2026, 1, 1), last=date(2026, 12, 1)))
     state.remember(state.Choices(filters=year, data=AS_OF.period))
     said = page.filter_words()[-1]
     state.remember(None)
-    assert said == "not over: data to Oct 2026, so changes set 10 months against 12"
+    assert said == "not over: data to Oct 2026; changes are on Jan 2025 to Oct 2025"
 
 
 def test_provisional_is_explained_where_it_is_said() -> None:

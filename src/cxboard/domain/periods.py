@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 
 from cxboard.domain.errors import BadRequest
 
@@ -76,9 +77,18 @@ class Period:
         """How many months the period has."""
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
-    def before(self) -> Period:
-        """Return the period of the same length that ends where this one starts."""
-        return Period(first=add_months(self.first, -self.months), last=add_months(self.first, -1))
+    def before(self, latest: date | None = None) -> Period:
+        """Return what a period is compared with: the one of its length that ends where it starts.
+
+        A period that is not over by `latest`, the last month with data, is compared with the same
+        months of the year before: ten months of a year with ten, January with January.
+        """
+        if latest is None or not self.first <= latest < self.last:
+            return Period(
+                first=add_months(self.first, -self.months), last=add_months(self.first, -1)
+            )
+        back = -12 * ceil(self.months / 12)
+        return Period(first=add_months(self.first, back), last=add_months(latest, back))
 
     def since(self, month: date) -> Period | None:
         """Return the part from `month` on, or None when nothing is left."""

@@ -59,7 +59,8 @@ def _at_hospital(concern: HospitalConcern) -> Sentence:
     """Return what worsened at one hospital, since when and by how much."""
     row = concern.row
     found = _sentence(row)
-    moved = f", {format_change(row.change.difference)} on the period before" if row.change else ""
+    change = row.change
+    moved = f", {format_change(change.difference)} on {change.compared}" if change else ""
     return Sentence(
         text=f"{concern.place}: {found.text.removesuffix('.')}{moved}.",
         measure=row.measure,

@@ -15,6 +15,7 @@ from cxboard.queries.reader import Reader
 from cxboard.results.counting import Run, grouped_counts, keys_of, known_counts, latest_run
 from cxboard.results.disclosure import Clearance, clearance_of
 from cxboard.results.ladder import as_figure
+from cxboard.results.options import earlier
 
 ByGroup = Mapping[str, Counts]
 
@@ -60,14 +61,15 @@ def compared(
 def both_periods(
     reader: Reader, keys: Iterable[str], filters: Filters, by: Dimension
 ) -> tuple[ByGroup, ByGroup]:
-    """Return counts by group of the period and of the one before, read at once."""
-    period, earlier = filters.period, filters.period.before()
-    both = filters.over(Period(first=earlier.first, last=period.last))
+    """Return counts by group of the period and of the one it is compared with, read at once."""
+    period, compared_with = filters.period, earlier(reader, filters.period)
+    both = filters.over(Period(first=compared_with.first, last=period.last))
     found: tuple[dict[str, list[Counts]], dict[str, list[Counts]]] = ({}, {})
     counted = grouped_counts(reader, list(keys), both, (by, Dimension.MONTH))
     for (group, month), counts in counted.items():
-        place = int(month < f"{period.first:%Y-%m}")
-        found[place].setdefault(group, []).append(counts)
+        for place, months in enumerate((period, compared_with)):
+            if f"{months.first:%Y-%m}" <= month <= f"{months.last:%Y-%m}":
+                found[place].setdefault(group, []).append(counts)
     now, before = ({group: add(parts) for group, parts in each.items()} for each in found)
     return now, before
 

@@ -32,7 +32,7 @@ from cxboard.results.groups import (
     compared,
     side_by_side,
 )
-from cxboard.results.options import options
+from cxboard.results.options import earlier, options
 from cxboard.results.scorecard import measure_rows, series_window
 from cxboard.results.types import HospitalConcern, Scorecard, ScorecardRow, Sentence
 
@@ -130,9 +130,10 @@ def _topics(reader: Reader, filters: Filters) -> tuple[Topic, ...]:
         return ()
     keys = [*keys_of(BY_TOPIC), catalogue.COMPLAINT.key]
     ways = both_periods(reader, keys, filters, Dimension.TOPIC)
+    periods = (filters.period, earlier(reader, filters.period))
     now, before = (
         _complaints(reader, filters.over(period), way)
-        for period, way in zip((filters.period, filters.period.before()), ways, strict=True)
+        for period, way in zip(periods, ways, strict=True)
     )
     pairs = [(measure, measure.editions) for measure in BY_TOPIC]
     table = side_by_side(BY_TOPIC, columns_of(reader, pairs, ways[0], filters, Dimension.TOPIC))

@@ -13,13 +13,14 @@ from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
 from cxboard.domain.registers import Registers
-from cxboard.domain.scores import SUPPRESSED, Score
-from cxboard.domain.scoring import Counts, add, boxes, respondents
-from cxboard.domain.vocabulary import JOURNEY, Dimension, Kind
+from cxboard.domain.scores import Score
+from cxboard.domain.scoring import add, boxes
+from cxboard.domain.vocabulary import JOURNEY, Dimension
 from cxboard.queries.reader import Reader
 from cxboard.results.as_of import PEOPLE, as_of
+from cxboard.results.channel_shares import CONTACTS, ChannelShare, channel_shares
 from cxboard.results.counting import keys_of, monthly_counts, within
-from cxboard.results.disclosure import Clearance, clearance_of
+from cxboard.results.disclosure import Clearance
 from cxboard.results.groups import (
     ByGroup,
     Compared,
@@ -29,6 +30,7 @@ from cxboard.results.groups import (
     side_by_side,
 )
 from cxboard.results.omnichannel_words import details, finding
+from cxboard.results.options import earlier
 from cxboard.results.scorecard import measure_rows, series_window
 from cxboard.results.types import AsOf, ScorecardRow
 
@@ -52,19 +54,9 @@ BESIDE = tuple(
 """Second readings of the same answers, and the other form of the effort question."""
 DIGITAL = get_measure("digital_contacts")
 _ITEM = SATISFACTION.latest_edition.items[0]
-_CONTACTS = respondents(Kind.CONTACT.value)
-_KEYS = tuple(dict.fromkeys([*keys_of([*MEASURES, *BESIDE]), _CONTACTS, RESPONSE_BAND.key]))
+_KEYS = tuple(dict.fromkeys([*keys_of([*MEASURES, *BESIDE]), CONTACTS, RESPONSE_BAND.key]))
 OTHERS = "others"
 """Channels of which one has too few answers to be shown, taken together."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChannelShare:
-    """A channel's share of all contacts in per cent, now and in the period before."""
-
-    now: Score
-    before: Score
-    usual_response: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +95,7 @@ class Omnichannel:
 
 def omnichannel(reader: Reader, filters: Filters, registers: Registers) -> Omnichannel:
     """Return the page of a population and period."""
-    earlier = filters.period.before()
+    compared_with = earlier(reader, filters.period)
     ways = both_periods(reader, _KEYS, filters, Dimension.CHANNEL)
     clearance = Clearance(reader, filters)
     channels, before = _side_by_side(reader, filters, MEASURES, ways, Dimension.CHANNEL)
@@ -117,9 +109,9 @@ def omnichannel(reader: Reader, filters: Filters, registers: Registers) -> Omnic
         details=(),
         channels=channels,
         before=before.total,
-        earlier=earlier,
+        earlier=compared_with,
         beside=_beside(ways[0], filters.period, clearance),
-        shares=_shares(reader, filters, ways),
+        shares=channel_shares(reader, filters, ways),
         split=_split(channels, before, *ways),
         journey=_journey(reader, filters),
         grid=_grid(reader, filters),
@@ -145,66 +137,21 @@ def _side_by_side(
 ) -> tuple[Compared, Compared]:
     """Return measures by group in the period and in the one before."""
     pairs = [(measure, measure.editions) for measure in measures]
+    periods = (filters.period, earlier(reader, filters.period))
     now, before = (
         side_by_side(measures, columns_of(reader, pairs, way, filters.over(period), by))
-        for way, period in zip(ways, (filters.period, filters.period.before()), strict=True)
+        for way, period in zip(ways, periods, strict=True)
     )
     return now, before
 
 
-def _shares(
-    reader: Reader, filters: Filters, ways: tuple[ByGroup, ByGroup]
-) -> dict[str, ChannelShare]:
-    """Return each channel's share of the contacts of both periods, over all channels.
-
-    Beside a chosen channel `ways` hold it alone, and what it is a share of is read anew.
-    """
-    if filters.channels:
-        filters = replace(filters, channels=())
-        ways = both_periods(reader, (_CONTACTS, RESPONSE_BAND.key), filters, Dimension.CHANNEL)
-    now, before = ways
-    shown = _share_of_all(reader, filters, now)
-    earlier = _share_of_all(reader, filters.over(filters.period.before()), before)
-    return {
-        channel: ChannelShare(
-            now=share,
-            before=earlier.get(channel, Score()),
-            usual_response=None if share.suppressed else _usual_response(now[channel]),
-        )
-        for channel, share in shown.items()
-    }
-
-
-def _share_of_all(reader: Reader, filters: Filters, groups: ByGroup) -> dict[str, Score]:
-    whole = add(groups.values())
-    total = Clearance(reader, filters).people(_CONTACTS, whole, filters.period)
-    shares = {}
-    for channel, counts in groups.items():
-        clearance = clearance_of(reader, filters, (Dimension.CHANNEL,), (channel,))
-        n = clearance.people(_CONTACTS, counts, filters.period)
-        if n is None or not total:
-            shares[channel] = SUPPRESSED
-        elif n:
-            shares[channel] = Score(value=100 * n / total, n=n, numerator=n, denominator=total)
-    return shares
-
-
-def _usual_response(counts: Counts) -> str | None:
-    """Return the band in which the middle contact was answered; None when no times are known."""
-    bands = counts.get(RESPONSE_BAND.key, {})
-    seen, half = 0, sum(bands.values()) / 2
-    for band in sorted(bands):
-        seen += bands[band]
-        if half and seen >= half:
-            return RESPONSE_BAND.scale.answers[band]
-    return None
-
-
-def _split(channels: Compared, earlier: Compared, now: ByGroup, before: ByGroup) -> Split | None:
+def _split(
+    channels: Compared, channels_before: Compared, now: ByGroup, before: ByGroup
+) -> Split | None:
     """Split the change of satisfaction; channels that may not be shown are taken together."""
     hidden = {
         channel
-        for table in (channels, earlier)
+        for table in (channels, channels_before)
         for channel, score in table.column(SATISFACTION.id).items()
         if score.suppressed
     }
@@ -229,13 +176,13 @@ def _journey(reader: Reader, filters: Filters) -> tuple[Step, ...] | None:
         return None
     ways = both_periods(reader, keys_of(STEP_MEASURES), filters, Dimension.TOUCHPOINT)
     now, before = _side_by_side(reader, filters, STEP_MEASURES, ways, Dimension.TOUCHPOINT)
-    earlier = dict(zip(before.groups, before.cells, strict=True))
+    rows_before = dict(zip(before.groups, before.cells, strict=True))
     rows = dict(zip(now.groups, now.cells, strict=True))
     return tuple(
         Step(
             name=name,
             scores=rows[name],
-            change=difference(rows[name][0], earlier[name][0]) if name in earlier else None,
+            change=difference(rows[name][0], rows_before[name][0]) if name in rows_before else None,
         )
         for name in JOURNEY
         if name in rows

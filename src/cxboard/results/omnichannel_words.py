@@ -43,7 +43,7 @@ def finding(page: Omnichannel) -> str:
         return f"{lead}; there is no earlier period to compare with."
     change, lower, upper = moved
     how = "more than chance" if lower > 0 or upper < 0 else "within chance"
-    lead = f"{lead}, {format_change(change)} points on the period before ({how})"
+    lead = f"{lead}, {format_change(change)} points on {page.earlier.describe()} ({how})"
     return f"{lead}: {_why(page)}." if page.split else f"{lead}."
 
 
@@ -120,5 +120,5 @@ def _adoption(page: Omnichannel) -> str:
         return ""
     return (
         f"Digital channels carry {format_value(digital.score.value, Unit.PERCENT, 0)} of "
-        f"contacts, {format_change(digital.change.difference)} points on the period before."
+        f"contacts, {format_change(digital.change.difference)} points on {digital.change.compared}."
     )

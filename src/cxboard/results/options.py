@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from cxboard.domain.periods import Period
 from cxboard.domain.vocabulary import Dimension
 from cxboard.queries.organisation import cut_values, months_with_data, places, register
 from cxboard.queries.reader import Reader
@@ -40,3 +41,8 @@ def options(reader: Reader) -> Options:
         first_month=months[0] if months else None,
         latest_month=months[1] if months else None,
     )
+
+
+def earlier(reader: Reader, period: Period) -> Period:
+    """Return the months that a period is compared with, by how far the publication reaches."""
+    return period.before(options(reader).latest_month)

@@ -20,6 +20,7 @@ from cxboard.results.counting import Run, items_of, keys_of, latest_run, run_win
 from cxboard.results.disclosure import Clearance
 from cxboard.results.domains import domain_detail
 from cxboard.results.ladder import as_figure
+from cxboard.results.options import earlier
 from cxboard.results.receipt_types import Asked, Counting, Figure, ItemCount, LeftOut, MonthCount
 from cxboard.results.score import score_by
 from cxboard.results.scorecard import series_window
@@ -40,8 +41,8 @@ def countings(
         return ()
     run, window = found
     windows = [window]
-    if asked.figure is Figure.CHANGE and (earlier := run_window(run, window.before())):
-        windows.append(earlier)
+    if asked.figure is Figure.CHANGE and (before := run_window(run, earlier(reader, window))):
+        windows.append(before)
     return tuple(_counting(reader, filters.over(part), asked, measure, run) for part in windows)
 
 

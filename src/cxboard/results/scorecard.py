@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from cxboard.analysis.comparison import difference
 from cxboard.domain.actions import Action
@@ -29,6 +30,7 @@ from cxboard.results.details import scorecard_details
 from cxboard.results.disclosure import Clearance
 from cxboard.results.findings import scorecard_finding
 from cxboard.results.ladder import as_figure
+from cxboard.results.options import options
 from cxboard.results.stretches import stretches
 from cxboard.results.trends import judge_in
 from cxboard.results.types import Change, MonthPoint, Scorecard, ScorecardRow
@@ -75,7 +77,11 @@ def measure_rows(
     Without `stretched`, longer stretches do not stand in for hidden months: a verdict needs none.
     """
     clearance = Clearance(reader, filters)
-    found = (_row(measure, filters, by_month, kept, clearance, stretched) for measure in measures)
+    latest = options(reader).latest_month
+    found = (
+        _row(measure, filters, by_month, kept, clearance, latest, stretched=stretched)
+        for measure in measures
+    )
     return tuple(row for row in found if row is not None)
 
 
@@ -115,6 +121,8 @@ def _row(
     by_month: ByMonth,
     registers: Registers,
     clearance: Clearance,
+    latest: date | None,
+    *,
     stretched: bool,
 ) -> ScorecardRow | None:
     """Return a measure's line; None when nobody was asked in the whole window."""
@@ -130,7 +138,7 @@ def _row(
     return ScorecardRow(
         measure=measure,
         score=as_figure(measure, clearance.score(measure, run, counts, months)),
-        change=_change(measure, run, months, by_month, clearance),
+        change=_change(measure, run, (months, months.before(latest)), by_month, clearance),
         benchmarks=benchmarks_of(measure.id),
         target=target,
         series=points,
@@ -147,10 +155,14 @@ def _open_actions(actions: Iterable[Action]) -> tuple[Action, ...]:
 
 
 def _change(
-    measure: Measure, run: Run, months: Period, by_month: ByMonth, clearance: Clearance
+    measure: Measure,
+    run: Run,
+    periods: tuple[Period, Period],
+    by_month: ByMonth,
+    clearance: Clearance,
 ) -> Change | None:
-    """Compare with the months before of the same run; None without any, or too few people."""
-    earlier = run_window(run, months.before())
+    """Compare two periods of the same run; None without answers in both, or too few people."""
+    months, earlier = periods[0], run_window(run, periods[1])
     if earlier is None:
         return None
     keys = keys_of([measure])

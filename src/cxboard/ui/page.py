@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import format_count
-from cxboard.domain.periods import Period, day_name, month_name, months_between
+from cxboard.domain.periods import Period, day_name, month_name
 from cxboard.results.freshness import Standing
 from cxboard.results.types import AsOf
 from cxboard.ui import cached_extracts, links, state
@@ -123,10 +123,10 @@ def filter_words() -> list[str]:
 
 
 def _unfinished(period: Period, until: date) -> str:
-    """Return that a period is not over, though what it is compared with is."""
-    there = len(months_between(period.first, until))
-    compared = f"changes set {there} months against {period.months}"
-    return f"not over: data to {month_name(until)}, so {compared}"
+    """Return that a period is not over, and the months that it is compared with."""
+    return (
+        f"not over: data to {month_name(until)}; changes are on {period.before(until).describe()}"
+    )
 
 
 def provisional_notes(as_of: AsOf | None) -> list[str]:
