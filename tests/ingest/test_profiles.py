@@ -153,7 +153,37 @@ def test_a_value_that_the_profile_does_not_know_is_told_with_its_row(registered:
     report = send(registered, CENTRE.replace("Very satisfied", "Over the moon"))
     problem = next(p for p in report.errors if p.code == "outside_scale")
     assert (problem.column, problem.row) == ("CSAT Score", 4)
-    assert "Over the moon" in problem.message
+    assert problem.message.startswith("Row 4: CSAT Score (satisfaction) “Over the moon” is not")
+
+
+def test_what_is_rejected_is_quoted_as_the_file_writes_it(registered: Workspace) -> None:
+    keep(registered, "Contact centre", CENTRE_PROFILE)
+    report = send(
+        registered, CENTRE.replace("03.06.2026", "13.06.2126").replace(";12,5;", ";-1,5;")
+    )
+    found = [one for one in report.errors if one.row]
+    assert [one.message.partition(" (today")[0] for one in found] == [
+        "Row 4: Opened (contact_date) “13.06.2126 09:15” (read as 2126-06-13) lies in the future",
+        "Row 4: Wait Minutes (response_minutes) “-1,5” (read as -1.5) is below zero.",
+    ]
+    assert report.rejects_file is not None
+    (row,) = pl.read_csv(report.rejects_file, infer_schema=False).to_dicts()
+    assert (row["column"], row["value"]) == ("Opened; Wait Minutes", "13.06.2126 09:15; -1,5")
+
+
+def test_another_column_is_called_as_in_the_file(registered: Workspace) -> None:
+    keep(registered, "Complaints", COMPLAINTS_PROFILE)
+    report = send(registered, COMPLAINTS.replace("06/30/2026", "05/30/2026"), "log.tsv")
+    assert "Closed (answered_date) “05/30/2026”" in report.errors[0].message
+    assert "lies before Received." in report.errors[0].message
+
+
+def test_rejected_rows_keep_every_column_that_is_added_up(registered: Workspace) -> None:
+    keep(registered, "FFT", FRIENDS_PROFILE)
+    report = send(registered, FRIENDS.replace("LH02", "LH99"))
+    assert report.rejects_file is not None
+    (row,) = pl.read_csv(report.rejects_file, infer_schema=False).to_dicts()
+    assert (row["Very good"], row["Good"], row["Don't know"]) == ("40", "5", "0")
 
 
 def test_a_missing_column_is_named_when_the_profile_is(registered: Workspace) -> None:

@@ -94,9 +94,9 @@ def test_an_unknown_measure_is_data(workspace: Workspace) -> None:
 BAD = [
     (",81,", ",181,", "HCAHPS Answer Percent", "outside_scale"),
     (",81,", ",eighty,", "HCAHPS Answer Percent", "outside_scale"),
-    ("10/01/2024", "13/01/2024", "start_date", "impossible_date"),
-    ("10/01/2024", "October", "start_date", "bad_date"),
-    ("10/01/2024", "10/01/2025", "end_date", "impossible_date"),
+    ("10/01/2024", "13/01/2024", "Start Date", "impossible_date"),
+    ("10/01/2024", "October", "Start Date", "bad_date"),
+    ("10/01/2024", "10/01/2025", "End Date", "impossible_date"),
     ("H_COMP_1_A_P", "", "HCAHPS Measure ID", "blank"),
 ]
 

@@ -63,7 +63,7 @@ def check(
     upload_id = upload_id_of(received.sha256, kind)
     register = read_register(workspace, current(workspace.ledger))
     rejects_file = workspace.rejects_dir / f"{upload_id}.csv"
-    rejects = Rejects(rejects_file, folder, recognised.headers)
+    rejects = Rejects(rejects_file, folder, recognised.read)
     checked = validate(extract, recognised, register, datetime.now(UTC).date(), rejects, progress)
     problems = sorted_problems((*extract.notices, *checked.problems))
     candidate = Candidate(

@@ -27,12 +27,15 @@ class CrossCheck:
     broken: pl.Expr
 
 
-Checks = Callable[[frozenset[str]], Iterator[CrossCheck]]
+Shown = Callable[[str], str]
+"""From a column of ours to what the file calls it."""
+
+Checks = Callable[[frozenset[str], Shown], Iterator[CrossCheck]]
 
 
-def cross_checks(kind: Kind, columns: frozenset[str]) -> list[CrossCheck]:
+def cross_checks(kind: Kind, columns: frozenset[str], shown: Shown) -> list[CrossCheck]:
     """Return the checks of a kind that concern columns which a file has."""
-    return list(_BY_KIND[kind](columns)) if kind in _BY_KIND else []
+    return list(_BY_KIND[kind](columns, shown)) if kind in _BY_KIND else []
 
 
 def broken_rows(chunk: pl.DataFrame, checks: list[CrossCheck]) -> list[npt.NDArray[np.int64]]:
@@ -59,7 +62,7 @@ def not_asked(kind: Kind, columns: frozenset[str]) -> list[pl.Expr]:
     ]
 
 
-def _survey(columns: frozenset[str]) -> Iterator[CrossCheck]:
+def _survey(columns: frozenset[str], shown: Shown) -> Iterator[CrossCheck]:
     for item in all_items(Kind.SURVEY):
         if item.key not in columns:
             continue
@@ -74,7 +77,7 @@ def _survey(columns: frozenset[str]) -> Iterator[CrossCheck]:
         if item.screener and item.screener.item in columns:
             fault = Fault(
                 "skipped_but_answered",
-                f"is answered although {item.screener.item} says that it was to be skipped",
+                f"is answered although {shown(item.screener.item)} says that it was to be skipped",
                 "It is kept as it is; check the export of skipped questions (code 8).",
                 "warning",
             )
@@ -94,14 +97,15 @@ def _survey(columns: frozenset[str]) -> Iterator[CrossCheck]:
         yield CrossCheck("survey_id", fault, broken & counts)
 
 
-def _feedback(columns: frozenset[str]) -> Iterator[CrossCheck]:
+def _feedback(columns: frozenset[str], shown: Shown) -> Iterator[CrossCheck]:
     for later in ("acknowledged_date", "answered_date"):
         if later in columns:
-            fault = Fault("impossible_date", "lies before received_date", "Correct one of them.")
+            what = f"lies before {shown('received_date')}"
+            fault = Fault("impossible_date", what, "Correct one of them.")
             yield CrossCheck(later, fault, pl.col(later) < pl.col("received_date"))
 
 
-def _indicator(columns: frozenset[str]) -> Iterator[CrossCheck]:
+def _indicator(columns: frozenset[str], shown: Shown) -> Iterator[CrossCheck]:
     name, numerator = pl.col("indicator"), pl.col("numerator")
     denominator = pl.col("denominator") if "denominator" in columns else pl.lit(None, pl.Float64)
     share, counted = name.is_in(sorted(SHARES)), name.is_in(sorted(COUNTS_OF))
@@ -113,7 +117,7 @@ def _indicator(columns: frozenset[str]) -> Iterator[CrossCheck]:
     yield CrossCheck("numerator", fault, (numerator < 0) & ~name.is_in(sorted(MAY_BE_NEGATIVE)))
     fault = Fault(
         "part_above_whole",
-        "is more than its denominator, of which it is a part",
+        f"is more than {shown('denominator')}, of which it is a part",
         "Correct one of them; perhaps they are exchanged.",
     )
     yield CrossCheck("numerator", fault, share & (numerator > denominator))
@@ -132,8 +136,9 @@ def _indicator(columns: frozenset[str]) -> Iterator[CrossCheck]:
         yield CrossCheck(column, fault, counted & (pl.col(column) % 1 != 0))
 
 
-def _published(columns: frozenset[str]) -> Iterator[CrossCheck]:
-    fault = Fault("impossible_date", "lies before start_date", "Download the file again from CMS.")
+def _published(columns: frozenset[str], shown: Shown) -> Iterator[CrossCheck]:
+    what = f"lies before {shown('start_date')}"
+    fault = Fault("impossible_date", what, "Download the file again from CMS.")
     yield CrossCheck("end_date", fault, pl.col("end_date") < pl.col("start_date"))
 
 

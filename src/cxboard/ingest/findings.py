@@ -24,7 +24,8 @@ class Finding:
     """One rule of one column, broken in some rows of a chunk.
 
     `rows` are places within the chunk, ascending. Row by row go `values`, the texts (null for
-    blank), and what is wrong and how to mend it.
+    blank), and what is wrong and how to mend it. `column` is the file's header as soon as that is
+    known, `means` our column where the header does not say it.
     """
 
     column: str
@@ -34,6 +35,26 @@ class Finding:
     values: pl.Series
     whats: pl.Series
     fixes: pl.Series
+    means: str = ""
+
+    def as_sent(self, column: str, means: str, texts: pl.Series | None) -> Finding:
+        """Return this under the file's header, with the texts that the file has.
+
+        Args:
+            column: the header.
+            means: our column, nothing where the header says the same.
+            texts: the column of the chunk before its texts were rewritten, None if they were not.
+        """
+        if texts is None:
+            return replace(self, column=column, means=means)
+        sent = texts.gather(self.rows).cast(pl.String())
+        differs = (sent.str.strip_chars() != self.values).fill_null(False)
+        read = pl.select(
+            pl.when(differs)
+            .then("(read as " + self.values + ") " + self.whats)
+            .otherwise(self.whats)
+        ).to_series()
+        return replace(self, column=column, means=means, values=sent, whats=read)
 
 
 def same_fault(
@@ -155,10 +176,11 @@ _FOUND = {
 def _problem(finding: Finding, line: int) -> Problem:
     value = finding.values[0]
     shown = "(blank)" if value is None else f"“{str(value)[:_SHOWN]}”"
+    means = f" ({finding.means})" if finding.means else ""
     return Problem(
         severity=finding.severity,
         code=finding.code,
-        message=f"Row {line:,}: {finding.column} {shown} {finding.whats[0]}.",
+        message=f"Row {line:,}: {finding.column}{means} {shown} {finding.whats[0]}.",
         fix=finding.fixes[0],
         column=finding.column,
         row=line,

@@ -61,6 +61,10 @@ class Recognised:
         return dict(self.headers) | self.translation.headers()
 
     def shown(self, column: str) -> str:
-        """Return the name under which the file's sender knows a column of ours."""
-        header = self.headers.get(column, column)
-        return column if plain_name(header) == column else header[:80]
+        """Return the header under which the file has a column of ours; of several all."""
+        headers = (self.headers.get(column, column), *self.translation.added.get(column, ()))
+        return " + ".join(headers)[:80]
+
+    def meaning(self, column: str) -> str:
+        """Return a column of ours, nothing where the file's header says the same."""
+        return "" if plain_name(self.shown(column)) == column else column

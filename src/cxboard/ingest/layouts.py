@@ -20,10 +20,7 @@ _MATCH = (
     "match the columns once on the page Upload, and every file of this source then goes through by "
     "itself."
 )
-_ALIKE = 0.5
-"""Share of its needed columns by which a layout is told that its sender has not named."""
-
-_ANYWHERE = frozenset({"start_date", "end_date", "state"})
+_ANYWHERE = frozenset({"start_date", "end_date", "state", "facility_id"})
 """Headers that any file may have, so that they tell no layout."""
 
 _TITLES = {
@@ -73,7 +70,7 @@ def recognise(
     said = constants or {}
     fitting = [layout for layout in candidates if _fits(layout, by_plain, said)]
     if not fitting:
-        return _nearest(candidates, by_plain, alike=0.0 if kind else _ALIKE)
+        return _nearest(candidates, by_plain, frozenset() if kind else _ANYWHERE)
     layout = max(fitting, key=lambda one: len(one.known & by_plain.keys()))
     chosen = {
         column: by_plain[next(name for name in names if name in by_plain)]
@@ -106,21 +103,17 @@ def _missing(layout: Layout, by_plain: Mapping[str, str], said: Collection[str] 
 
 
 def _nearest(
-    candidates: Sequence[Layout], by_plain: Mapping[str, str], *, alike: float
+    candidates: Sequence[Layout], by_plain: Mapping[str, str], anywhere: Collection[str]
 ) -> tuple[Problem, ...]:
-    """Return what keeps a file from being the layout that it resembles most.
-
-    It resembles none of which it has fewer than the share `alike` of the columns that tell it.
-    """
+    """Return what keeps a file from being the layout of whose columns, but some, it has most."""
 
     def likeness(layout: Layout) -> tuple[float, int]:
-        telling = [name for name in layout.required if _ANYWHERE.isdisjoint(layout.sources[name])]
+        telling = [name for name in layout.required if {*anywhere}.isdisjoint(layout.sources[name])]
         present = [name for name in telling if not by_plain.keys().isdisjoint(layout.sources[name])]
         return len(present) / len(telling), len(layout.known & by_plain.keys())
 
     layout = max(candidates, key=likeness)
-    share, _ = likeness(layout)
-    if not share or share < alike:
+    if likeness(layout)[0] == 0:
         titles = ", ".join(one.title for one in candidates)
         return (
             error(

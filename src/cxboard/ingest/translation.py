@@ -34,6 +34,11 @@ class Translation:
     def __bool__(self) -> bool:
         return any((self.added, self.constants, self.values, self.days, self.commas))
 
+    @property
+    def rewritten(self) -> frozenset[str]:
+        """Columns of ours of which every text stands in one cell, and may stand there otherwise."""
+        return self.commas.union(self.days, self.values).difference(self.added)
+
     def headers(self) -> dict[str, str]:
         """Return the further columns to read, and the header that brings each."""
         return {

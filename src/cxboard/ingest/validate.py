@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from cxboard.domain.vocabulary import CMS_KINDS, Kind
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.about_all import about_comments, about_register
 from cxboard.ingest.columns import judges_of
 from cxboard.ingest.cross_checks import broken_rows, cross_checks, not_asked
 from cxboard.ingest.duplicates import find_repeats
@@ -23,7 +24,7 @@ from cxboard.ingest.reader import Extract
 from cxboard.ingest.redaction import redacted
 from cxboard.ingest.register import Register
 from cxboard.ingest.rejects import Rejects
-from cxboard.ingest.report import Problem, sorted_problems, warning
+from cxboard.ingest.report import Problem, sorted_problems
 from cxboard.ingest.spellings import spelt_alike
 from cxboard.ingest.unanswered import as_unanswered
 from cxboard.ingest.values import ColumnJudge
@@ -96,7 +97,8 @@ def validate(
     gone = pl.concat([repeats.copies, repeats.conflicting])
     kept = every.filter(~pl.col("place").is_in(gone.implode())) if len(gone) else every
     kind = recognised.layout.kind
-    told = [*recognised.problems, *_about_register(kind, register), *_about_comments(comments)]
+    told = [*recognised.problems, *about_register(recognised, register)]
+    told += about_comments(comments, recognised.shown(_COMMENTS))
     told += spelt_alike(kept, table_of(kind), recognised.shown, extract.lines, register.words)
     return Checked(
         rows=kept.drop("place").sort("month", maintain_order=True),
@@ -116,14 +118,14 @@ class _Checker:
         self._translate = recognised.translation.apply
         columns = frozenset(recognised.headers).union(recognised.translation.constants)
         self._columns = columns
-        self._shown = recognised.shown
+        self._recognised = recognised
         judges = judges_of(self._table, layout.constants, register, today)
         self._judges = [
             ColumnJudge(column.name, column.dtype, judges[column.name])
             for column in self._table.columns
             if column.name in columns
         ]
-        self._cross = cross_checks(layout.kind, columns)
+        self._cross = cross_checks(layout.kind, columns, recognised.shown)
         self._not_asked = not_asked(layout.kind, columns)
         self._unanswered = as_unanswered(layout.kind, columns)
         has_units = "unit_id" in columns and layout.kind is not Kind.ORGANISATION
@@ -131,7 +133,7 @@ class _Checker:
 
     def check(self, texts: pl.DataFrame) -> tuple[pl.DataFrame, list[Finding]]:
         """Return a chunk's rows as they would be stored (a bad value is null) and its faults."""
-        texts = self._translate(texts)
+        sent, texts = texts, self._translate(texts)
         findings = list(self._blanks(texts))
         columns: dict[str, pl.Series] = {}
         for judge in self._judges:
@@ -148,7 +150,14 @@ class _Checker:
             findings += same_fault(check.column, check.fault, places, texts[check.column])
         told = rows.with_columns(self._not_asked).with_columns(self._unanswered)
         stored = _as_stored(told, self._table, self._constants)
-        return stored, [replace(one, column=self._shown(one.column)) for one in findings]
+        return stored, [self._as_sent(one, sent) for one in findings]
+
+    def _as_sent(self, finding: Finding, sent: pl.DataFrame) -> Finding:
+        """Return a finding in the file's own words."""
+        column, recognised = finding.column, self._recognised
+        rewritten = column in recognised.translation.rewritten and column in sent.columns
+        texts = sent[column] if rewritten else None
+        return finding.as_sent(recognised.shown(column), recognised.meaning(column), texts)
 
     def _blanks(self, texts: pl.DataFrame) -> Iterable[Finding]:
         for column in self._table.required:
@@ -220,31 +229,3 @@ def _without_names(texts: pl.DataFrame) -> tuple[pl.DataFrame, int]:
         return texts, 0
     plain, changed = redacted(texts[_COMMENTS])
     return texts.with_columns(plain), changed
-
-
-def _about_comments(count: int) -> list[Problem]:
-    if not count:
-        return []
-    return [
-        warning(
-            "comments_redacted",
-            f"Names, numbers or addresses were taken out of {count:,} comments before anything was "
-            "stored. The rules do not find all of them.",
-            "Nothing. Comments remain sensitive: show them to few.",
-            column=_COMMENTS,
-            count=count,
-        )
-    ]
-
-
-def _about_register(kind: Kind, register: Register) -> list[Problem]:
-    if register or kind in (Kind.ORGANISATION, *CMS_KINDS):
-        return []
-    return [
-        warning(
-            "no_register",
-            "No organisation register is published, so hospitals and units are taken as found.",
-            "Publish an organisation file first; see data/samples/organisation.csv.",
-            column="facility_id",
-        )
-    ]
