@@ -164,7 +164,7 @@ def _add_said(made: argparse.ArgumentParser) -> None:
     add("--names-below", type=int, choices=range(4), help="lines of more names below that line")
     add("--sheet", metavar="NAME", help="sheet of a workbook")
     for name, metavar, text in (
-        ("dates", "COLUMN=dmy|mdy", "how days are written"),
+        ("dates", "COLUMN=dmy|mdy|serial", "how days are written"),
         ("drop", "COLUMN", "a column not to be stored"),
     ):
         add(f"--{name}", action="append", default=[], metavar=metavar, help=text)

@@ -88,6 +88,17 @@ def test_an_ambiguous_column_keeps_its_file_out_until_somebody_says(registered: 
     assert (said.outcome, said.periods) == ("published", ("2026-03", "2026-05"))
 
 
+def test_day_numbers_of_excel_are_asked_for_and_never_guessed(registered: Workspace) -> None:
+    text = surveys({"discharge_date": "46203"})
+    report = send(registered, text)
+    assert [problem.code for problem in report.errors] == ["ambiguous_dates"]
+    assert "numbers and no days" in report.errors[0].message
+    assert "“46203” is 2026-06-30" in report.errors[0].message
+    assert report.errors[0].option == "--dates discharge_date=serial"
+    said = send(registered, text, said=Said(days={"discharge_date": DayStyle.SERIAL}))
+    assert (said.outcome, said.periods) == ("published", ("2026-06",))
+
+
 def test_an_unambiguous_column_is_read_and_told(registered: Workspace) -> None:
     text = surveys({"discharge_date": "03/04/2026"}, {"discharge_date": "30/06/2026"})
     report = send(registered, text)

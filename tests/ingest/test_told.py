@@ -51,3 +51,10 @@ def test_a_list_is_never_cut_off_silently() -> None:
 def test_a_number_that_no_count_can_hold_is_rejected(registered: Workspace) -> None:
     report = send(registered, csv_text([SENT | {"numerator": "1e308"}]))
     assert [(p.code, p.row) for p in report.errors][0] == ("outside_scale", 2)
+
+
+def test_ids_that_excel_has_shortened_are_told(registered: Workspace) -> None:
+    ids = ("S1", "1.23E+5", "4.5e+17", "E+5", "12E5")
+    report = send(registered, surveys(*({"survey_id": one} for one in ids)))
+    assert report.outcome == "published"
+    assert [(p.code, p.row, p.count) for p in report.problems] == [("shortened_id", 3, 2)]

@@ -59,13 +59,25 @@ def asked(questions: Iterable[Question]) -> tuple[Problem, ...]:
     return tuple(
         error(
             "ambiguous_dates",
-            f"The days of “{question.header}” can be read in more than one way: "
-            f"“{question.example}” is {_readings(question)}. No value of the column decides it.",
+            _asked(question),
             "Say which it is; it is kept with the profile of the source.",
             column=question.header,
             option=f"--dates {question.column}={'|'.join(question.choices)}",
         )
         for question in questions
+    )
+
+
+def _asked(question: Question) -> str:
+    if question.choices == (DayStyle.SERIAL,):
+        day = read_day(question.example, DayStyle.SERIAL)
+        return (
+            f"“{question.header}” holds numbers and no days. If they are Excel’s day numbers, "
+            f"“{question.example}” is {day}; nothing in the file says so."
+        )
+    return (
+        f"The days of “{question.header}” can be read in more than one way: "
+        f"“{question.example}” is {_readings(question)}. No value of the column decides it."
     )
 
 

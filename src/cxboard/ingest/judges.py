@@ -63,6 +63,8 @@ _RUNS = re.compile(f"{FORMULA}|<[A-Za-z/!?]")
 """What a spreadsheet or a browser would take for more than text."""
 
 _NUMBER = re.compile(NUMBER)
+_SHORTENED = r"^[0-9][.,]?[0-9]*[Ee]\+[0-9]+$"
+"""What Excel makes of a long number that is an id: most of its digits are lost."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,10 @@ class TextJudge:
         if self.is_id and _RUNS.search(text) and not _NUMBER.match(text):
             what = "looks like a formula or a piece of a web page; it is kept as the text it is"
             return Verdict(text, Fault("odd_id", what, "Nothing, if that is the id.", "warning"))
+        if self.is_id and re.match(_SHORTENED, text):
+            what = "looks like an id that Excel has shortened, so that several may have become one"
+            fix = "Export the column as text, and do not save the file in Excel."
+            return Verdict(text, Fault("shortened_id", what, fix, "warning"))
         return Verdict(text)
 
     def may_doubt(self) -> str:
@@ -101,7 +107,7 @@ class TextJudge:
         """
         too_long = f"|^(?s:.{{{self.longest + 1}}})" if self.longest else ""
         barred = f"|[{re.escape(self.barred)}]" if self.barred else ""
-        runs = f"|{_RUNS.pattern}" if self.is_id else ""
+        runs = f"|{_RUNS.pattern}|{_SHORTENED}" if self.is_id else ""
         return f"{self._wrong.pattern}{too_long}{barred}{runs}"
 
     @property
