@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.nameless import called
 from cxboard.ingest.said import Said
 from cxboard.storage.workspace import Workspace
 from tests.ingest.files import SURVEY, csv_text, published_times, send, surveys
@@ -22,6 +23,7 @@ def _warm() -> Iterator[None]:
 
 HEADER, *ROWS = surveys({}, {"rating": "7"}).splitlines()
 AT_END, FIRST = ["delimiter_at_end"], ["first_column_without_name", "unknown_column"]
+BARE = ["column_without_name", "unknown_column"]
 
 
 def lines(header: str, rows: str) -> str:
@@ -44,6 +46,15 @@ READ = [
     ("row numbers", lines(",{}", "{n},{}"), FIRST),
     ("row numbers in quotes", lines('"",{}', '"{n}",{}'), FIRST),
     ("row numbers and an end", lines(",{},", "{n},{},"), [*AT_END, *FIRST]),
+    ("values at the end", lines("{},", "{},x"), BARE),
+    (
+        "values between",
+        lines("{}", "{}")
+        .replace("rating", "rating,")
+        .replace(",9,", ",9,x,")
+        .replace(",7,", ",7,x,"),
+        BARE,
+    ),
     ("nothing first", lines(",{}", ",{}"), ["unknown_column"]),
 ]
 
@@ -59,6 +70,12 @@ def test_what_holds_nothing_is_passed_over_and_told(
     assert send(registered, csv_text([SURVEY]), "plain.csv").rows.unchanged == 1
 
 
+def test_a_column_is_called_by_its_letter_or_by_its_question_and_option() -> None:
+    assert called(["a", "", "b"]) == ("a", "(no name, column B)", "b")
+    names = called(["id", "Why?", "", "", "How?"], ["", "Price", "Time", "Time", "Response"])
+    assert names == ("id", "Why?: Price", "Why?: Time", "(no name, column D)", "How?")
+
+
 def test_row_names_of_words_leave_the_names_above_them(workspace: Workspace) -> None:
     text = ",city,land\nann,Rome,Italy\nbob,Oslo,Norway\n"
     report = send(workspace, text, said=Said(kind=Kind.SURVEY))
@@ -72,8 +89,6 @@ REFUSED = [
     ("one row with a value more", lines("{}", "{},") + f"{ROWS[0]},x\n", "ragged_rows", "Line 2"),
     ("one row without it", lines("{}", "{},") + f"{ROWS[0]}\n", "ragged_rows", "Line 2"),
     ("row names, last blank", "survey_id,rating\n1,S1,\n2,S2,\n", "ragged_rows", "3 cells"),
-    ("values at the end", lines("{},", "{},x"), "blank_header", "Column 7 (G in Excel)"),
-    ("values between", "survey_id,,rating\n1,2,3\n", "blank_header", "Column 2"),
 ]
 
 

@@ -8,6 +8,7 @@ from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.looking import Looked, look
 from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.storage.workspace import Workspace
+from tests.ingest.workbooks import workbook
 
 QUALTRICS = (
     "StartDate,EndDate,Status,Progress,Finished,RecordedDate,ResponseId,Q1\n"
@@ -16,6 +17,13 @@ QUALTRICS = (
     + "\n2026-06-01 10:11,2026-06-01 10:15,IP Address,100,True,2026-06-01 10:16,R_1,9"
     "\n2026-06-02 10:11,2026-06-02 10:15,Survey Preview,100,False,2026-06-02 10:16,R_2,8\n"
 )
+
+SURVEYMONKEY = (
+    "Respondent ID,End Date,Which did you use?,,,How satisfied are you?\n"
+    ",,Phone,Web,Other (please specify),Response\n"
+    "1,06/13/2026 10:00:00 AM,Phone,,,Satisfied\n2,06/14/2026 10:00:00 AM,,Web,Chat,Neither\n"
+)
+OPTIONS = tuple(f"Which did you use?: {one}" for one in ("Phone", "Web", "Other (please specify)"))
 
 
 def looked_at(workspace: Workspace, text: str, said: Said = NOTHING_SAID) -> Looked:
@@ -41,3 +49,17 @@ def test_a_status_is_one_of_surveys_when_its_values_are(workspace: Workspace) ->
 def test_rows_of_names_do_not_speak_against_the_names_above_them(workspace: Workspace) -> None:
     problems = looked_at(workspace, QUALTRICS).problems
     assert [one.code for one in problems] == ["name_lines", "unknown_layout"]
+
+
+def test_of_surveymonkey_each_option_is_a_column_of_its_question(workspace: Workspace) -> None:
+    rows = [line.split(",") for line in SURVEYMONKEY.splitlines()]
+    for name, content in (
+        ("a.csv", SURVEYMONKEY.encode()),
+        ("a.xlsx", workbook({"Sheet": rows})),
+    ):
+        path = workspace.data_dir.parent / name
+        path.write_bytes(content)
+        looked = look(workspace, path, NOTHING_SAID)
+        assert looked.headers == ("Respondent ID", "End Date", *OPTIONS, "How satisfied are you?")
+        assert [row[0] for row in looked.rows] == ["1", "2"]
+        assert "column_without_name" in [one.code for one in looked.problems]

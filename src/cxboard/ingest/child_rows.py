@@ -24,6 +24,7 @@ def write_rows(
     lines: Sequence[int],
     shape: Shape,
     notices: Sequence[Problem] = (),
+    below: Sequence[str] = (),
 ) -> ReadTable:
     """Write columns to the job's rows file.
 
@@ -34,13 +35,14 @@ def write_rows(
         lines: the line of every row.
         shape: how the file was read.
         notices: what is worth telling.
+        below: the row below the names, if it holds names, too.
 
     Raises:
         BadStructure: bad names, no rows, or a text that is too long.
     """
     if not lines:
         raise BadStructure([problems.no_rows()])
-    names, told = settled(headers, [1] * len(headers), shape.header_row, len(headers))
+    names, told = settled(headers, [1] * len(headers), shape.header_row, len(headers), below)
     if wrong := header_problems(names, job.limits.columns, shape.header_row):
         raise BadStructure(wrong)
     frame = pl.DataFrame(

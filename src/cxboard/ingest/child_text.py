@@ -83,6 +83,7 @@ def _read(job: Job, source: TextSource) -> ReadTable:
         structure.column_bytes,
         source.shape.header_row,
         structure.header_cells,
+        source.below,
     )
     lines = np.delete(structure.lines, found.blank)
     if not len(lines):

@@ -141,6 +141,7 @@ def _table(
         lines,
         shape,
         [*told, told_of.error_cells(errors)] if errors else told,
+        [rows[start][column] for column in used] if top > start else (),
     )
 
 

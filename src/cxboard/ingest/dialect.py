@@ -88,15 +88,10 @@ def header_problems(headers: Collection[str], most: int, row: int = 1) -> list[P
         if header.strip():
             names.setdefault(plain_name(header), []).append(header.strip())
     return [
-        *blank_header(blank, row),
+        *_at(blank, row, "blank_header", "has no name", "or remove the empty column"),
         *_at(long, row, "long_header", "has a name longer than 200 characters", "a short one"),
         *(_twice(alike, row) for alike in names.values() if len(alike) > 1),
     ]
-
-
-def blank_header(places: list[int], row: int) -> list[Problem]:
-    """Return what is wrong with columns, counted from 1, that have no name in a row."""
-    return _at(places, row, "blank_header", "has no name", "or remove the empty column")
 
 
 def _at(places: list[int], row: int, code: str, what: str, fix: str) -> list[Problem]:

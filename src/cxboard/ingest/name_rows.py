@@ -37,7 +37,7 @@ def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
         return min(said, len(rest))
     for count in range(min(_MOST, len(rest)), 0, -1):
         names, body = rest[:count], rest[count:]
-        if is_ids(names[-1]):
+        if is_ids(names[-1]) or (count == 1 and _names_options(header, names[0])):
             return count
         if not body:  # nothing would be left of the table
             continue
@@ -47,6 +47,14 @@ def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
         if all(_repeats(header, row) or _stands_out(row, counting) for row in names):
             return count
     return 0
+
+
+def _names_options(header: Row, row: Row) -> bool:
+    """Whether a row names what the names leave open, and nothing where rows have their id."""
+    bare = [place for place, name in enumerate(header) if place and not name.strip()]
+    cells = [row[place].strip() for place in bare if place < len(row)]
+    is_bare = bool(bare) and bool(header[0].strip()) and not "".join(row[:1]).strip()
+    return is_bare and len(cells) == len(bare) and all(_WORD.search(cell) for cell in cells)
 
 
 def _counting(width: int, body: Sequence[Row]) -> list[int]:

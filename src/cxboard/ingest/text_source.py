@@ -39,8 +39,8 @@ _TAIL = 16 * 1024
 class TextSource:
     """How to read a text file: bytes from `start` to `end`, whose first line is `shape`'s header.
 
-    Between the two bytes of `names` stand names, too; `notices` tell what was found that its sender
-    might not expect.
+    Between the two bytes of `names` stand names, too, the first row of which is `below`; `notices`
+    tell what was found that its sender might not expect.
     """
 
     path: Path
@@ -48,6 +48,7 @@ class TextSource:
     end: int
     names: tuple[int, int]
     shape: Shape
+    below: tuple[str, ...] = ()
     notices: tuple[Problem, ...] = ()
 
     @property
@@ -100,6 +101,7 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
         end=size - len(below.encode(encoding, losslessly(encoding))),
         names=(names, rows),
         shape=shape,
+        below=parts.below,
         notices=(*parts.told, *left_out(shape), *wrong_hint(hint, shape.delimiter)),
     )
 
@@ -107,13 +109,14 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
 class _Parts(NamedTuple):
     """The lines above the column names, these, and lines of further names below, as they stand.
 
-    `told` is what speaks against the names being names.
+    `below` is the first row of these, `told` what speaks against the names being names.
     """
 
     above: str
     header: str
     names: str
     width: int
+    below: tuple[str, ...] = ()
     told: tuple[Problem, ...] = ()
 
 
@@ -127,7 +130,8 @@ def _parts(text: str, whole: bool, delimiter: str, start_line: int, reading: Rea
     header, further = table[: starts[1]], table[starts[1] : starts[1 + names]]
     body = [rows[0], *rows[1 + names :]]
     told = () if reading.header_row else tuple(doubts(body, start_line + 1))
-    return _Parts("".join(above), "".join(header), "".join(further), len(rows[0]), told)
+    below = tuple(rows[1]) if names else ()
+    return _Parts("".join(above), "".join(header), "".join(further), len(rows[0]), below, told)
 
 
 def _table(
