@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxboard.ingest.dialect import is_blank
+from cxboard.ingest.dialect import choose_dialect, is_blank
 from cxboard.ingest.layouts import known_headers
 from cxboard.ingest.limits import Limits
 from cxboard.ingest.structure import Structure, read_structure
@@ -137,3 +137,16 @@ def test_records_across_blocks_are_whole(tmp_path: Path, monkeypatch: pytest.Mon
     assert whole.records == pieces.records == 200
     assert whole.column_bytes == pieces.column_bytes
     assert whole.lines.tolist() == pieces.lines.tolist()
+
+
+@pytest.mark.parametrize(
+    ("header", "width"),
+    [
+        ("freq,sex,age,geo\\TIME_PERIOD\t2019 \t2020 ", 3),  # as Eurostat writes
+        ("freq,sex,geo\\TIME_PERIOD\t2020", 2),
+        ("id,first\tsecond,third", 3),
+        ("id\tage,years\tsex", 3),
+    ],
+)
+def test_codes_before_a_tab_are_one_column(header: str, width: int) -> None:
+    assert len(choose_dialect(header, known_headers()).headers) == width

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest.child_csv import Measured, copy_cells
@@ -15,7 +21,8 @@ from cxboard.ingest.dialect import Dialect
 from cxboard.ingest.job import Job, ReadTable, tell
 from cxboard.ingest.nameless import settled
 from cxboard.ingest.plain_text import as_windows_text, write_plain
-from cxboard.ingest.structure import read_structure
+from cxboard.ingest.side_by_side import check_side_by_side
+from cxboard.ingest.structure import Structure, read_structure
 from cxboard.ingest.structure_problems import BadStructure
 from cxboard.ingest.text_source import TextSource, text_source
 
@@ -71,13 +78,10 @@ def _read(job: Job, source: TextSource) -> ReadTable:
     except pa.ArrowInvalid as wrong:
         reason = str(wrong).splitlines()[0][:120]
         raise BadStructure([problems.readers_disagree(reason)]) from None
-    if found.rows != structure.records:
-        what = f"{structure.records:,} rows against {found.rows:,}"
-        raise BadStructure([problems.readers_disagree(what)])
-    both = zip(structure.dialect.headers, structure.column_bytes, found.bytes, strict=True)
-    differing = [header for header, ours, theirs in both if ours != theirs]
-    if differing:
-        raise BadStructure([problems.readers_disagree(f"column “{differing[0]}” differs")])
+    _check_agreed(structure, found)
+    named = enumerate(structure.dialect.headers)
+    used = [place for place, header in named if header or structure.column_bytes[place]]
+    check_side_by_side(used, partial(_filled, job.rows_file))
     headers, told = settled(
         structure.dialect.headers,
         structure.column_bytes,
@@ -96,3 +100,24 @@ def _read(job: Job, source: TextSource) -> ReadTable:
         shape=replace(source.shape, delimiter=structure.dialect.delimiter),
         notices=(*source.notices, *told),
     )
+
+
+def _check_agreed(structure: Structure, found: Measured) -> None:
+    """Raise BadStructure when the two readers have found different rows or cells."""
+    if found.rows != structure.records:
+        what = f"{structure.records:,} rows against {found.rows:,}"
+        raise BadStructure([problems.readers_disagree(what)])
+    both = zip(structure.dialect.headers, structure.column_bytes, found.bytes, strict=True)
+    differing = [header for header, ours, theirs in both if ours != theirs]
+    if differing:
+        raise BadStructure([problems.readers_disagree(f"column “{differing[0]}” differs")])
+
+
+def _filled(rows_file: Path, columns: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Tell for each row whether any of some columns has a value."""
+    table = pq.read_table(rows_file, columns=[f"c{place}" for place in columns])
+    marks = np.zeros(table.num_rows, np.bool_)
+    for column in table.itercolumns():
+        sizes = pc.binary_length(pc.utf8_trim_whitespace(column)).fill_null(0)
+        marks |= sizes.to_numpy() > 0
+    return marks

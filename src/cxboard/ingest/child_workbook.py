@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
+import numpy as np
+import numpy.typing as npt
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from cxboard.ingest import structure_problems as problems
@@ -20,6 +22,7 @@ from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job, ReadTable
 from cxboard.ingest.name_rows import rows_of_names
 from cxboard.ingest.report import Problem
+from cxboard.ingest.side_by_side import check_side_by_side
 from cxboard.ingest.structure_problems import BadStructure
 from cxboard.ingest.table_bounds import (
     LOOKED_AT,
@@ -121,6 +124,7 @@ def _table(
         for column in range(len(headers))
         if headers[column].strip() or any(row[column].strip() for row in body)
     ]
+    check_side_by_side(used, partial(_filled, body), sheet.left)
     kept = [number for number, row in enumerate(body) if any(cell.strip() for cell in row)]
     errors += sum(cell in ERRORS for row in body for cell in row)
     shape = Shape(
@@ -143,6 +147,12 @@ def _table(
         [*told, told_of.error_cells(errors)] if errors else told,
         [rows[start][column] for column in used] if top > start else (),
     )
+
+
+def _filled(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Tell for each row whether any of some columns has a value."""
+    marks = (any(row[column].strip() for column in columns) for row in rows)
+    return np.fromiter(marks, np.bool_, len(rows))
 
 
 def _hidden(sheet: Sheet, lines: Sequence[int], used: Sequence[int]) -> list[Problem]:

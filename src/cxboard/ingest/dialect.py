@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from cxboard.ingest.report import Problem, error
@@ -41,10 +41,7 @@ def is_blank(text: str) -> bool:
 def choose_dialect(
     first_record: str, known: Collection[str], delimiter: str | None = None
 ) -> Dialect:
-    """Return the dialect whose header has most of the columns that CX Board knows.
-
-    Without any known column, the delimiter that makes most columns wins, then the first of
-    DELIMITERS.
+    """Return the dialect whose header is likeliest, then the first of DELIMITERS.
 
     Args:
         first_record: the header as text, without its line end.
@@ -57,11 +54,23 @@ def choose_dialect(
     candidates = [_split(first_record, one) for one in ([delimiter] if delimiter else DELIMITERS)]
     return max(
         (found for found in candidates if found is not None),
-        key=lambda found: (
-            sum(plain_name(header) in known for header in found.headers),
-            len(found.headers),
-        ),
+        key=lambda found: likelihood(found.delimiter, found.headers, known),
     )
+
+
+def likelihood(
+    delimiter: str, headers: Sequence[str], known: Collection[str]
+) -> tuple[bool, int, int]:
+    """Return how likely a delimiter is: most columns that CX Board knows, then most columns.
+
+    Before these goes a table of tabs whose first column holds several codes, as Eurostat writes.
+    """
+    signs = "".join(DELIMITERS)
+    holds = [any(sign in header for sign in signs) for header in headers]
+    of_codes = delimiter == "\t" and holds[:1] == [True] and not any(holds[1:])
+    is_sure = len(headers) > 2 or (len(headers) == 2 and "\\" in headers[0])
+    names = {plain_name(header) for header in headers}
+    return of_codes and is_sure, len(names & set(known)), len(headers)
 
 
 def header_problems(headers: Collection[str], most: int, row: int = 1) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from cxboard.ingest.report import Problem, error, warning
 from cxboard.ingest.seven_bits import Found
@@ -174,6 +174,16 @@ def two_tables(first: int, second: int) -> Problem:
         f"Lines {first:,} and {second:,} both have column names, so the file holds two tables.",
         "Send each table as a file of its own.",
         row=second,
+    )
+
+
+def side_by_side(columns: Sequence[str], rows: Sequence[int]) -> Problem:
+    """Return the problem of two tables with a blank column between them."""
+    return error(
+        "two_tables",
+        f"Columns {columns[0]} and {columns[1]} look like two tables side by side: a blank column "
+        f"is between them, and they have {rows[0]:,} and {rows[1]:,} rows.",
+        "Send each table as a file of its own; if it is one table, remove the blank column.",
     )
 
 

@@ -15,7 +15,7 @@ from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from cxboard.ingest.dialect import DELIMITERS, is_blank, plain_name
+from cxboard.ingest.dialect import DELIMITERS, is_blank, likelihood
 from cxboard.ingest.doubtful_names import doubts
 from cxboard.ingest.encodings import encoding_of, losslessly, printable
 from cxboard.ingest.excel_hint import separator_hint, wrong_hint
@@ -140,7 +140,7 @@ def _table(
     """Return the delimiter, how many lines precede the header, and whether that alone decides."""
     said = reading.delimiter or (hint if hint in DELIMITERS else None)
     found = [_header(text, whole, one, known) for one in ([said] if said else DELIMITERS)]
-    if hint and not reading.delimiter and (found[0][0] == 0 or found[0][2][1] < 2):
+    if hint and not reading.delimiter and (found[0][0] == 0 or found[0][2][-1] < 2):
         found = [_header(text, whole, one, known) for one in DELIMITERS]
     line, delimiter, _ = max(found, key=lambda one: one[2])
     if reading.header_row:
@@ -162,14 +162,13 @@ def _check_above(
 
 def _header(
     text: str, whole: bool, delimiter: str, known: Collection[str]
-) -> tuple[int, str, tuple[int, int]]:
-    """Return the header's line, the delimiter, and how well it fits: known names, then columns."""
+) -> tuple[int, str, tuple[bool, int, int]]:
+    """Return the header's line, the delimiter, and how likely it is."""
     rows, starts = _records(text, whole, delimiter)
     if not rows:
-        return 0, delimiter, (0, 0)
+        return 0, delimiter, (False, 0, 0)
     place = header_place(rows, known)
-    names = {plain_name(cell) for cell in rows[place]}
-    return starts[place], delimiter, (len(names & set(known)), len(rows[place]))
+    return starts[place], delimiter, likelihood(delimiter, rows[place], known)
 
 
 def _records(text: str, whole: bool, delimiter: str) -> tuple[list[list[str]], list[int]]:
