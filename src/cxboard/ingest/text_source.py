@@ -80,7 +80,7 @@ def text_source(path: Path, reading: Reading, known: Collection[str]) -> TextSou
     hint = separator_hint(text)
     likely, start_line, is_sure = _table(text, whole, reading, known, hint)
     if start_line and not reading.header_row:
-        _check_above(text, whole, likely, start_line, known)
+        _check_above(text, start_line, known)
     parts = _parts(text, whole, likely, start_line, reading)
     below = _below(tail, size, encoding, likely, parts.width)
     shape = Shape(
@@ -150,14 +150,14 @@ def _table(
     return delimiter, line, bool(line or said)
 
 
-def _check_above(
-    text: str, whole: bool, delimiter: str, start_line: int, known: Collection[str]
-) -> None:
-    """Raise BadStructure when what stands above the column names is a table of its own."""
-    rows, starts = _records(text, whole, delimiter)
-    other = names_above(rows, starts.index(start_line), known)
-    if other is not None:
-        raise BadStructure([two_tables(starts[other] + 1, start_line + 1)])
+def _check_above(text: str, start_line: int, known: Collection[str]) -> None:
+    """Raise BadStructure when what stands above the column names is a table, however divided."""
+    above = "".join(_lines(text)[:start_line])
+    for delimiter in DELIMITERS:
+        rows, starts = _records(above, True, delimiter)
+        other = names_above(rows, len(rows), known)
+        if other is not None:
+            raise BadStructure([two_tables(starts[other] + 1, start_line + 1)])
 
 
 def _header(
