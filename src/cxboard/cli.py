@@ -146,8 +146,9 @@ def _add_extracts(add: Add) -> None:
     add("sources", "say which extracts are late, and what is missing", _from("history", "sources"))
     add("refusals", "list every refused file, newest first", _from("history", "refusals"))
     for name, text in (("undo", "take an upload out again"), ("redo", "bring it back")):
-        made = add(name, text, _from("extracts", f"{name}_upload"))
+        made = add(name, text, _from("switching", f"{name}_upload"))
         made.add_argument("upload", metavar="UPLOAD")
+        made.add_argument("--yes", action="store_true", help="do not ask first")
     add("publications", "list what readers saw, newest first", _from("extracts", "publications"))
     add("compact", "fewer files, no leftovers", _from("extracts", "compact_lake"))
     add("verify", "compare lake and ledger", _from("extracts", "verify_lake"))

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from cxboard.charts import boxes, verdict_icons
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.charts.sheet import on_one_sheet
-from cxboard.domain.verdicts import Assurance
+from cxboard.domain.verdicts import ASSURANCE_WORDS, Assurance
 
 PASS, FAIL = (verdict_icons.assurance(each) for each in (Assurance.PASS, Assurance.FAIL))
 BAR = boxes.picture(70, 20, 10)
@@ -40,7 +40,7 @@ def test_each_drawing_is_on_its_sheet_once_and_every_place_shows_its_own() -> No
     letters = [drawing.findtext(f"{SVG}text") for drawing in found["cx-verdict"]]
     assert letters == ["P", "F"]
     assert "<img" not in table
-    will, will_not = (verdict_icons.ASSURANCE_WORDS[a] for a in (Assurance.PASS, Assurance.FAIL))
+    will, will_not = (ASSURANCE_WORDS[a] for a in (Assurance.PASS, Assurance.FAIL))
     size = 206.25  # 66 pixels behind a place of 32
     assert places(table) == [
         (will, 0, size),

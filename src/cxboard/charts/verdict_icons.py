@@ -8,25 +8,11 @@ from __future__ import annotations
 
 from cxboard.charts import theme
 from cxboard.charts.markup import Markup, image, svg, tag, void
-from cxboard.domain.verdicts import Assurance, Variation
+from cxboard.domain.verdicts import ASSURANCE_WORDS, VARIATION_WORDS, Assurance, Variation
 
 SIZE = 32
 _HALF = SIZE / 2
 
-VARIATION_WORDS = {
-    Variation.COMMON_CAUSE: "No real change: common-cause variation",
-    Variation.IMPROVEMENT_HIGH: "Real change for the better, upwards",
-    Variation.IMPROVEMENT_LOW: "Real change for the better, downwards",
-    Variation.CONCERN_HIGH: "Real change for the worse, upwards",
-    Variation.CONCERN_LOW: "Real change for the worse, downwards",
-    Variation.NEUTRAL_HIGH: "Real change upwards",
-    Variation.NEUTRAL_LOW: "Real change downwards",
-}
-ASSURANCE_WORDS = {
-    Assurance.PASS: "Will keep meeting the target",
-    Assurance.FAIL: "Will not reach the target",
-    Assurance.HIT_OR_MISS: "Will hit and miss the target by chance",
-}
 _LETTERS = {Assurance.PASS: "P", Assurance.FAIL: "F", Assurance.HIT_OR_MISS: "?"}
 _TONES = {
     Assurance.PASS: theme.IMPROVEMENT,

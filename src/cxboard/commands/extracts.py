@@ -1,9 +1,8 @@
-"""ingest, undo, redo, publications, compact, verify: the lake and what goes into it."""
+"""ingest, publications, compact, verify: the lake and what goes into it."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from cxboard.commands import receipt_words
@@ -19,7 +18,6 @@ from cxboard.results.flips import verdict_changes
 from cxboard.results.kpis import headline_changes
 from cxboard.storage.compacting import compact
 from cxboard.storage.publications import Publication, all_publications, current
-from cxboard.storage.switching import redo, undo
 from cxboard.storage.verify import verify
 from cxboard.storage.workspace import Workspace
 
@@ -63,24 +61,14 @@ def _ingest(
         )
 
 
-def undo_upload(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    """Take an upload out of what readers see; the rows it replaced show again."""
-    return _switch(workspace, arguments, undo)
-
-
-def redo_upload(workspace: Workspace, arguments: argparse.Namespace) -> int:
-    """Bring an undone upload back."""
-    return _switch(workspace, arguments, redo)
-
-
 def publications(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """List every publication, newest first; the first one is what readers see."""
     every = all_publications(workspace.ledger)
     if arguments.json:
-        print_json({"publications": [_publication(publication) for publication in every]})
+        print_json({"publications": [publication_document(publication) for publication in every]})
     else:
         headings = ("publication", "created_at", "reason", "upload_id", "by")
-        rows = (_publication(publication) for publication in every)
+        rows = (publication_document(publication) for publication in every)
         print_table(headings, ([row[name] for name in headings] for row in rows))
     return OK
 
@@ -113,24 +101,8 @@ def compact_lake(workspace: Workspace, arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _switch(
-    workspace: Workspace, arguments: argparse.Namespace, switch: Callable[..., Publication]
-) -> int:
-    """Undo or redo an upload, saying what is being done and who is waited for."""
-    try:
-        with told_on_stderr(arguments.upload, with_time=False) as progress:
-            publication = switch(workspace, arguments.upload, COMMAND_LINE, progress.begin)
-    except Cancelled:
-        say("Cancelled: readers see what they saw before.")
-        return INTERRUPTED
-    if arguments.json:
-        print_json(_publication(publication))
-    else:
-        say(f"Readers now see {publication.id} ({publication.reason} {publication.upload_id}).")
-    return OK
-
-
-def _publication(publication: Publication) -> dict[str, object]:
+def publication_document(publication: Publication) -> dict[str, object]:
+    """Return what --json prints of a publication."""
     return {
         "publication": publication.id,
         "created_at": publication.created_at,

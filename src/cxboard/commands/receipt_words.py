@@ -1,4 +1,4 @@
-"""A file's receipt in lines for a person at a terminal; --json has all of it."""
+"""What a file, an undo or a redo moves, in lines for a person at a terminal."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from itertools import groupby
 from cxboard.commands.output import say
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.periods import month_name
-from cxboard.ingest.report import Foreseen, IngestReport, KpiChange
-from cxboard.results.change_words import OVER, cells
-from cxboard.results.flips import Flip, flip_cells
+from cxboard.ingest.report import Foreseen, IngestReport
+from cxboard.results import change_words
+from cxboard.results.change_words import OVER, Change, cells, seen_cells, turned_cells
+from cxboard.results.flips import Flip
+from cxboard.results.history import Consequences
 
 _OUTCOMES = {"dry_run": "dry run, nothing is published"}
 _PARTS = ("new", "changed", "identical", "missing")
@@ -51,7 +53,7 @@ def _moved(report: IngestReport) -> Iterator[str]:
         yield from (f"  {_change(change)}" for change in report.kpi_changes)
 
 
-def _change(change: KpiChange) -> str:
+def _change(change: Change) -> str:
     title, before, after, moved = cells(change)
     by = "" if moved == NOT_THERE else f" ({moved})"
     return f"{title}: {before} → {after}{by}"
@@ -71,5 +73,33 @@ def _foreseen(effect: Foreseen | None) -> Iterator[str]:
     if effect.turned:
         yield "Verdicts that turn, and numbers that appear or are hidden:"
     for one in effect.turned:
-        title, where, what, before, after = flip_cells(Flip(**one))
-        yield f"  {title}, {where}, {what}: {before} → {after}"
+        yield f"  {_turned(Flip(**one))}"
+
+
+def tell_switch(deed: str, found: Consequences) -> None:
+    """Tell what an undo or redo changes, as the page does before it is done."""
+    say(f"{deed}. {change_words.touched(found)}")
+    for line in _switched(found):
+        say(f"  {line}")
+
+
+def _switched(found: Consequences) -> Iterator[str]:
+    if found.changes:
+        yield f"{change_words.HEADLINES}. {OVER}"
+        yield from (f"  {_change(change)}" for change in found.changes)
+    else:
+        yield change_words.NO_HEADLINE
+    yield f"{change_words.TURNED}:" if found.turned else change_words.NONE_TURNED
+    yield from (f"  {_turned(one)}" for one in found.turned)
+    if found.seen:
+        yield f"{change_words.SEEN}:"
+    for one in found.seen:
+        month, publication, day, times = seen_cells(one)
+        yield f"  {month}: first by {publication} on {day}, in {times} so far"
+    if found.later:
+        yield change_words.kept(found)
+
+
+def _turned(one: Flip) -> str:
+    title, where, what, before, after = turned_cells(one)
+    return f"{title}, {where}, {what}: {before} → {after}"

@@ -67,6 +67,22 @@ class Assurance(StrEnum):
     HIT_OR_MISS = "inconsistent"
 
 
+VARIATION_WORDS = {
+    Variation.COMMON_CAUSE: "No real change: common-cause variation",
+    Variation.IMPROVEMENT_HIGH: "Real change for the better, upwards",
+    Variation.IMPROVEMENT_LOW: "Real change for the better, downwards",
+    Variation.CONCERN_HIGH: "Real change for the worse, upwards",
+    Variation.CONCERN_LOW: "Real change for the worse, downwards",
+    Variation.NEUTRAL_HIGH: "Real change upwards",
+    Variation.NEUTRAL_LOW: "Real change downwards",
+}
+ASSURANCE_WORDS = {
+    Assurance.PASS: "Will keep meeting the target",
+    Assurance.FAIL: "Will not reach the target",
+    Assurance.HIT_OR_MISS: "Will hit and miss the target by chance",
+}
+
+
 class Footing(StrEnum):
     """How much a phase's values can carry (knowledge: minimum points, recommended)."""
 

@@ -20,8 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
 from cxboard.domain.numbers import NOT_THERE
-from cxboard.results.change_words import OVER, cells
-from cxboard.results.flips import flip_cells
+from cxboard.results.change_words import OVER, TURNED_HEAD, cells, turned_cells
 from cxboard.results.upload_receipt import UploadReceipt
 
 _FONT, _BOLD = "Vera", "VeraBd"
@@ -87,10 +86,9 @@ def _moved(receipt: UploadReceipt) -> list[object]:
     if found.changes:
         parts.append(_text(OVER, _style(8)))
     if found.turned:
-        head = ("Measure", "Where", "What", "Before", "After")
-        rows = [flip_cells(one) for one in found.turned]
+        rows = [turned_cells(one) for one in found.turned]
         title = "Verdicts that turned, and numbers that appeared or were hidden"
-        parts += _table(title, head, rows, (0.34, 0.14, 0.14, 0.19, 0.19))
+        parts += _table(title, TURNED_HEAD, rows, (0.34, 0.14, 0.14, 0.19, 0.19))
     return parts
 
 

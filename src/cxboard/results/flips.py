@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cxboard.domain.catalogue import get_measure
 from cxboard.domain.filters import Filters
 from cxboard.domain.periods import DEFAULT_PERIOD, parse_period
 from cxboard.queries.organisation import months_with_data
@@ -32,12 +31,6 @@ class Flip:
     what: str
     before: str
     after: str
-
-
-def flip_cells(one: Flip) -> tuple[str, str, str, str, str]:
-    """Return the measure's title, where, what, and the words before and after, as text."""
-    before, after = (text.replace("_", " ") for text in (one.before, one.after))
-    return get_measure(one.measure).title, one.facility or "everywhere", one.what, before, after
 
 
 def flips(before: Reader | None, after: Reader) -> list[Flip]:

@@ -56,6 +56,25 @@ def redo(workspace: Workspace, upload_id: str, by: str, begin: Begin = unheard) 
     return _switch(workspace, upload_id, by, active=True, begin=begin)
 
 
+def switchable(
+    workspace: Workspace, upload_id: str, *, active: bool
+) -> tuple[UploadRecord, Publication]:
+    """Return an upload, and the publication it can be taken out of, or brought back into (active).
+
+    Raises:
+        UnknownValue: there is no such upload.
+        BadRequest: it is so already, or was never committed.
+        LakeDiffers: lake and ledger disagree, so nothing may be written.
+    """
+    upload = get_upload(workspace.ledger, upload_id)
+    require_sound(workspace)
+    before = _shown(workspace, upload)
+    if (upload.upload_id in before.uploads) is active:
+        state = "already part of" if active else "not part of"
+        raise BadRequest(f"{upload.upload_id} is {state} what readers see ({before.id}).")
+    return upload, before
+
+
 def preview_switch(workspace: Workspace, upload_id: str) -> Switch:
     """Return what undoing a published upload, or redoing an undone one, would change.
 
@@ -66,7 +85,7 @@ def preview_switch(workspace: Workspace, upload_id: str) -> Switch:
         BadRequest: the upload was never committed.
     """
     upload = get_upload(workspace.ledger, upload_id)
-    before = _switchable(workspace, upload)
+    before = _shown(workspace, upload)
     kind = upload.kind
     every = all_uploads(workspace.ledger)
     chosen = {*before.uploads} ^ {upload.upload_id}
@@ -117,12 +136,7 @@ def _switch(
     workspace: Workspace, upload_id: str, by: str, *, active: bool, begin: Begin
 ) -> Publication:
     with workspace.writing(by, begin):
-        upload = get_upload(workspace.ledger, upload_id)
-        require_sound(workspace)
-        before = _switchable(workspace, upload)
-        if (upload.upload_id in before.uploads) is active:
-            state = "already part of" if active else "not part of"
-            raise BadRequest(f"{upload.upload_id} is {state} what readers see ({before.id}).")
+        upload, before = switchable(workspace, upload_id, active=active)
         chosen = {*before.uploads, upload.upload_id} - (set() if active else {upload.upload_id})
         return move(
             workspace,
@@ -137,8 +151,8 @@ def _switch(
         )
 
 
-def _switchable(workspace: Workspace, upload: UploadRecord) -> Publication:
-    """Return the publication that an upload could be taken out of, or brought back into."""
+def _shown(workspace: Workspace, upload: UploadRecord) -> Publication:
+    """Return what readers see; BadRequest when the upload was never part of it."""
     before = current(workspace.ledger)
     if before is None or upload.state != "committed":
         raise BadRequest(f"{upload.upload_id} was never published, so nothing can be changed.")

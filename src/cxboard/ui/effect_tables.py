@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from cxboard.charts.markup import tag
-from cxboard.charts.verdict_icons import ASSURANCE_WORDS, VARIATION_WORDS
-from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.periods import month_name
 from cxboard.results import change_words
-from cxboard.results.change_words import OVER, Change
+from cxboard.results.change_words import OVER, Change, seen_cells, turned_cells
 from cxboard.results.flips import Flip
 from cxboard.results.seen import Seen
 from cxboard.storage.comparing import PlaceChange
@@ -21,17 +19,11 @@ from cxboard.ui import data_table, register_fields
 _SHORT = 12
 """Rows of a table that is shown whole; a longer one can be sorted and searched."""
 
-_WORDS: Mapping[str, str] = {
-    **{verdict.value: words for verdict, words in VARIATION_WORDS.items()},
-    **{verdict.value: words for verdict, words in ASSURANCE_WORDS.items()},
-    "none": NOT_THERE,
-}
 _MISSING = "Missing rows are what readers have of these months and the file has not; they stay."
 _ONE_SIDE = (
     f"{NOT_THERE}: no value, or not shown, because it would say with the other one what few people "
     "answered."
 )
-_WHAT = {"variation": "Trend", "assurance": "Target", "display": "Shown or hidden"}
 
 
 def show_headlines(caption: str, changes: Sequence[Change], nothing: str) -> None:
@@ -50,23 +42,12 @@ def show_turned(caption: str, turned: Sequence[Flip], nothing: str) -> None:
     if not turned:
         st.html(tag("p", nothing, class_="cx"))
         return
-    head = ("Measure", "Where", "What", "Before", "After")
-    _show(caption, head, [_flip(one) for one in turned], key="turned")
+    _show(caption, change_words.TURNED_HEAD, [turned_cells(one, _name) for one in turned], "turned")
 
 
 def show_seen(caption: str, found: Sequence[Seen]) -> None:
     """Show months that readers have seen, since when, and in how many publications."""
-    head = ("Month", "First shown by", "On", "Publications that showed it")
-    rows = [
-        (
-            month_name(one.month),
-            one.publication,
-            register_fields.day_text(one.at.date()),
-            format_count(one.publications),
-        )
-        for one in found
-    ]
-    _show(caption, head, rows, key="seen")
+    _show(caption, change_words.SEEN_HEAD, [seen_cells(one) for one in found], "seen")
 
 
 def show_rows(caption: str, rows: Sequence[PlaceChange]) -> None:
@@ -80,7 +61,7 @@ def show_rows(caption: str, rows: Sequence[PlaceChange]) -> None:
         (month, *(format_count(sum(getattr(row, name) for row in found)) for name in counts))
         for month, found in months.items()
     ]
-    _show(caption, head, lines, key="rows_by_month")
+    _show(caption, head, lines, "rows_by_month")
     if any(row.missing for row in rows):
         st.html(tag("p", _MISSING, class_="cx"))
     with st.expander("By hospital and unit"):
@@ -102,13 +83,11 @@ def show_rows(caption: str, rows: Sequence[PlaceChange]) -> None:
         )
 
 
-def _flip(one: Flip) -> tuple[str, ...]:
-    where = register_fields.place_text(one.facility or "", "")
-    words = (_WORDS.get(text, text) for text in (one.before, one.after))
-    return (get_measure(one.measure).title, where, _WHAT[one.what], *words)
+def _name(facility: str) -> str:
+    return register_fields.place_text(facility, "")
 
 
-def _show(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, key: str) -> None:
+def _show(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], key: str) -> None:
     if len(rows) <= _SHORT:
         data_table.show(caption, [head, *rows])
     else:

@@ -14,10 +14,10 @@ from cxboard.domain.catalogue import all_measures
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.periods import day_name, month_name
 from cxboard.domain.records import Record
+from cxboard.results.change_words import WHOLE_SYSTEM
 from cxboard.ui import cached
 
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 12, 31)
-_EVERYWHERE = "The whole system"
 
 Ask = Callable[[str, Any, str], Any]
 """Shows a widget with a label, a value and a key, and returns the answer."""
@@ -152,7 +152,7 @@ def place() -> Field:
 
 def place_labels() -> dict[tuple[str, str], str]:
     """Return every place by hospital and unit, the whole system first."""
-    labels = {("", ""): _EVERYWHERE}
+    labels = {("", ""): WHOLE_SYSTEM}
     for facility in cached.places().facilities:
         labels[facility.id, ""] = facility.name
         labels |= {(facility.id, u.id): f"{facility.name}, {u.name}" for u in facility.units}

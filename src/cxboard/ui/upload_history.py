@@ -11,8 +11,9 @@ import streamlit as st
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count
-from cxboard.domain.periods import Period, moment_name, parse_month
+from cxboard.domain.periods import moment_name
 from cxboard.reports.upload_pdf import upload_pdf
+from cxboard.results import change_words
 from cxboard.results.history import Consequences, Effect, HistoryRow, UploadState
 from cxboard.results.service import service
 from cxboard.results.upload_receipt import UploadReceipt, months_of
@@ -171,21 +172,13 @@ def _wait() -> None:
 
 
 def _show_consequences(found: Consequences) -> None:
-    months = _span(found.months) or "no month of its own"
-    st.html(tag("p", f"It touches {months}.", class_="cx"))
-    effect_tables.show_headlines(
-        "Headline measures, now and afterwards", found.changes, "No headline measure would move."
-    )
-    effect_tables.show_turned(
-        "Verdicts that would turn, and numbers that would appear or be hidden",
-        found.turned,
-        "No verdict would turn, and no number would appear or be hidden.",
-    )
+    st.html(tag("p", change_words.touched(found), class_="cx"))
+    effect_tables.show_headlines(change_words.HEADLINES, found.changes, change_words.NO_HEADLINE)
+    effect_tables.show_turned(change_words.TURNED, found.turned, change_words.NONE_TURNED)
     if found.seen:
-        effect_tables.show_seen("Readers have seen these months", found.seen)
+        effect_tables.show_seen(change_words.SEEN, found.seen)
     if found.later:
-        text = f"What {', '.join(found.later)} restated since stays as those have it."
-        st.html(tag("p", text, class_="cx"))
+        st.html(tag("p", change_words.kept(found), class_="cx"))
 
 
 def _line(row: HistoryRow, chosen: str) -> Markup:
@@ -214,13 +207,6 @@ def _label(row: HistoryRow) -> str:
 def _when(row: HistoryRow) -> str:
     moment = row.record.committed_at
     return moment_name(moment) if moment else "never"
-
-
-def _span(months: Sequence[str]) -> str:
-    """Return the first and the last of ascending months."""
-    if not months:
-        return ""
-    return Period(first=parse_month(months[0]), last=parse_month(months[-1])).describe()
 
 
 def _problem(problem: Mapping[str, Any]) -> list[str]:
