@@ -63,6 +63,13 @@ def test_one_word_is_enough_where_the_id_is_missing(row: list[str], count: int) 
     assert rows_of_names([NAMES, row, *NUMBERED], None) == count
 
 
+def test_a_row_that_names_what_is_without_name_is_one_of_names() -> None:
+    header, options = ["id", "Why?", "", "How?"], ["", "Price", "Time", "Response"]
+    assert rows_of_names([header, options, ["1", "x", "y", "z"]], None) == 1
+    assert rows_of_names([header, options, ["1", "x", "y", "z"], ["", "x", "y", "z"]], None) == 0
+    assert rows_of_names([header, ["", "Price", "", "Response"], ["1", "x", "y", "z"]], None) == 0
+
+
 def test_ids_of_questions_say_where_the_names_are() -> None:
     ids = ['{"ImportId":"a"}', '{"ImportId":"b"}']
     questions, names = ["Start Date", "End Date"], ["StartDate", "Q1"]

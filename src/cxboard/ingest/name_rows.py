@@ -37,10 +37,12 @@ def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
         return min(said, len(rest))
     for count in range(min(_MOST, len(rest)), 0, -1):
         names, body = rest[:count], rest[count:]
-        if is_ids(names[-1]) or (count == 1 and _names_options(header, names[0])):
+        if is_ids(names[-1]):
             return count
         if not body:  # nothing would be left of the table
             continue
+        if count == 1 and _names_options(header, names[0], body):
+            return count
         counting = _counting(len(header), body)
         if recurring(header, body):  # no names at all, so these repeat nothing
             return 0
@@ -49,12 +51,14 @@ def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
     return 0
 
 
-def _names_options(header: Row, row: Row) -> bool:
-    """Whether a row names what the names leave open, and nothing where rows have their id."""
+def _names_options(header: Row, row: Row, body: Sequence[Row]) -> bool:
+    """Whether a row names what the names leave open, and nothing where all others have their id."""
     bare = [place for place, name in enumerate(header) if place and not name.strip()]
     cells = [row[place].strip() for place in bare if place < len(row)]
-    is_bare = bool(bare) and bool(header[0].strip()) and not "".join(row[:1]).strip()
-    return is_bare and len(cells) == len(bare) and all(_WORD.search(cell) for cell in cells)
+    first = [header, *(one for one in body if any(one))]
+    if "".join(row[:1]).strip() or not all("".join(one[:1]).strip() for one in first):
+        return False
+    return bool(bare) and len(cells) == len(bare) and all(_WORD.search(cell) for cell in cells)
 
 
 def _counting(width: int, body: Sequence[Row]) -> list[int]:
