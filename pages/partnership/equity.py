@@ -21,7 +21,7 @@ page.begin(
 )
 if found.refusal:
     empty_state.stop("whole_hospitals")
-if not found.looked_at:
+if not found.compared:
     empty_state.stop("surveys_of_care")
 
 equity_tables.show_gaps(found)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from cxboard.charts import grid
+from cxboard.charts.markup import Linked
 from cxboard.charts.tints import WORST_FIRST
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.vocabulary import Unit
@@ -37,3 +40,18 @@ def test_a_grid_without_anything_to_show_is_a_sentence() -> None:
     assert "All 2 values are hidden" in shown
     assert "<table" not in shown
     assert "altogether" not in shown
+
+
+def test_a_name_that_leads_somewhere_is_a_link_and_stays_text_where_it_is_told() -> None:
+    linked = Linked("South & Sons", "?facility=S")
+    shown = drawn((linked, (SEEN, SUPPRESSED)))
+    assert '<a href="?facility=S" target="_self">South &amp; Sons</a></th>' in shown
+    hidden = drawn((linked, (SUPPRESSED, SUPPRESSED)), ("North", (SEEN, SEEN)))
+    assert "Hidden altogether: South &amp; Sons." in hidden
+
+
+def test_rows_may_have_a_reference_each() -> None:
+    reading = grid.Reading(unit=Unit.PERCENT, references={"North": 60.0, "South": 70.0})
+    rows = [(name, (SEEN,)) for name in ("North", "South", "Elsewhere")]
+    shown = grid.table("Hospital", ("Phone",), rows, [reading], "Satisfied.")
+    assert re.findall(r"<small>([^<]*)</small>", shown) == ["−4.0", "+6.0"]

@@ -16,6 +16,8 @@ TONES = (
     theme.CONCERN,
     theme.COMMON_CAUSE,
     theme.REFERENCE,
+    theme.BEST,
+    theme.MIDDLE,
 )
 TEXT, MARK = 4.5, 3.0
 """WCAG 2.2: least contrast of text, and of the marks of a figure."""

@@ -35,7 +35,19 @@ def test_patients_who_prefer_spanish_are_told_less(
         "Information about symptoms",
     }
     assert re.search(r'cx-finding">Patients who prefer Spanish fare worse', shown)
-    assert "comparisons of a group with everybody else were made" in shown
+    assert "comparisons of a group with all others were made" in shown
+
+
+def test_the_table_and_the_list_of_gaps_have_one_reference(
+    telling_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = markup(page_at(PAGE, telling_demo, monkeypatch, by="language"))
+    row = re.search(r'<tr><th scope="row">Spanish</th>.*?</tr>', shown)
+    assert row
+    gaps = re.search(r'cx-finding">[^(]*\((−[\d.]+)\), [^(]*\((−[\d.]+)\)', shown)
+    assert gaps
+    assert all(f"<small>{gap}</small>" in row[0] for gap in gaps.groups())
+    assert "below (−) all others" in shown
 
 
 @pytest.mark.parametrize("by", ["language", "age_group", "sex", "ethnicity"])

@@ -85,6 +85,13 @@ def test_the_whole_has_the_verdicts_of_the_pages_that_judge_it(shared_demo: Path
             assert listed[row.measure.id].since == row.trend.since
 
 
+def test_improvements_stand_by_the_size_of_their_change(shared_demo: Path) -> None:
+    found = signals(*opened_demo(shared_demo), Registers())
+    distances = [row.trend.distance for row in found.improvements]
+    assert len(set(distances)) > 1
+    assert distances == sorted(distances, reverse=True)
+
+
 def test_a_unit_too_small_to_show_is_judged_nowhere(shared_demo: Path) -> None:
     reader, filters = opened_demo(shared_demo)
     found = signals(reader, filters, Registers())

@@ -43,7 +43,11 @@ def test_units_stand_with_their_own_scores(telling_demo: Path, measure_id: str) 
     assert len(told) == len(drawn) + 1
     outside = [row for row in found.funnel.rows if row.place is FunnelPlace.OUTSIDE]
     assert ("No unit of" in funnel_plot.headline(found)) is (not outside)
-    assert len(funnel_plot.figure(found).data) == 5 + len(FunnelPlace)
+    figure = funnel_plot.figure(found)
+    assert len(figure.data) == 5 + len(FunnelPlace)
+    named = {name for points in figure.data for name in points.text or ()}
+    beyond = [row for row in found.funnel.rows if row.place is not FunnelPlace.WITHIN]
+    assert named == {row.tally.name for row in beyond}
 
 
 def test_few_units_make_no_funnel(shared_demo: Path) -> None:

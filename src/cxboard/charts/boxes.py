@@ -11,11 +11,7 @@ WIDTH, HEIGHT = 180, 14
 _WHOLE = 97.0
 """Per cent from which shares are all there is, but for rounding."""
 
-_COLOURS = (
-    theme.ACCENT.both,
-    theme.translucent(theme.ACCENT.both, 0.42),
-    theme.translucent(theme.COMMON_CAUSE.both, 0.42),
-)
+_COLOURS = (theme.BEST.both, theme.MIDDLE.both, theme.COMMON_CAUSE.both)
 _NAMES = ("top", "middle", "bottom")
 
 

@@ -33,7 +33,7 @@ def figure(found: UnitFunnel) -> go.Figure:
             drawing.add_trace(_line(sizes, [100 * limit[side] for limit in limits], dash))
     drawing.add_trace(_line(sizes, [100 * found.funnel.centre] * len(sizes), "dot"))
     for place in FunnelPlace:
-        drawing.add_trace(_points([row for row in rows if row.place is place], place))
+        drawing.add_trace(_points(found, place))
     drawing.update_layout(
         FRAME,
         height=HEIGHT,
@@ -94,16 +94,26 @@ def _line(sizes: Sequence[float], values: Sequence[float], dash: str) -> go.Scat
     return go.Scatter(x=sizes, y=values, mode="lines", line=line, hoverinfo="skip")
 
 
-def _points(rows: Sequence[FunnelRow], place: FunnelPlace) -> go.Scatter:
+def _points(found: UnitFunnel, place: FunnelPlace) -> go.Scatter:
     colour, symbol = _LOOKS[place]
-    is_outside = place is FunnelPlace.OUTSIDE
+    rows = [row for row in found.funnel.rows if row.place is place]
+    is_outside, is_named = place is FunnelPlace.OUTSIDE, place is not FunnelPlace.WITHIN
     return go.Scatter(
         x=[row.tally.denominator for row in rows],
         y=[100 * row.value for row in rows],
-        mode="markers+text" if is_outside else "markers",
-        text=[row.tally.name for row in rows] if is_outside else None,
-        textposition="top center",
+        mode="markers+text" if is_named else "markers",
+        text=[row.tally.name for row in rows] if is_named else None,
+        textposition=[_side(row, found) for row in rows],
+        textfont={"size": 14 if is_outside else 12},
         marker={"size": 13 if is_outside else 10, "color": colour.both, "symbol": symbol},
         hovertext=[f"<b>{row.tally.name}</b><br>{_percent(row)} of {_people(row)}" for row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _side(row: FunnelRow, found: UnitFunnel) -> str:
+    """Return where a name stands: away from the middle line, and inside the picture."""
+    ends = found.funnel.rows[0].tally.denominator, found.funnel.rows[-1].tally.denominator
+    share = (row.tally.denominator - ends[0]) / (ends[1] - ends[0] or 1)
+    across = "right" if share < 1 / 3 else "left" if share > 2 / 3 else "center"
+    return f"{'top' if row.value > found.funnel.centre else 'bottom'} {across}"

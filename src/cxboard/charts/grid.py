@@ -5,11 +5,11 @@ Each cell holds its value and its distance from the whole as text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cxboard.charts import hidden
-from cxboard.charts.markup import Markup, join, tag
+from cxboard.charts.markup import Linked, Markup, join, tag
 from cxboard.charts.tints import better_by, legend, tint, worst_first
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count, format_value
 from cxboard.domain.scores import Score
@@ -18,11 +18,21 @@ from cxboard.domain.vocabulary import Direction, Unit
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """How a column is read: its unit, its good side, and the value that the tint starts from."""
+    """How a column is read: its unit, its good side, and the value that the tint starts from.
+
+    `references` hold one for each row where rows do not share theirs; a row without has no tint.
+    """
 
     unit: Unit
     reference: float | None = None
     direction: Direction = Direction.INCREASE
+    references: Mapping[str, float] | None = None
+
+    def at(self, row: str) -> Reading:
+        """Return how a row's cell of the column is read."""
+        if self.references is None:
+            return self
+        return replace(self, reference=self.references.get(row), references=None)
 
 
 def table(
@@ -39,7 +49,7 @@ def table(
     Args:
         corner: what the rows are.
         columns: heading of each column.
-        rows: name and scores, one for each column.
+        rows: name and scores, one for each column; names and headings may be Linked.
         readings: one for each column.
         caption: what the table shows, read out before it.
         in_order: whether the rows have an order of their own; otherwise the widest gap for the
@@ -47,7 +57,9 @@ def table(
     """
     order = ""
     if not in_order:
-        rows, order = worst_first(rows, lambda row: map(_better, row[1], readings))
+        rows, order = worst_first(
+            rows, lambda row: map(_better, row[1], (each.at(row[0]) for each in readings))
+        )
     every = (score for _, scores in rows for score in scores)
     told = hidden.caption(f"{caption} {order}".strip(), every)
     lines = [name for name, scores in rows if hidden.is_all(scores)]
@@ -60,13 +72,17 @@ def table(
         told = f"{told} Hidden altogether: {', '.join([*lines, *(columns[n] for n in dark)])}."
     heads = (corner, *(columns[n] for n in seen))
     body = (
-        tag("tr", tag("th", name, scope="row"), *(_cell(scores[n], readings[n]) for n in seen))
+        tag(
+            "tr",
+            tag("th", _head(name), scope="row"),
+            *(_cell(scores[n], readings[n].at(name)) for n in seen),
+        )
         for name, scores in shown
     )
     whole = tag(
         "table",
         tag("caption", told),
-        tag("thead", tag("tr", *(tag("th", name, scope="col") for name in heads))),
+        tag("thead", tag("tr", *(tag("th", _head(name), scope="col") for name in heads))),
         tag("tbody", *body),
         class_="cx-table cx-heat",
     )
@@ -86,6 +102,10 @@ def with_legend(
     drawn = table(corner, columns, rows, readings, caption, in_order=in_order)
     is_dark = hidden.is_all([score for _, scores in rows for score in scores])
     return drawn if is_dark else join([drawn, legend()])
+
+
+def _head(name: str) -> str:
+    return name.drawn() if isinstance(name, Linked) else name
 
 
 def _cell(score: Score, reading: Reading) -> Markup:

@@ -24,11 +24,16 @@ def _no_link(text: str, _measure: Measure, _facility: str) -> str:
     return text
 
 
+def _no_place(_facility: str, name: str) -> str:
+    return name
+
+
 def table(
     grid: FacilityGrid,
     references: Mapping[str, Benchmark],
     caption: str,
     link: Link = _no_link,
+    place: Callable[[str, str], str] = _no_place,
 ) -> Markup:
     """Return the heat map as an HTML table.
 
@@ -37,6 +42,7 @@ def table(
         references: by measure id, the benchmark that the tint measures the distance from.
         caption: what the table shows, read out before it.
         link: what a number leads to.
+        place: makes a link of a hospital, given its id and name.
     """
     rows, order = worst_first(
         list(zip(grid.facilities, grid.cells, strict=True)),
@@ -52,7 +58,7 @@ def table(
     body = [
         tag(
             "tr",
-            tag("th", name, scope="row"),
+            tag("th", place(key, name), scope="row"),
             *(
                 _cell(score, measure, references.get(measure.id), key, link)
                 for score, measure in zip(scores, grid.measures, strict=True)

@@ -21,6 +21,23 @@ class Markup(str):
     __slots__ = ()
 
 
+class Linked(str):
+    """A name that leads somewhere."""
+
+    __slots__ = ("href",)
+    href: str
+
+    def __new__(cls, text: str, href: str) -> Linked:
+        """Return the name with where it leads to."""
+        made = super().__new__(cls, text)
+        made.href = href
+        return made
+
+    def drawn(self) -> Markup:
+        """Return the link."""
+        return tag("a", str(self), href=self.href, target="_self")
+
+
 def tag(name: str, *children: str, **attributes: Attribute) -> Markup:
     """Return an element.
 

@@ -40,8 +40,8 @@ def figure(board: DriverBoard) -> go.Figure:
         height=HEIGHT,
         shapes=[_cut(x0=board.usual, x1=board.usual), _cut(y0=even, y1=even)],
         annotations=_corners(),
-        xaxis=_axis("How well it is done: top box", [left, right]),
-        yaxis=_axis("How closely tied: share of what is explained", [-0.09 * top, top]),
+        xaxis=_axis("Patients who gave the best answer", [left, right]),
+        yaxis=_axis("How strongly it goes with the result", [-0.09 * top, top]),
     )
     return drawing
 

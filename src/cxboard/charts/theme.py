@@ -28,6 +28,9 @@ CONCERN = Tone(light="#b4510a", dark="#f0994f", both="#d26a14")
 COMMON_CAUSE = Tone(light="#5b6778", dark="#a3afbf", both="#76859a")
 REFERENCE = Tone(light="#4b5563", dark="#c2cad6", both="#7b8794")
 """Benchmarks, targets and the break between two surveys."""
+BEST = Tone(light="#0b57b7", dark="#8ab8fb", both="#2466b8")
+MIDDLE = Tone(light="#1467c2", dark="#6cabf5", both="#6897d2")
+"""Top and middle box, side by side in one bar; the bottom box is grey."""
 
 _NAMED = {
     "accent": ACCENT,

@@ -77,9 +77,9 @@ VARIATION_WORDS = {
     Variation.NEUTRAL_LOW: "Real change downwards",
 }
 ASSURANCE_WORDS = {
-    Assurance.PASS: "Will keep meeting the target",
-    Assurance.FAIL: "Will not reach the target",
-    Assurance.HIT_OR_MISS: "Will hit and miss the target by chance",
+    Assurance.PASS: "Keeps meeting the target",
+    Assurance.FAIL: "Falls short of the target",
+    Assurance.HIT_OR_MISS: "Hits and misses the target by chance",
 }
 
 

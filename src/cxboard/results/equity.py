@@ -48,14 +48,14 @@ class Gap:
 class Equity:
     """The page; `tables` holds measures by group for each dimension of the person.
 
-    `gaps` are the real ones, the widest for the worse first; `looked_at` is how many were judged.
+    `gaps` are the real ones, the widest for the worse first; `compared` are all that were judged.
     `refusal` says why nothing can be compared for the filters, empty otherwise.
     """
 
     finding: str
     details: tuple[str, ...]
     gaps: tuple[Gap, ...]
-    looked_at: int
+    compared: tuple[Gap, ...]
     tables: Mapping[Dimension, Compared]
     as_of: AsOf | None
     refusal: str = ""
@@ -74,7 +74,7 @@ def equity(reader: Reader, filters: Filters) -> Equity:
             finding=_REFUSAL,
             details=(),
             gaps=(),
-            looked_at=0,
+            compared=(),
             tables={},
             as_of=None,
             refusal=_REFUSAL,
@@ -97,7 +97,7 @@ def equity(reader: Reader, filters: Filters) -> Equity:
         finding=_finding(real, len(found)),
         details=_details(real),
         gaps=real,
-        looked_at=len(found),
+        compared=tuple(found),
         tables=tables,
         as_of=as_of(reader, filters, list(by_month.values()), max(by_month, default=None)),
     )

@@ -169,13 +169,14 @@ def _named(place: Place, names: Mapping[str, str]) -> str:
 
 
 def _rank(signal: Signal) -> tuple[bool, bool, bool, float]:
-    """Return concerns first, then what misses its target, the wider place, the larger distance."""
-    return (
-        not signal.trend.is_concern,
-        not signal.trend.fails,
-        bool(signal.unit_id),
-        -signal.trend.distance,
-    )
+    """Return concerns first: what falls short of its target, the wider place, the larger change.
+
+    Improvements need no decision, and are ranked by the size of their change alone.
+    """
+    trend = signal.trend
+    if not trend.is_concern:
+        return True, False, False, -trend.distance
+    return False, not trend.fails, bool(signal.unit_id), -trend.distance
 
 
 def _heard(

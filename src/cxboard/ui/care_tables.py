@@ -12,11 +12,11 @@ from cxboard.domain.letters import uncapitalised
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import Period
 from cxboard.domain.scores import Score
-from cxboard.domain.vocabulary import Unit
+from cxboard.domain.vocabulary import Dimension, Unit
 from cxboard.results.care import Care, CareDomainRow
 from cxboard.results.groups import Compared, furthest_below
 from cxboard.results.types import ScorecardRow
-from cxboard.ui import below_reason, page, score_cells
+from cxboard.ui import below_reason, links, page, score_cells
 from cxboard.ui import format as written
 
 MAPPING = (
@@ -75,8 +75,8 @@ def show_places(found: Care) -> None:
     """Show the domains by hospital and by service line, as heat maps that read as tables."""
     names = dict(found.names)
     shown = [
-        _show_grid("Hospital", "By hospital", found.hospitals, names),
-        _show_grid("Service line", "By service line", found.service_lines, names),
+        _show_grid(Dimension.FACILITY, "By hospital", found.hospitals, names),
+        _show_grid(Dimension.SERVICE_LINE, "By service line", found.service_lines, names),
     ]
     if any(shown):
         st.html(tints.legend())
@@ -129,7 +129,7 @@ def _change(row: ScorecardRow | None) -> Markup:
     return score_cells.change(moved, written.chance_text(row.change))
 
 
-def _show_grid(corner: str, title: str, table: Compared, names: Mapping[str, str]) -> bool:
+def _show_grid(by: Dimension, title: str, table: Compared, names: Mapping[str, str]) -> bool:
     """Show a heat map titled by its lowest cell; nothing with fewer than two rows.
 
     Returns:
@@ -137,7 +137,10 @@ def _show_grid(corner: str, title: str, table: Compared, names: Mapping[str, str
     """
     shown = [place for place, total in enumerate(table.total) if total.n != 0]
     rows = [
-        (names.get(group, group) or "Without one", [cells[place] for place in shown])
+        (
+            links.narrowed(names.get(group, group) or "Without one", by, group),
+            [cells[place] for place in shown],
+        )
         for group, cells in zip(table.groups, table.cells, strict=True)
     ]
     if len(rows) < 2:
@@ -146,6 +149,7 @@ def _show_grid(corner: str, title: str, table: Compared, names: Mapping[str, str
     caption = "Best answers, and points above (+) or below (−) the whole selection."
     columns = [table.measures[place].short_title for place in shown]
     page.section(f"{title}{_lowest(table, names)}")
+    corner = "Hospital" if by is Dimension.FACILITY else "Service line"
     st.html(grid.table(corner, columns, rows, readings, caption))
     return not hidden.is_all([score for _, cells in rows for score in cells])
 

@@ -9,6 +9,7 @@ import streamlit as st
 from cxboard.charts import boxes, heat_map, tints
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.charts.references import is_official, speaks_of_former_questions
+from cxboard.domain.catalogue import get_measure
 from cxboard.domain.filters import Filters
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Measure
@@ -90,7 +91,11 @@ def show_places(domains: Domains, instrument: Instrument, filters: Filters, chos
         asked = Asked(measure_id=measure.id, facility=facility, period=period)
         return receipt.link(text, asked, measure)
 
-    st.html(heat_map.table(domains.grid, references, _by_hospital(references), link))
+    def place(facility: str, name: str) -> Markup:
+        return links.to_place(get_measure(chosen), facility, "", name)
+
+    caption = _by_hospital(references)
+    st.html(heat_map.table(domains.grid, references, caption, link, place))
     if references:
         st.html(tints.legend())
     funnel_panel.show(filters, chosen)

@@ -7,9 +7,9 @@ import streamlit as st
 from cxboard.charts import gap_bar, grid
 from cxboard.charts.markup import Markup, tag
 from cxboard.domain.letters import capitalised
+from cxboard.domain.measures import Measure
 from cxboard.domain.vocabulary import PERSON_CUTS, Dimension
 from cxboard.results.equity import UNKNOWN, Equity, Gap
-from cxboard.results.groups import Compared, furthest_below
 from cxboard.results.people_words import group_name
 from cxboard.ui import choice, page, score_cells
 from cxboard.ui import format as written
@@ -32,7 +32,7 @@ LIMITS = (
 
 def show_gaps(found: Equity) -> None:
     """Show the gaps that stand among all, those for the worse first."""
-    text = f"{found.looked_at} comparisons of a group with everybody else were made."
+    text = f"{len(found.compared)} comparisons of a group with all others were made."
     if not found.gaps:
         page.section("No real gap", text)
         return
@@ -56,35 +56,48 @@ def show_groups(found: Equity) -> str:
     chosen = Dimension(choice.segments("Compare by", offered, key="by"))
     table = found.tables[chosen]
     with head:
-        page.section(_lowest(table, chosen))
+        page.section(_lowest(found, chosen))
     shown = [place for place, total in enumerate(table.total) if total.n or total.suppressed]
     readings = [
         grid.Reading(
             unit=table.measures[place].unit,
-            reference=table.total[place].value,
+            references=_all_others(found, chosen, table.measures[place]),
             direction=table.measures[place].direction,
         )
         for place in shown
     ]
     rows = [
-        ("Not stated" if group == UNKNOWN else group, [cells[place] for place in shown])
+        (_spoken(group), [cells[place] for place in shown])
         for group, cells in zip(table.groups, table.cells, strict=True)
     ]
-    caption = "Value, and points above (+) or below (−) everybody. Tints are no verdict."
+    caption = "Value, and points above (+) or below (−) all others. Tints are no verdict."
     columns = [table.measures[place].short_title for place in shown]
     by_age = chosen is Dimension.AGE_GROUP
     st.html(grid.with_legend(_NAMES[chosen], columns, rows, readings, caption, in_order=by_age))
     return chosen.value
 
 
-def _lowest(table: Compared, by: Dimension) -> str:
-    """Return which group is furthest below everybody, as a title."""
+def _spoken(group: str) -> str:
+    return "Not stated" if group == UNKNOWN else group
+
+
+def _all_others(found: Equity, by: Dimension, measure: Measure) -> dict[str, float]:
+    """Return what each group's value of a measure is set against: all others."""
+    return {
+        _spoken(gap.group): gap.score.value - gap.points
+        for gap in found.compared
+        if gap.dimension is by and gap.measure is measure and gap.score.value is not None
+    }
+
+
+def _lowest(found: Equity, by: Dimension) -> str:
+    """Return which group is really furthest below all others, as a title."""
     title = f"Every group by {_NAMES[by].lower()}"
-    if (furthest := furthest_below(table)) is None:
-        return title
-    group, measure, gap = furthest
-    who = "people who state nothing" if group == UNKNOWN else group_name(by, group)
-    return f"{title}: {who} furthest below, {written.format_change(gap)} in {measure.title.lower()}"
+    worse = [gap for gap in found.gaps if gap.dimension is by and gap.points < 0]
+    if not worse:
+        return f"{title}: no real gap for the worse"
+    points, measure = written.format_change(worse[0].points), worse[0].measure.title.lower()
+    return f"{title}: {group_name(by, worse[0].group)} furthest below, {points} in {measure}"
 
 
 def _gap(gap: Gap, reach: float) -> Markup:

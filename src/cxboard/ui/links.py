@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from cxboard.charts.markup import Markup, tag
+from cxboard.charts.markup import Linked, Markup, tag
 from cxboard.domain.measures import Measure
-from cxboard.domain.vocabulary import Family, Section
+from cxboard.domain.vocabulary import Dimension, Family, Section
 from cxboard.results.types import Sentence
 from cxboard.ui import state
 
@@ -42,6 +42,11 @@ def to_measure(measure: Measure, *, short: bool = False) -> Markup:
     if page is None:
         return tag("span", name)
     return tag("a", name, href=address(page, measure=measure.id), target="_self")
+
+
+def narrowed(name: str, dimension: Dimension, value: str) -> str:
+    """Return a name that leads to the page at hand with one more filter; without a value, alone."""
+    return Linked(name, address(**{dimension.value: value})) if value else name
 
 
 def sentences(found: Iterable[Sentence]) -> list[str]:

@@ -12,10 +12,10 @@ from cxboard.domain.letters import capitalised
 from cxboard.domain.measures import Measure
 from cxboard.domain.periods import month_name
 from cxboard.domain.scores import Score
-from cxboard.domain.vocabulary import Unit
+from cxboard.domain.vocabulary import Dimension, Unit
 from cxboard.results.findings import ranked
 from cxboard.results.loop import BY_TOPIC, Loop, OpenMonth, Topic
-from cxboard.ui import data_table, one_measure, page, score_cells
+from cxboard.ui import data_table, links, one_measure, page, score_cells
 from cxboard.ui import format as written
 
 DUE = (
@@ -66,7 +66,10 @@ def show_hospitals(found: Loop) -> None:
         return
     page.section(f"By hospital: {found.slowest}" if found.slowest else "By hospital")
     rows = [
-        (names.get(group, group), [cells[place] for place in shown])
+        (
+            links.narrowed(names.get(group, group), Dimension.FACILITY, group),
+            [cells[place] for place in shown],
+        )
         for group, cells in zip(table.groups, table.cells, strict=True)
     ]
     readings = [_reading(table.measures[place], table.total[place]) for place in shown]

@@ -9,10 +9,10 @@ from cxboard.charts.markup import Markup, tag
 from cxboard.domain.catalogue import get_measure
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.scores import Score
-from cxboard.domain.vocabulary import CROSSING, JOURNEY, Unit
+from cxboard.domain.vocabulary import CROSSING, JOURNEY, Dimension, Unit
 from cxboard.results.omnichannel import BESIDE, STEP_MEASURES, Omnichannel, Step
 from cxboard.results.omnichannel_words import spoken, weakest_step
-from cxboard.ui import chart_panel, page, score_cells
+from cxboard.ui import chart_panel, links, page, score_cells
 from cxboard.ui import format as written
 
 _NO_SPLIT = "There is no earlier period to compare the channels with."
@@ -129,7 +129,7 @@ def show_grid(found: Omnichannel) -> None:
         "journey."
     )
     page.section(_grid_title(found))
-    names = [spoken(channel) for channel in channels]
+    names = [links.narrowed(spoken(each), Dimension.CHANNEL, each) for each in channels]
     readings = [reading] * len(channels)
     st.html(grid.with_legend("Touchpoint", names, rows, readings, caption, in_order=True))
 

@@ -26,8 +26,10 @@ from cxboard.ui import (
 _JOIN = "~"
 
 _HEADS = ("Place", "Measure and owner", "Verdict", "Since", "Why, and what is done")
-_WORSE_ORDER = "Those that will not reach their target first, then the wider places."
-_BETTER_ORDER = "Those that are not there yet first, then the wider places."
+_WORSE_ORDER = "Those that fall short of their target first, then the wider places."
+_BETTER_ORDER = (
+    "The largest change first: the latest month’s distance from its mean, by the limits’ width."
+)
 _NO_ALERT = "Nobody has set an alert; every special cause is listed above"
 _SET = "Analysts set them, on a special cause or a threshold, on the page "
 _ALERTS = "targets-and-rebases?register=alerts"

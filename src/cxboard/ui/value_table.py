@@ -12,7 +12,7 @@ from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.periods import Period, month_of
 from cxboard.domain.star_rules import CutPoints
-from cxboard.domain.vocabulary import Unit
+from cxboard.domain.vocabulary import Dimension, Unit
 from cxboard.results.published_types import PublishedHospital
 from cxboard.results.receipt_types import Figure
 from cxboard.results.value import next_stars
@@ -20,6 +20,7 @@ from cxboard.results.value_types import BesideRow, DimensionRow, StarRow, Value
 from cxboard.ui import (
     data_table,
     linear_table,
+    links,
     page,
     published_table,
     receipt,
@@ -153,7 +154,7 @@ def _show_hospitals(found: Value) -> None:
         for m, total in zip(together.measures, together.total, strict=True)
     ]
     rows = [
-        (found.names.get(group, group), cells)
+        (links.narrowed(found.names.get(group, group), Dimension.FACILITY, group), cells)
         for group, cells in zip(together.groups, together.cells, strict=True)
     ]
     caption = (

@@ -13,9 +13,9 @@ from cxboard.results.types import Need, ScorecardRow
 from cxboard.ui import links, score_cells
 
 _COLUMNS = (
-    (Assurance.PASS, "Will keep meeting its target"),
-    (Assurance.HIT_OR_MISS, "Hits and misses by chance"),
-    (Assurance.FAIL, "Will not reach its target"),
+    (Assurance.PASS, "Keeps meeting its target"),
+    (Assurance.HIT_OR_MISS, "Hits and misses its target"),
+    (Assurance.FAIL, "Falls short of its target"),
 )
 _ROWS = (
     (PointType.IMPROVEMENT, "Improving"),
@@ -28,7 +28,7 @@ _READINGS = {
     (PointType.IMPROVEMENT, Assurance.FAIL): "not there yet: how far, by when?",
     (PointType.COMMON_CAUSE, Assurance.PASS): "steady and capable: watch lightly",
     (PointType.COMMON_CAUSE, Assurance.HIT_OR_MISS): "unreliable: make it steadier",
-    (PointType.COMMON_CAUSE, Assurance.FAIL): "steadily short: only another process will help",
+    (PointType.COMMON_CAUSE, Assurance.FAIL): "will not reach it as things are: change the process",
     (PointType.CONCERN, Assurance.PASS): "still meeting it, but slipping: find the cause",
     (PointType.CONCERN, Assurance.HIT_OR_MISS): "slipping: find the cause now",
     (PointType.CONCERN, Assurance.FAIL): "short and getting worse: decide now",
