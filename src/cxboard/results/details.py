@@ -14,11 +14,14 @@ _SENTENCES = 3
 
 
 def scorecard_details(
-    rows: Sequence[ScorecardRow], concerns: Sequence[HospitalConcern] = ()
+    rows: Sequence[ScorecardRow],
+    concerns: Sequence[HospitalConcern] = (),
+    lowest: Sentence | None = None,
 ) -> tuple[Sentence, ...]:
     """Return up to three sentences, ranked by what needs a decision.
 
-    First what worsens as a whole, then what worsens at one hospital, then what will miss its
+    First what worsens as a whole, then what worsens at one hospital, then the hospital that is
+    lowest for long, if there is one, which takes its place among them, then what will miss its
     target; what goes well has the last place. Where no trend can be judged, what changed by more
     than chance is named, without a verdict.
     """
@@ -27,8 +30,11 @@ def scorecard_details(
     ordered = ranked(rows)
     short = [r for r in ordered if r.need is Need.DECISION and fails(r) and not is_concern(r)]
     better = [_sentence(row) for row in ordered if row.need is Need.IMPROVING]
-    decisions = [*concern_sentences(rows, concerns), *(_sentence(row) for row in short)]
-    return tuple([*decisions[: _SENTENCES - bool(better)], *better][:_SENTENCES])
+    room = _SENTENCES - bool(better)
+    decisions = concern_sentences(rows, concerns)[: room - bool(lowest)]
+    decisions += [lowest] if lowest else []
+    decisions += [_sentence(row) for row in short]
+    return tuple([*decisions[:room], *better][:_SENTENCES])
 
 
 def concern_sentences(

@@ -15,6 +15,7 @@ from cxboard.queries.reader import Reader
 from cxboard.results.counting import ByMonth, grouped_counts, keys_of
 from cxboard.results.details import scorecard_details
 from cxboard.results.findings import scorecard_finding
+from cxboard.results.lowest import lowest_hospital
 from cxboard.results.options import options
 from cxboard.results.scorecard import measure_rows, scorecard, series_window
 from cxboard.results.types import Change, HospitalConcern, Scorecard, ScorecardRow
@@ -28,7 +29,9 @@ def executive_scorecard(reader: Reader, filters: Filters, registers: Registers) 
     return replace(
         card,
         finding=scorecard_finding(rows, filters.period, concerns),
-        details=scorecard_details(rows, concerns),
+        details=scorecard_details(
+            rows, concerns, lowest_hospital(reader, filters, [row.measure for row in rows])
+        ),
         rows=rows,
     )
 
