@@ -39,3 +39,10 @@ def test_the_address_of_a_receipt_opens_it(reader: Person) -> None:
     reader.page.get_by_role("button", name="Close").click()
     expect(drawer).to_have_count(0)
     expect(reader.page.get_by_role("heading", name="Executive scorecard")).to_be_visible()
+
+
+def test_an_address_of_no_receipt_says_so_over_the_page(reader: Person) -> None:
+    reader.sign_in("/?receipt=nothing")
+    drawer = reader.page.get_by_role("dialog")
+    expect(drawer).to_contain_text("The page is shown without a receipt.")
+    expect(reader.page.get_by_role("heading", name="Executive scorecard")).to_be_attached()

@@ -12,6 +12,7 @@ import streamlit as st
 from cxboard.demo.contacts import contact_month
 from cxboard.demo.plan import Plan
 from cxboard.demo.stories import BILLING_UPSET
+from cxboard.domain.catalogue import get_measure
 from cxboard.domain.periods import add_months, months_between
 from tests.commands import ROOT, run_cxboard
 from tests.pages.opening import markup, page_at
@@ -59,6 +60,21 @@ def test_a_year_that_is_not_over_is_set_against_the_same_months(
     shown = markup(page_at(PAGE, shared_demo, monkeypatch, period="2026"))
     assert "points on Jan 2025 to Oct 2025 (" in finding(shown)
     assert "change against Jan 2025 to Oct 2025." in shown
+
+
+def test_a_link_that_names_an_unknown_measure_is_told_what_is_shown(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = page_at(PAGE, shared_demo, monkeypatch, measure="<b>nps")
+    (told,) = [str(each.value) for each in running.caption]
+    box = running.selectbox(key="measure")
+    assert told == (
+        "Not among the choices of “Measure to study”: what this link names. "
+        f"Shown: {get_measure(box.value).title}."
+    )
+    another = next(each for each in box.options if each not in told)
+    box.set_value(another).run()
+    assert not running.caption
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,7 @@ def select(
         default: id of the option chosen at first, the first one when None.
         on_change: called before the run that the reader's choice starts.
     """
-    read_address(key, options)
+    known = read_address(key, options)
     ids = list(options)
     if default is not None and default in options:
         ids.sort(key=lambda each: each != default)  # stable: the default first, then as they were
@@ -67,12 +67,14 @@ def select(
         disabled=disabled,
         on_change=on_change,
     )
-    return chosen if chosen in options else ids[0]
+    shown = chosen if chosen in options else ids[0]
+    _say_in_vain(label, key, options[shown], known=known)
+    return shown
 
 
 def segments(label: str, options: Mapping[str, str], *, key: str) -> str:
     """Show two or three options side by side and return the chosen id; the first is the default."""
-    read_address(key, options)
+    known = read_address(key, options)
     ids = list(options)
     source = state.source_of(key)
     chosen = st.segmented_control(
@@ -84,7 +86,9 @@ def segments(label: str, options: Mapping[str, str], *, key: str) -> str:
         bind=_binding(source),
         required=True,
     )
-    return chosen if chosen is not None and chosen in options else ids[0]
+    shown = chosen if chosen is not None and chosen in options else ids[0]
+    _say_in_vain(label, key, options[shown], known=known)
+    return shown
 
 
 def text(label: str, *, key: str) -> str:
@@ -114,6 +118,14 @@ def rise(label: str, *, key: str, hint: str) -> Decimal:
         bind="query-params",
     )
     return Decimal(str(chosen)) if -100 <= chosen <= 100 else Decimal(0)
+
+
+def _say_in_vain(label: str, key: str, shown: str, *, known: bool) -> None:
+    """Say that the address named what is not offered, until something else is chosen."""
+    if not known:
+        state.note(key, shown)
+    if state.note(key) == shown:
+        st.caption(f"Not among the choices of “{label}”: what this link names. Shown: {shown}.")
 
 
 def _binding(source: state.Source) -> Literal["query-params"] | None:

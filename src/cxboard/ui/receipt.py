@@ -19,11 +19,13 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.components.v2.types import ComponentRenderer
 
 from cxboard.charts.markup import Markup, tag
+from cxboard.domain.errors import UserFacingError
 from cxboard.domain.filters import Filters
 from cxboard.domain.measures import Measure
 from cxboard.results.receipt_document import document
 from cxboard.results.receipt_types import Asked, Figure, Receipt
 from cxboard.ui import cached, links, receipt_view, state
+from cxboard.ui.plain import as_plain
 
 HINT = "Every number opens its receipt: definition, counts, exclusions, uploads, statement."
 
@@ -68,8 +70,20 @@ def offer(filters: Filters | None) -> None:
     clicked = _follow()(key=_PARAMETER, on_asked_change=lambda: None, height=1).asked
     named = st.query_params.get(_PARAMETER) if state.is_first_look(_PARAMETER) else None
     if text := clicked or named:
-        asked = Asked.parse(str(text))
-        _open(cached.receipt(filters, asked))
+        try:
+            found = cached.receipt(filters, Asked.parse(str(text)))
+        except UserFacingError as error:
+            _say_there_is_none(error)
+        else:
+            _open(found)
+
+
+def _say_there_is_none(error: UserFacingError) -> None:
+    @st.dialog("No such receipt", position="right")
+    def drawer() -> None:
+        st.write(f"{as_plain(str(error))} The page is shown without a receipt.")
+
+    drawer()
 
 
 def _open(receipt: Receipt) -> None:
