@@ -8,12 +8,15 @@ from cxboard.analysis.funnel import Z95, Z998, FunnelPlace, FunnelRow, limits_at
 from cxboard.charts import theme
 from cxboard.charts.figures import go
 from cxboard.charts.scatter_layout import FRAME, axis
+from cxboard.charts.stacked_names import Named, placed
 from cxboard.domain.numbers import format_count, format_value
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.funnel_types import UnitFunnel
 
 HEIGHT = 420
 _STEPS = 60
+_MARGIN = FRAME["margin"] | {"t": 48}
+"""Room for the names of units that lie far out."""
 _LIMITS = ((Z998, "solid", "99.8% limits"), (Z95, "dash", "95% limits"))
 _LOOKS = {
     FunnelPlace.WITHIN: (theme.COMMON_CAUSE, "circle"),
@@ -35,8 +38,9 @@ def figure(found: UnitFunnel) -> go.Figure:
     for place in FunnelPlace:
         drawing.add_trace(_points(found, place))
     drawing.update_layout(
-        FRAME,
+        FRAME | {"margin": _MARGIN},
         height=HEIGHT,
+        annotations=_names(found, (sizes[0], sizes[-1])),
         xaxis=axis("People"),
         yaxis=axis(found.measure.title) | {"ticksuffix": "%"},
     )
@@ -97,23 +101,27 @@ def _line(sizes: Sequence[float], values: Sequence[float], dash: str) -> go.Scat
 def _points(found: UnitFunnel, place: FunnelPlace) -> go.Scatter:
     colour, symbol = _LOOKS[place]
     rows = [row for row in found.funnel.rows if row.place is place]
-    is_outside, is_named = place is FunnelPlace.OUTSIDE, place is not FunnelPlace.WITHIN
+    is_outside = place is FunnelPlace.OUTSIDE
     return go.Scatter(
         x=[row.tally.denominator for row in rows],
         y=[100 * row.value for row in rows],
-        mode="markers+text" if is_named else "markers",
-        text=[row.tally.name for row in rows] if is_named else None,
-        textposition=[_side(row, found) for row in rows],
-        textfont={"size": 14 if is_outside else 12},
+        mode="markers",
         marker={"size": 13 if is_outside else 10, "color": colour.both, "symbol": symbol},
         hovertext=[f"<b>{row.tally.name}</b><br>{_percent(row)} of {_people(row)}" for row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _side(row: FunnelRow, found: UnitFunnel) -> str:
-    """Return where a name stands: away from the middle line, and inside the picture."""
-    ends = found.funnel.rows[0].tally.denominator, found.funnel.rows[-1].tally.denominator
-    share = (row.tally.denominator - ends[0]) / (ends[1] - ends[0] or 1)
-    across = "right" if share < 1 / 3 else "left" if share > 2 / 3 else "center"
-    return f"{'top' if row.value > found.funnel.centre else 'bottom'} {across}"
+def _names(found: UnitFunnel, ends: tuple[float, float]) -> list[dict[str, object]]:
+    """Return the names of the units outside the inner limits, away from the middle line."""
+    points = (
+        Named(
+            x=row.tally.denominator,
+            y=100 * row.value,
+            name=row.tally.name,
+            is_above=row.value > found.funnel.centre,
+        )
+        for row in found.funnel.rows
+        if row.place is not FunnelPlace.WITHIN
+    )
+    return placed(points, ends)
