@@ -91,15 +91,24 @@ def test_what_is_no_extract_is_refused_in_words(desk: AppTest, tmp_path: Path) -
     assert not [button for button in desk.button if button.label.startswith("Publish")]
 
 
-def test_ambiguous_days_are_asked_for_and_never_guessed(desk: AppTest) -> None:
+@pytest.mark.parametrize(
+    ("written", "told", "option"),
+    [
+        ("03/04/2026", "can be read in more than one way", "day/month/year: 3 Apr 2026"),
+        ("46115", "numbers and no days", "Excel’s day numbers: 3 Apr 2026"),
+    ],
+)
+def test_days_that_nothing_decides_are_asked_for_and_never_guessed(
+    desk: AppTest, written: str, told: str, option: str
+) -> None:
     head, row, *_ = (SAMPLES / "contact.csv").read_text().splitlines()
     names, cells = head.split(","), row.split(",")
-    cells[names.index("contact_date")] = "03/04/2026"
+    cells[names.index("contact_date")] = written
     desk = hand_in(desk, "contact.csv", "\n".join([head, ",".join(cells)]).encode())
-    assert "can be read in more than one way" in markup(desk)
+    assert told in markup(desk)
     (style,) = [each for each in desk.selectbox if each.key == "days_contact_date"]
     assert style.value is None, "nothing is chosen beforehand"
-    assert style.options[0] == "day/month/year: 3 Apr 2026"
+    assert style.options[0] == option
     style.select(style.options[0])
     desk = press(desk, "Read the days so")
     assert "contact.csv can be published" in markup(desk)
