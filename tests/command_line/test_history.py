@@ -69,6 +69,20 @@ def test_who_is_waited_for_is_told_and_ctrl_c_changes_nothing(tmp_path: Path, ve
     run_cxboard(verb, upload, data_dir=tmp_path / "data")
 
 
+def test_compact_says_whom_it_waits_for(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "data")
+    words = command("compact", data_dir=tmp_path / "data")
+    with (
+        workspace.writing("Anna"),
+        subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as child,
+    ):
+        assert child.stderr is not None
+        assert any("published (Anna, since " in line for line in child.stderr)
+        child.send_signal(signal.SIGINT)
+        assert child.stderr.read() == "Cancelled: nothing was compacted.\n"
+    assert child.returncode == 130
+
+
 def test_every_refused_file_is_kept_with_sender_hash_and_reason(tmp_path: Path) -> None:
     data, folder = tmp_path / "data", tmp_path / "drop"
     folder.mkdir()

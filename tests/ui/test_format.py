@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxboard.domain.numbers import format_change, format_count, format_range, format_value
+from cxboard.domain.numbers import counted, format_change, format_count, format_range, format_value
 from cxboard.domain.scores import SUPPRESSED, Score
 from cxboard.domain.vocabulary import Unit
 from cxboard.results.types import Change
@@ -85,3 +85,9 @@ def test_distance_and_chance_in_words() -> None:
     assert written.gap_text(None, 75.0) == ""
     change = Change(difference=1.0, lower=0.2, upper=1.8, beyond_chance=True, compared="2025")
     assert written.chance_text(change) == "more than chance"
+
+
+def test_a_count_agrees_with_its_noun() -> None:
+    told = [counted(number, "row") for number in (0, 1, 2, 1_000)]
+    assert told == ["0 rows", "1 row", "2 rows", "1,000 rows"]
+    assert counted(1, "cell holds", "cells hold") == "1 cell holds"

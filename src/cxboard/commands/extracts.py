@@ -9,6 +9,7 @@ from cxboard.commands import receipt_words
 from cxboard.commands.output import DIFFERS, INTERRUPTED, OK, REFUSED, print_json, print_table, say
 from cxboard.commands.progressing import told_on_stderr
 from cxboard.commands.said import COMMAND_LINE, said_by
+from cxboard.domain.numbers import counted
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.progress import Cancelled
 from cxboard.ingest.receive import shown_name
@@ -89,15 +90,20 @@ def verify_lake(workspace: Workspace, arguments: argparse.Namespace) -> int:
 
 def compact_lake(workspace: Workspace, arguments: argparse.Namespace) -> int:
     """Write each month's small files as one, and remove what killed writers left behind."""
-    done = compact(workspace, COMMAND_LINE)
+    try:
+        with told_on_stderr("compact", with_time=False) as progress:
+            done = compact(workspace, COMMAND_LINE, progress.begin)
+    except Cancelled:
+        say("Cancelled: nothing was compacted.")
+        return INTERRUPTED
     if arguments.json:
         tables = {name: {"before": old, "after": new} for name, (old, new) in done.tables.items()}
         shown = done.publication and done.publication.id
         print_json({"publication": shown, "files": tables, "removed": list(done.removed)})
         return OK
     for name, (old, new) in done.tables.items():
-        say(f"{name}: {old:,} files became {new:,}.")
-    say(f"{len(done.removed):,} leftovers of interrupted work were removed.")
+        say(f"{name}: {counted(old, 'file')} became {new:,}.")
+    say(f"Removed: {counted(len(done.removed), 'leftover')} of interrupted work.")
     return OK
 
 

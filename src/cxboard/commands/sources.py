@@ -92,7 +92,8 @@ def _describe(looked: Looked) -> None:
     say(f"{looked.file}: {document['layout'] or 'no known layout'}")
     for name, value in (document["shape"] or {}).items():
         if value:
-            say(f"  {name}: {value}")
+            shown = ", ".join(value) if isinstance(value, (list, tuple)) else value
+            say(f"  {name.replace('_', ' ')}: {shown}")
     for problem in looked.problems:
         say(f"  {problem.severity}: {problem.message} {problem.fix_typed}")
     if looked.proposal:

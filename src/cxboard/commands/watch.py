@@ -9,6 +9,7 @@ from pathlib import Path
 from cxboard.access.users import Role, all_users
 from cxboard.commands.output import OK, REFUSED, print_json, say
 from cxboard.domain.errors import BadRequest
+from cxboard.domain.numbers import counted
 from cxboard.ingest.drop_folder import NOT_NOW, Taken, take_all
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
@@ -64,9 +65,9 @@ def _tell(workspace: Workspace, one: Taken, names: list[str]) -> None:
     analysts = [user.name for user in users if user.role is Role.ANALYST]
     refused = report.outcome == "refused"
     rows = report.rows
-    counted = (
-        f"{rows.read:,} rows read, {rows.accepted:,} accepted, {rows.rejected:,} rejected, "
-        f"{rows.duplicate:,} duplicate, {rows.unchanged:,} unchanged."
+    told_rows = (
+        f"{counted(rows.read, 'row')} read, {rows.accepted:,} accepted, "
+        f"{rows.rejected:,} rejected, {rows.duplicate:,} duplicate, {rows.unchanged:,} unchanged."
     )
     told = [f"{problem.message} {problem.fix}" for problem in report.problems]
     tell(
@@ -74,7 +75,7 @@ def _tell(workspace: Workspace, one: Taken, names: list[str]) -> None:
         chosen or analysts,
         severity="error" if refused else "information",
         title=f"{one.name}: {report.outcome}",
-        detail=[counted, *told[:20]],
+        detail=[told_rows, *told[:20]],
         upload_id=report.upload_id,
     )
 

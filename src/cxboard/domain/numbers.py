@@ -60,6 +60,11 @@ def format_count(count: int | None) -> str:
     return NOT_THERE if count is None else f"{count:,}".replace("-", MINUS)
 
 
+def counted(count: int, noun: str, many: str = "") -> str:
+    """Return a count with its noun, such as "1 row" or "12,345 rows"; `many` where no s will do."""
+    return f"{format_count(count)} {noun if count == 1 else many or f'{noun}s'}"
+
+
 def _plain(value: float, digits: int) -> str:
     text = f"{value:.{digits}f}"
     if float(text) == 0:

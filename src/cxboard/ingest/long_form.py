@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from cxboard.domain.numbers import counted
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.limits import CHUNK
 from cxboard.ingest.profiles import LongForm, Profile
@@ -80,8 +81,8 @@ def _told(asked: pl.LazyFrame, lines: int, records: int) -> list[Problem]:
     told = [
         warning(
             "one_row_per_answer",
-            f"{lines:,} rows with one answer each make {records:,} records, which are counted "
-            "from here on.",
+            f"{counted(lines, 'row')} with one answer each, {counted(records, 'record')} in all; "
+            "records are counted from here on.",
             "Nothing.",
         )
     ]
@@ -93,8 +94,8 @@ def _told(asked: pl.LazyFrame, lines: int, records: int) -> list[Problem]:
         told.append(
             warning(
                 "unknown_question",
-                f"The profile does not know {len(strange):,} questions, whose answers were left "
-                f"out: {listed}.",
+                f"The profile does not know {counted(len(strange), 'question')}, and leaves the "
+                f"answers out: {listed}.",
                 "Add them to the profile, to be read or dropped.",
                 count=int(strange["len"].sum()),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from cxboard.domain.numbers import counted
 from cxboard.ingest.report import Problem, error, warning
 from cxboard.ingest.seven_bits import Found
 
@@ -129,14 +130,13 @@ def lone_return(line: int, count: int) -> Problem:
 
 def ragged(line: int, found: int, expected: int, count: int, records: int) -> Problem:
     """Return the problem of rows with more or fewer cells than the header."""
-    cells = "1 cell" if found == 1 else f"{found:,} cells"
     fix = "Put text that holds the delimiter in quotes, and give every row all its cells."
     if count > records / 2:
         fix = f"So have {count:,} of {records:,} rows: perhaps it is no table. {fix}"
     return error(
         "ragged_rows",
-        f"Line {line:,} has {cells} and the header has {expected:,}, so its values may "
-        "stand under the wrong names.",
+        f"Line {line:,} has {counted(found, 'cell')} and the header has {expected:,}, so its "
+        "values may stand under the wrong names.",
         fix,
         row=line,
         count=count,
@@ -161,7 +161,7 @@ def blank_rows(count: int) -> Problem:
     """Return how many rows between others hold no value."""
     return warning(
         "blank_rows",
-        f"{count:,} rows without any value are no records and were left out.",
+        f"{counted(count, 'row')} without any value left out: no record.",
         "Nothing, unless the export has lost their values.",
         count=count,
     )

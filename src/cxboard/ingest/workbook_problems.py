@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cxboard.domain.listing import listed
+from cxboard.domain.numbers import counted
 from cxboard.ingest.dialect import column_letters
 from cxboard.ingest.report import Problem, error, warning
 
@@ -89,9 +90,9 @@ def hidden(names: list[str]) -> Problem:
 
 def hidden_cells(rows: Sequence[int], columns: Sequence[str]) -> Problem:
     """Return which rows of the table, and which of its columns by letter, are hidden and read."""
-    parts = [f"{len(rows):,} hidden row{'s' * (len(rows) > 1)}"] if rows else []
+    parts = [counted(len(rows), "hidden row")] if rows else []
     if columns:
-        parts.append(f"{len(columns)} hidden column{'s' * (len(columns) > 1)} ({listed(columns)})")
+        parts.append(f"{counted(len(columns), 'hidden column')} ({listed(columns)})")
     return warning(
         "hidden_cells",
         f"The table has {' and '.join(parts)}, which were read like the others.",
@@ -106,7 +107,7 @@ def no_results(count: int) -> Problem:
     """Return how many formulas have no result."""
     return warning(
         "formula_without_result",
-        f"{count:,} cells hold a formula without a stored result and are read as blank.",
+        f"{counted(count, 'cell')} with a formula and no stored result: read as blank.",
         "Open the workbook in Excel and save it, so that the results are stored.",
         count=count,
     )
@@ -116,7 +117,8 @@ def long_numbers(count: int) -> Problem:
     """Return how many numbers are longer than Excel can keep."""
     return warning(
         "long_number",
-        f"{count:,} cells hold numbers of more than 15 digits, of which Excel keeps 15: ids that "
+        f"{counted(count, 'cell holds a number', 'cells hold numbers')} of more than 15 digits, of "
+        "which Excel keeps 15: ids that "
         "were typed in or opened as numbers are no longer what they were.",
         "If they are ids, have their source export the column as text.",
         count=count,
@@ -127,7 +129,7 @@ def error_cells(count: int) -> Problem:
     """Return how many cells show an error."""
     return warning(
         "error_cell",
-        f"{count:,} cells show an error of Excel such as #N/A and are read as blank.",
+        f"{counted(count, 'cell')} with an error of Excel such as #N/A: read as blank.",
         "Mend the formulas behind them, or leave the cells blank.",
         count=count,
     )

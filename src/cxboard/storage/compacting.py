@@ -17,6 +17,7 @@ from cxboard.storage.lake import Lake
 from cxboard.storage.ledger_tables import lake_files
 from cxboard.storage.moving import move, require_sound
 from cxboard.storage.publications import Publication, current
+from cxboard.storage.steps import Begin, unheard
 from cxboard.storage.workspace import Workspace
 
 MANY = 50
@@ -42,14 +43,19 @@ def compact_grown(lake: Lake, table: str) -> None:
         lake.compact(table)
 
 
-def compact(workspace: Workspace, by: str) -> Tidied:
+def compact(workspace: Workspace, by: str, begin: Begin = unheard) -> Tidied:
     """Compact every table of facts, publish the same rows in fewer files, remove leftovers.
+
+    Args:
+        workspace: the data folder.
+        by: who asks for it.
+        begin: told who is waited for, and each step; what it raises ends the waiting.
 
     Raises:
         LakeDiffers: lake and ledger disagree, so nothing may be written.
         Busy: another writer holds the lake for too long.
     """
-    with workspace.writing(by):
+    with workspace.writing(by, begin):
         require_sound(workspace)
         removed = sweep(workspace)
         before = current(workspace.ledger)
