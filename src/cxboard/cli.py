@@ -8,10 +8,10 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from cxboard.commands.failures import broken, failed, misunderstood
 from cxboard.commands.output import INTERRUPTED, OK
+from cxboard.commands.parsing import CommandParser, Misunderstood, Parser
 from cxboard.domain.errors import CxBoardError
 from cxboard.domain.vocabulary import Dimension, Direction, Kind
 from cxboard.ingest.forms import ENCODINGS
@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     try:
         arguments = _parser().parse_args(words)
-    except _Misunderstood as wrong:
+    except Misunderstood as wrong:
         return misunderstood(wrong.command, str(wrong), as_json="--json" in words)
     if not arguments.needs_lake:
         return _run(arguments)
@@ -57,30 +57,16 @@ def _run(arguments: argparse.Namespace, *workspace: Workspace) -> int:
         return broken(arguments, wrong, "The command did not come to its end")
 
 
-class _Misunderstood(Exception):
-    """A command line with an option or a word that is not known; its text ends with the reason."""
-
-    def __init__(self, command: str | None, message: str) -> None:
-        super().__init__(message)
-        self.command = command
-
-
-class _Parser(argparse.ArgumentParser):
-    """Raises where argparse would end the process, so that the answer may be JSON."""
-
-    def error(self, message: str) -> NoReturn:
-        command = self.prog.partition(" ")[2] or None
-        raise _Misunderstood(command, f"{self.format_usage()}{self.prog}: {message}")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="cxboard", description="CX Board for a terminal.")
-    shared = _Parser(add_help=False)
+    parser = Parser(prog="cxboard", description="CX Board for a terminal.")
+    shared = CommandParser(add_help=False)
     shared.add_argument(
         "--data-dir", default=str(DEFAULT_DATA_DIR), help="folder of lake and ledger"
     )
     shared.add_argument("--json", action="store_true", help="print one JSON document on stdout")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=CommandParser
+    )
 
     def add(name: str, help_text: str, load: Callable[[], Command]) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=help_text, parents=[shared])
@@ -169,7 +155,12 @@ def _add_said(made: argparse.ArgumentParser) -> None:
         ("drop", "COLUMN", "a column not to be stored"),
     ):
         add(f"--{name}", action="append", default=[], metavar=metavar, help=text)
-    add("--fiscal-year", type=_positive, metavar="YYYY", help="if a VBP file lacks it")
+    _add_fiscal_year(made)
+
+
+def _add_fiscal_year(made: argparse.ArgumentParser) -> None:
+    text = "if a VBP file lacks it"
+    made.add_argument("--fiscal-year", type=_positive, metavar="YYYY", help=text)
 
 
 def _add_scores(add: Add) -> None:
@@ -204,9 +195,7 @@ def _add_published(add: Add) -> None:
     made = add("vbp", "compute VBP points from CMS’s engagement file", _from("published", "vbp"))
     made.set_defaults(needs_lake=False)
     made.add_argument("file", metavar="FILE")
-    made.add_argument(
-        "--fiscal-year", type=_positive, metavar="YYYY", help="if a VBP file lacks it"
-    )
+    _add_fiscal_year(made)
     made.add_argument("--facility", metavar="ID", help="only this hospital")
     for name in ("base-amount", "total-score", "slope"):
         made.add_argument(f"--{name}", metavar="NUMBER", help="for an estimate of the payment")

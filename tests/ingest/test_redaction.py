@@ -15,6 +15,7 @@ from tests.ingest.comments import PLAIN, SENTENCES, corpus
 from tests.ingest.files import csv_text, send
 
 SEED = 20261124
+_HOST = "trust" + ".org"
 RECALL = 0.93
 """Share of names and numbers that must be found; the README states what is reached."""
 
@@ -38,6 +39,14 @@ def test_what_identifies_nobody_stays() -> None:
     harmless = [text.format(word) for text in SENTENCES[:3] for word in PLAIN]
     plain, changed = redacted(pl.Series(harmless))
     assert (plain.to_list(), changed) == (harmless, 0)
+
+
+def test_what_stands_after_an_address_stays() -> None:
+    around = (('"', '", he said'), ("(", ")."), ("[", "], so"), ("“", "”!"), ("see ", ", ok"))
+    for before, after in around:
+        for address in (f"https://{_HOST}/b?c=d,e", f"www.{_HOST}"):
+            plain, _ = redacted(pl.Series([f"{before}{address}{after}"]))
+            assert plain.to_list() == [f"{before}[address]{after}"]
 
 
 def test_a_comment_is_stored_and_rejected_without_names(workspace: Workspace) -> None:

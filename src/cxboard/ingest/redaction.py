@@ -44,13 +44,15 @@ _RECORD = _any(
     *("mrn", "nhs", "ssn", "hospital", "record", "chart", "account", "policy", "case", "patient")
 )
 _BEFORE_A_NUMBER = rf"(?i:\b{_RECORD}\s*(?:no\.?|number|num|id|#)?\s*(?:is|was|:|#)?\s*)"
+_AROUND, _AFTER = '<>"“”«»', r"'’.,;:!?…)\]}"
+"""What no address of the web holds, and what none ends with, because it is of the sentence."""
 _CAPITAL = r"\p{Lu}[\p{L}'’-]+"
 _FULL = rf"{_CAPITAL}(?:\s+(?:\p{{Lu}}\.\s*)?{_CAPITAL}){{0,2}}"
 _FIRST = _any(*sorted(FIRST_NAMES))
 
 _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("[e-mail]", (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",)),
-    ("[address]", (r"(?:https?://|www\.)\S+",)),
+    ("[address]", (rf"(?:https?://|www\.)[^\s{_AROUND}]*[^\s{_AROUND}{_AFTER}]",)),
     (
         "[number]",
         (

@@ -93,14 +93,13 @@ def _as_published(
 ) -> Problem:
     found = words.filter(pl.col("word").is_in([*others]))
     named = [f"“{word[:40]}” for “{other[:40]}”" for word, other in sorted(others.items())]
-    return warning(
+    return _warned(
         "spelt_unlike_published",
         f"Values of {header} differ from what is published only in capitals, accents or blanks, "
         f"and are taken for others: {listed(named, _SHOWN)}.",
         "Nothing, if they are different; otherwise write them as published and send it again.",
-        column=header,
-        row=int(lines[found["place"].to_numpy().min()]),
-        count=len(found),
+        header,
+        lines[found["place"].to_numpy()],
     )
 
 
@@ -120,12 +119,18 @@ def _told(
     spelt = [[word for word in counts if word in group] for group in groups]
     rarer = found.filter(pl.col("word").is_in([word for group in spelt for word in group[1:]]))
     named = [" and ".join(f"“{word[:40]}” ({counts[word]:,})" for word in group) for group in spelt]
-    return warning(
+    return _warned(
         "spelt_alike",
         f"Values of {header} differ only in capitals, accents or blanks, and each is taken for "
         f"another: {listed(named, _SHOWN)}.",
         "Nothing, if they are different; otherwise write them alike and send the file again.",
-        column=header,
-        row=int(lines[rarer["place"].to_numpy().min()]),
-        count=len(rarer),
+        header,
+        lines[rarer["place"].to_numpy()],
     )
+
+
+def _warned(
+    code: str, message: str, fix: str, header: str, lines: npt.NDArray[np.int32]
+) -> Problem:
+    """Return a warning of the rows on some lines."""
+    return warning(code, message, fix, column=header, row=int(lines.min()), count=len(lines))
