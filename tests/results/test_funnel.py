@@ -44,7 +44,7 @@ def test_units_stand_with_their_own_scores(telling_demo: Path, measure_id: str) 
     outside = [row for row in found.funnel.rows if row.place is FunnelPlace.OUTSIDE]
     assert ("No unit of" in funnel_plot.headline(found)) is (not outside)
     figure = funnel_plot.figure(found)
-    assert len(figure.data) == 5 + len(FunnelPlace)
+    assert len(figure.data) == 5 + 2 * len(FunnelPlace)
     named = {each.text for each in figure.layout.annotations}
     beyond = [row for row in found.funnel.rows if row.place is not FunnelPlace.WITHIN]
     assert named == {row.tally.name for row in beyond}

@@ -15,14 +15,16 @@ from cxboard.results.funnel_types import UnitFunnel
 
 HEIGHT = 420
 _STEPS = 60
-_MARGIN = FRAME["margin"] | {"t": 48}
-"""Room for the names of units that lie far out."""
 _LIMITS = ((Z998, "solid", "99.8% limits"), (Z95, "dash", "95% limits"))
 _LOOKS = {
-    FunnelPlace.WITHIN: (theme.COMMON_CAUSE, "circle"),
-    FunnelPlace.LOOK: (theme.COMMON_CAUSE, "circle-open"),
-    FunnelPlace.OUTSIDE: (theme.CONCERN, "diamond"),
+    (FunnelPlace.WITHIN, False): (theme.COMMON_CAUSE, "circle"),
+    (FunnelPlace.WITHIN, True): (theme.COMMON_CAUSE, "circle"),
+    (FunnelPlace.LOOK, False): (theme.COMMON_CAUSE, "circle-open"),
+    (FunnelPlace.LOOK, True): (theme.COMMON_CAUSE, "circle-open"),
+    (FunnelPlace.OUTSIDE, False): (theme.CONCERN, "diamond"),
+    (FunnelPlace.OUTSIDE, True): (theme.IMPROVEMENT, "circle"),
 }
+"""By where a unit lies, and whether above the middle line."""
 
 
 def figure(found: UnitFunnel) -> go.Figure:
@@ -30,19 +32,23 @@ def figure(found: UnitFunnel) -> go.Figure:
     drawing = go.Figure()
     rows = found.funnel.rows
     sizes = _sizes(rows)
+    reached = [100 * row.value for row in rows]
     for z, dash, _ in _LIMITS:
         limits = [limits_at(found.funnel.centre, size, z, found.funnel.tau2) for size in sizes]
         for side in (0, 1):
-            drawing.add_trace(_line(sizes, [100 * limit[side] for limit in limits], dash))
+            values = [100 * limit[side] for limit in limits]
+            reached += [min(values), max(values)]
+            drawing.add_trace(_line(sizes, values, dash))
     drawing.add_trace(_line(sizes, [100 * found.funnel.centre] * len(sizes), "dot"))
-    for place in FunnelPlace:
-        drawing.add_trace(_points(found, place))
+    for place, is_above in _LOOKS:
+        drawing.add_trace(_points(found, place, is_above=is_above))
+    names, ends = placed(_named(found), (sizes[0], sizes[-1]), (min(reached), max(reached)))
     drawing.update_layout(
-        FRAME | {"margin": _MARGIN},
+        FRAME,
         height=HEIGHT,
-        annotations=_names(found, (sizes[0], sizes[-1])),
+        annotations=names,
         xaxis=axis("People"),
-        yaxis=axis(found.measure.title) | {"ticksuffix": "%"},
+        yaxis=axis(found.measure.title) | {"ticksuffix": "%", "range": ends},
     )
     return drawing
 
@@ -98,9 +104,13 @@ def _line(sizes: Sequence[float], values: Sequence[float], dash: str) -> go.Scat
     return go.Scatter(x=sizes, y=values, mode="lines", line=line, hoverinfo="skip")
 
 
-def _points(found: UnitFunnel, place: FunnelPlace) -> go.Scatter:
-    colour, symbol = _LOOKS[place]
-    rows = [row for row in found.funnel.rows if row.place is place]
+def _points(found: UnitFunnel, place: FunnelPlace, *, is_above: bool) -> go.Scatter:
+    colour, symbol = _LOOKS[place, is_above]
+    rows = [
+        row
+        for row in found.funnel.rows
+        if row.place is place and (row.value > found.funnel.centre) is is_above
+    ]
     is_outside = place is FunnelPlace.OUTSIDE
     return go.Scatter(
         x=[row.tally.denominator for row in rows],
@@ -112,9 +122,9 @@ def _points(found: UnitFunnel, place: FunnelPlace) -> go.Scatter:
     )
 
 
-def _names(found: UnitFunnel, ends: tuple[float, float]) -> list[dict[str, object]]:
-    """Return the names of the units outside the inner limits, away from the middle line."""
-    points = (
+def _named(found: UnitFunnel) -> list[Named]:
+    """Return the units outside the inner limits, to be named."""
+    return [
         Named(
             x=row.tally.denominator,
             y=100 * row.value,
@@ -123,5 +133,4 @@ def _names(found: UnitFunnel, ends: tuple[float, float]) -> list[dict[str, objec
         )
         for row in found.funnel.rows
         if row.place is not FunnelPlace.WITHIN
-    )
-    return placed(points, ends)
+    ]

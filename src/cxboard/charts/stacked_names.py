@@ -1,6 +1,6 @@
-"""Where do the names of points stand, so that none covers another? In rows, away from the middle.
+"""Where do the names of points stand, so that none covers another? In rows above and below all.
 
-A name is tied to its point by a short line, and takes the nearest row in which it has room.
+A name is tied to its point by a thin line, and takes the nearest row in which it has room.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from dataclasses import dataclass
 
 from cxboard.charts import theme
 
-_WIDTH = 1000.0
-"""Pixels between the ends of the axis on a usual screen."""
+_WIDTH, _HEIGHT = 1000.0, 280.0
+"""Pixels between the ends of the axes on a usual screen."""
 
-_LETTER, _ROW, _FIRST = 6.4, 17, 20
-"""Pixels: width of a letter, height of a row, and from a point to the first row."""
+_LETTER, _ROW = 6.4, 18.0
+"""Pixels: width of a letter, height of a row."""
+
+Ends = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """A point with its name, which stands above or below it."""
+    """A point with its name, which stands above or below all points."""
 
     x: float
     y: float
@@ -27,40 +29,46 @@ class Named:
     is_above: bool
 
 
-def placed(points: Iterable[Named], ends: tuple[float, float]) -> list[dict[str, object]]:
-    """Return the names as annotations of a figure.
+def placed(
+    points: Iterable[Named], across: Ends, upright: Ends
+) -> tuple[list[dict[str, object]], list[float]]:
+    """Return the names as annotations of a figure, and the ends that its upright axis then has.
 
     Args:
         points: those to be named.
-        ends: of the axis that lies across.
+        across: ends of the axis that lies across.
+        upright: lowest and highest of all that is drawn.
     """
-    taken: dict[tuple[bool, int], list[tuple[float, float]]] = {}
+    step = _ROW / _HEIGHT * (upright[1] - upright[0])
+    taken: dict[tuple[bool, int], list[Ends]] = {}
     made = []
     for point in sorted(points, key=lambda each: each.x):
-        at = _WIDTH * (point.x - ends[0]) / ((ends[1] - ends[0]) or 1.0)
+        at = _WIDTH * (point.x - across[0]) / ((across[1] - across[0]) or 1.0)
         long = _LETTER * len(point.name)
-        left = min(max(at - long / 2, 0.0), _WIDTH - long)
+        left = min(max(at - long / 2, 0.0), max(_WIDTH - long, 0.0))
         row = 0
         while not _is_free(taken.get((point.is_above, row), ()), left, left + long):
             row += 1
         taken.setdefault((point.is_above, row), []).append((left, left + long))
-        away = (_FIRST + _ROW * row) * (-1 if point.is_above else 1)
-        made.append(_annotation(point, left + long / 2 - at, away))
-    return made
+        stands = upright[1] + step * (row + 1) if point.is_above else upright[0] - step * (row + 1)
+        made.append(_annotation(point, left + long / 2 - at, stands))
+    rows = {side: 1 + max((r for s, r in taken if s is side), default=-1) for side in (True, False)}
+    return made, [upright[0] - step * (rows[False] + 1), upright[1] + step * (rows[True] + 1)]
 
 
-def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:
+def _is_free(taken: Sequence[Ends], left: float, right: float) -> bool:
     return all(right < start or left > end for start, end in taken)
 
 
-def _annotation(point: Named, across: float, away: int) -> dict[str, object]:
+def _annotation(point: Named, across: float, stands: float) -> dict[str, object]:
     return {
         "x": point.x,
         "y": point.y,
         "text": point.name,
         "font": {"size": 13},
         "ax": across,
-        "ay": away,
+        "ay": stands,
+        "ayref": "y",
         "showarrow": True,
         "arrowhead": 0,
         "arrowwidth": 1,
