@@ -38,7 +38,7 @@ else:
     if value.as_of.surveys == 0:
         empty_state.show("answers")
     else:
-        value_table.show_points(value)
+        value_table.show_points(value, filters)
         terms = payment_table.show(value.domain, value.fiscal_year)
         link |= {**terms.link, **value_table.show_what_if(value, terms)}
         value_table.show_stars(value)

@@ -41,6 +41,21 @@ def test_points_and_stars_are_estimates_with_their_way_to_more(
     assert "$" not in shown, "no dollars without a figure of the reader's"
 
 
+def test_every_hospital_has_its_own_points_as_cms_scores_it(
+    shared_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = re.compile(r'facility=(\w+)"[^>]*>[^<]*</a></th><td class="cx-nowrap"><b>(\d+)</b>')
+    points = {
+        name: int(n) for name, n in row.findall(markup(page_at(PAGE, shared_demo, monkeypatch)))
+    }
+    assert len(points) > 3
+    assert list(points.values()) == sorted(points.values(), reverse=True)
+    name, most = next(iter(points.items()))
+    alone = markup(page_at(PAGE, shared_demo, monkeypatch, facility=name))
+    assert f"would earn about {most} of 100 points" in alone
+    assert not row.search(alone)
+
+
 def test_dollars_come_from_the_readers_own_figure(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from cxboard.results.outlook import outlook
 from cxboard.results.reach import reach
 from cxboard.results.signals import signals
 from cxboard.results.value import value
+from cxboard.results.value_hospitals import hospital_values
 
 SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
     **{f"drivers_{name}": partial(driver_board, outcome_id=name) for name in OUTCOMES},
@@ -31,6 +32,7 @@ SECTIONS: Mapping[str, Callable[[Reader, Filters], object]] = {
         for measure in measures_in(Family.HCAHPS)
     },
     "value": value,
+    "value_hospitals": hospital_values,
     "equity": equity,
 }
 

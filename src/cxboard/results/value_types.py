@@ -93,3 +93,17 @@ class Value:
     def domain(self) -> int | None:
         """Points of Person and Community Engagement, 0–100."""
         return self.earned.domain if self.earned else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HospitalValue:
+    """What one hospital's surveys would earn."""
+
+    facility_id: str
+    place: str
+    value: Value
+
+    @property
+    def points(self) -> int | None:
+        """Points of Person and Community Engagement, 0–100."""
+        return self.value.domain

@@ -12,7 +12,7 @@ from cxboard.results.omnichannel import Omnichannel
 from cxboard.results.reach import Reach
 from cxboard.results.signal_types import Signals
 from cxboard.results.types import Scorecard
-from cxboard.results.value_types import Value
+from cxboard.results.value_types import HospitalValue, Value
 from cxboard.ui import cached
 
 
@@ -85,4 +85,10 @@ def reach(filters: Filters) -> Reach:
 def value(filters: Filters) -> Value:
     """Return what the surveys would earn in stars and points."""
     found: Value = cached.section("value", filters)
+    return found
+
+
+def hospital_values(filters: Filters) -> tuple[HospitalValue, ...]:
+    """Return what each hospital's surveys would earn; nothing beside a chosen place."""
+    found: tuple[HospitalValue, ...] = cached.section("value_hospitals", filters)
     return found

@@ -9,6 +9,7 @@ import streamlit as st
 from cxboard.analysis.chances import sample_of
 from cxboard.charts import grid
 from cxboard.charts.markup import Markup, tag
+from cxboard.domain.filters import Filters
 from cxboard.domain.numbers import NOT_THERE, format_count
 from cxboard.domain.periods import Period, month_of
 from cxboard.domain.star_rules import CutPoints
@@ -25,6 +26,8 @@ from cxboard.ui import (
     published_table,
     receipt,
     score_cells,
+    sections,
+    value_by_hospital,
     what_if_table,
 )
 from cxboard.ui import format as written
@@ -55,8 +58,8 @@ _BESIDE = (
 )
 
 
-def show_points(found: Value) -> None:
-    """Show each VBP dimension, its points, and what the next point takes."""
+def show_points(found: Value, filters: Filters) -> None:
+    """Show each VBP dimension, its points, what the next takes; then points by hospital."""
     total = "not enough answers" if found.domain is None else f"about {found.domain} of 100 points"
     status = found.dimensions[0].standard.status if found.dimensions else ""
     earned = found.earned
@@ -71,6 +74,7 @@ def show_points(found: Value) -> None:
     more = ("More favourable answers", "Chance without change", "True rate needed")
     rows = [(*head, *more), *(_dimension(row) for row in found.dimensions)]
     data_table.show("Achievement points of each dimension, and what one more takes", rows)
+    value_by_hospital.show(sections.hospital_values(filters))
 
 
 def show_what_if(found: Value, terms: Terms) -> dict[str, str]:
