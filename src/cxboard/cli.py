@@ -112,6 +112,7 @@ def _add_extracts(add: Add) -> None:
         "--effect", action="store_true", help="with --dry-run: rows by unit, and verdicts that turn"
     )
     made.add_argument("--accept-partial", action="store_true", help="publish good rows alone")
+    made.add_argument("--rejects", metavar="FILE", help="where rejected rows go, of a dry run too")
     made = add("watch", "take in what lands in a folder", _from("watch", "watch"))
     made.add_argument("folder", metavar="DIR")
     made.add_argument("--once", action="store_true", help="one pass, for a scheduler")

@@ -293,3 +293,15 @@ def test_users_answer_in_json_too(ask: Answer, tmp_path: Path) -> None:
     assert ask("users", "disable", "ada", data_dir=tmp_path) == {"name": "ada", "active": False}
     assert ask("users", "enable", "ada", data_dir=tmp_path) == {"name": "ada", "active": True}
     assert ask("users", "add", "ada", data_dir=tmp_path, code=2)["error"]
+
+
+def test_a_dry_run_leaves_rejected_rows_only_where_it_is_told(
+    ask: Answer, lake: Path, tmp_path: Path
+) -> None:
+    data, wrong, place = tmp_path / "data", lake.parent / "wrong.csv", tmp_path / "rejected.csv"
+    assert ask("ingest", wrong, "--dry-run", data_dir=data, code=3)["rejects_file"] is None
+    assert not (data / "rejects").exists()
+    told = ask("ingest", wrong, "--dry-run", "--rejects", place, data_dir=data, code=3)
+    assert told["rejects_file"] == str(place)
+    assert "402" in place.read_text(encoding="utf-8")
+    ask("ingest", wrong, "--rejects", place, data_dir=data, code=2)

@@ -9,6 +9,7 @@ from cxboard.commands import receipt_words
 from cxboard.commands.output import DIFFERS, INTERRUPTED, OK, REFUSED, print_json, print_table, say
 from cxboard.commands.progressing import told_on_stderr
 from cxboard.commands.said import COMMAND_LINE, said_by
+from cxboard.domain.errors import BadRequest
 from cxboard.domain.numbers import counted
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.progress import Cancelled
@@ -29,6 +30,7 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
     Cancelled by Ctrl-C, it ends there: files before that one are published, others are not.
     """
     said = said_by(workspace, arguments)
+    _require_one_place(arguments)
     try:
         reports = [_ingest(workspace, Path(name), said, arguments) for name in arguments.files]
     except Cancelled:
@@ -41,6 +43,18 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
         for report in reports:
             receipt_words.tell(report)
     return REFUSED if any(report.outcome == "refused" for report in reports) else OK
+
+
+def _require_one_place(arguments: argparse.Namespace) -> None:
+    """Raise BadRequest when rejected rows cannot go where the command line says."""
+    if arguments.rejects is None:
+        return
+    if len(arguments.files) > 1:
+        raise BadRequest("--rejects names the file of one extract: send them one by one.")
+    place = Path(arguments.rejects)
+    if place.exists() or not place.parent.is_dir():
+        why = "is there already" if place.exists() else "is in no folder that there is"
+        raise BadRequest(f"--rejects needs a new file, and {place} {why}.")
 
 
 def _ingest(
@@ -58,6 +72,7 @@ def _ingest(
             turned=(lambda before, after: verdict_changes(workspace, before, after))
             if arguments.effect
             else None,
+            rejects=Path(arguments.rejects) if arguments.rejects else None,
             progress=progress,
         )
 

@@ -31,6 +31,8 @@ def tell(report: IngestReport) -> None:
         say(f"  {line}")
     if report.rejects_file:
         say(f"  The rejected rows, with reasons: {report.rejects_file}")
+    elif report.rows.rejected and report.read_as:
+        say("  With --rejects FILE the rejected rows are written there, with reasons.")
 
 
 def _rows(report: IngestReport) -> str:

@@ -43,6 +43,7 @@ def check(
     by: str,
     reading: Mapping[str, Any],
     progress: Progress,
+    rejects_to: Path | None,
 ) -> Staged:
     """Check every row of a file against the rules and the published register.
 
@@ -55,6 +56,7 @@ def check(
         by: who sends it.
         reading: how it was read, for its receipt.
         progress: is told the rows that are checked.
+        rejects_to: the file, or the folder of such files, for rejected rows; None to keep none.
 
     Raises:
         Cancelled: the file is not wanted any more.
@@ -62,8 +64,7 @@ def check(
     kind = recognised.layout.kind
     upload_id = upload_id_of(received.sha256, kind)
     register = read_register(workspace, current(workspace.ledger))
-    rejects_file = workspace.rejects_dir / f"{upload_id}.csv"
-    rejects = Rejects(rejects_file, folder, recognised.read)
+    rejects = Rejects(_named(rejects_to, upload_id), folder, recognised.read)
     checked = validate(extract, recognised, register, datetime.now(UTC).date(), rejects, progress)
     problems = sorted_problems((*extract.notices, *checked.problems))
     candidate = Candidate(
@@ -87,3 +88,7 @@ def check(
         rejects_file=rejects.finish(),
         problems=problems,
     )
+
+
+def _named(place: Path | None, upload_id: str) -> Path | None:
+    return place / f"{upload_id}.csv" if place and place.is_dir() else place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest import read_as, receipts
@@ -34,10 +33,9 @@ from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.ingest.saved import load_profiles
 from cxboard.ingest.staging import room
 from cxboard.storage.classify import classify
-from cxboard.storage.profiles import saved_profiles, version_of
+from cxboard.storage.profiles import saved_profiles
 from cxboard.storage.publications import current
 from cxboard.storage.publishing import Candidate, active_with_rows, preview, publish
-from cxboard.storage.rollups import catalogue_fingerprint
 from cxboard.storage.steps import Step
 from cxboard.storage.uploads import UploadRecord, find_by_sha256
 from cxboard.storage.workspace import Workspace
@@ -54,6 +52,7 @@ class _Wish:
     by: str
     kpi_changes: KpiChanges | None
     turned: Turned | None
+    rejects: Path | None
     limits: Limits
     progress: Progress
 
@@ -68,6 +67,7 @@ def ingest_file(
     by: str = "command line",
     kpi_changes: KpiChanges | None = None,
     turned: Turned | None = None,
+    rejects: Path | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
     tried_again: frozenset[str] = frozenset(),
@@ -83,6 +83,7 @@ def ingest_file(
         by: who sends it.
         kpi_changes: tells how the headline measures change, for the receipt.
         turned: tells which verdicts turn; with it a dry run compares row by row, too.
+        rejects: where rejected rows go; else the data folder has them, and nobody of a dry run.
         limits: largest file, and what reading it may cost.
         progress: is told how far the file is, and says when it is not wanted any more.
         tried_again: codes of problems after which the caller tries once more by itself. Any other
@@ -99,6 +100,7 @@ def ingest_file(
         by=by,
         kpi_changes=kpi_changes,
         turned=turned,
+        rejects=rejects,
         limits=limits,
         progress=progress or Progress(),
     )
@@ -179,10 +181,10 @@ def _check_and_publish(
         asking = replace(report, questions=matched.questions)
         return asking.refused(*asked(matched.questions))
     wish.progress.begin(Step.CHECK)
-    reading = _reading(wish, report)
-    staged = check(
-        wish.workspace, received, extract, recognised, folder, wish.by, reading, wish.progress
-    )
+    kept_in = wish.rejects or (None if wish.dry_run else wish.workspace.rejects_dir)
+    reading = read_as.kept(wish.workspace.ledger, report.read_as)
+    sent = (wish.workspace, received, extract, recognised, folder, wish.by)
+    staged = check(*sent, reading, wish.progress, kept_in)
     report = replace(
         report,
         kind=staged.candidate.kind,
@@ -192,13 +194,6 @@ def _check_and_publish(
         problems=staged.problems,
     )
     return _publish(wish, staged.candidate, report, staged.good)
-
-
-def _reading(wish: _Wish, report: IngestReport) -> dict[str, Any]:
-    """Return what a receipt says of how its file was read: by which profile and rules, and how."""
-    assert report.read_as is not None, "matched before it is checked"
-    version = version_of(wish.workspace.ledger, report.read_as.profile)
-    return report.read_as.as_json() | {"profile_version": version, "rules": catalogue_fingerprint()}
 
 
 def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int) -> IngestReport:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cxboard.ingest.forms import Shape
+from cxboard.storage.ledger import Ledger
+from cxboard.storage.profiles import version_of
+from cxboard.storage.rollups import catalogue_fingerprint
 
 if TYPE_CHECKING:
     from cxboard.ingest.matching import Match
@@ -61,6 +64,13 @@ def matched(original: Extract, found: Match) -> ReadAs:
         columns=recognised.headers,
         left_out=tuple(header for header in original.headers if header not in taken),
     )
+
+
+def kept(ledger: Ledger, read: ReadAs | None) -> dict[str, Any]:
+    """Return what a receipt says of how its file was read: by which profile and rules, and how."""
+    assert read is not None, "matched before it is checked"
+    version = version_of(ledger, read.profile)
+    return read.as_json() | {"profile_version": version, "rules": catalogue_fingerprint()}
 
 
 def first_rows(extract: Extract) -> tuple[tuple[str | None, ...], ...]:

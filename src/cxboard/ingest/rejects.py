@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,11 +24,11 @@ def neutralised(text: pl.Expr) -> pl.Expr:
 class Rejects:
     """Writes rejected rows to one CSV file, which appears when it is whole."""
 
-    def __init__(self, file: Path, room: Path, headers: Mapping[str, str]) -> None:
+    def __init__(self, file: Path | None, room: Path, headers: Mapping[str, str]) -> None:
         """Write nothing yet.
 
         Args:
-            file: where the file appears.
+            file: where the file appears; None to count the rows alone.
             room: folder of this ingest alone, where the file grows.
             headers: columns to write, and the header that brings each; a header that brings two
                 is written once, so that mended rows can be sent as they are.
@@ -55,7 +56,8 @@ class Rejects:
         return [pl.col(one).alias(f"rejected_{one}" if one in taken else one) for one in REASONS]
 
     def finish(self) -> Path | None:
-        """Return the file, or None when no row was rejected."""
-        if not self.rows:
+        """Return the file, or None when no row was rejected, or none is to be kept."""
+        if not self.rows or self._file is None:
             return None
-        return self._partial.replace(self._file)
+        shutil.move(self._partial, self._file)  # perhaps onto another disk
+        return self._file

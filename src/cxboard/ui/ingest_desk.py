@@ -168,6 +168,7 @@ def _run(
                 by=sender,
                 kpi_changes=lambda before, after: headline_changes(workspace, before, after),
                 turned=lambda before, after: verdict_changes(workspace, before, after),
+                rejects=None if publishes else begun.path.parent / f"{begun.sha256}.rejected",
                 progress=begun.job.progress,
             )
         except Cancelled:
