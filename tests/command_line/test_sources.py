@@ -55,3 +55,23 @@ def test_what_cannot_be_done_is_said(ask: Answer, tmp_path: Path) -> None:
         ("ingest", file, "--dates", "discharge_date=backwards"),
     ):
         assert ask(*words, data_dir=data, code=2)["error"]
+
+
+def test_an_unfinished_proposal_is_no_profile_and_a_finished_one_drops_what_names_people(
+    ask: Answer, tmp_path: Path
+) -> None:
+    extract, proposal = tmp_path / "theirs.csv", tmp_path / "proposal.json"
+    rows = "".join(f"{n},{n % 10},ann{n}@mail.org\n" for n in range(40))
+    extract.write_text(f"response id,rating,patient email\n{rows}", encoding="utf-8")
+    data = tmp_path / "data"
+    looked = ask("look", extract, "--kind", "survey", data_dir=data)
+    proposal.write_text(json.dumps(looked), encoding="utf-8")
+    refused = ask("profiles", "save", "theirs", proposal, data_dir=data, code=2)
+    assert "is not finished: nothing brings " in refused["error"]
+    document = looked["proposal"]
+    values = {"facility_id": "N", "unit_id": "N-1", "discharge_date": "2026-06-03"}
+    assert document["drop"] == []
+    document |= {"constants": {name: values[name] for name in document["constants"]}}
+    proposal.write_text(json.dumps(document | {"drop": ["patient email"]}), encoding="utf-8")
+    ask("profiles", "save", "theirs", proposal, data_dir=data)
+    assert ask("ingest", extract, data_dir=data)["outcome"] == "published"

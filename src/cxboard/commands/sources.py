@@ -102,4 +102,5 @@ def _describe(looked: Looked) -> None:
             say(f"    {one.column} ← “{one.header}” ({one.because}): {', '.join(one.samples)}")
         say(f"    nothing brings: {', '.join(looked.proposal.missing) or 'nothing is missing'}")
         say(f"    not used: {', '.join(looked.proposal.unused) or 'none'}")
-        say("  With --json this is a profile to complete, and to keep by `cxboard profiles save`.")
+        say("  With --json this is a profile to complete, and to keep by `cxboard profiles save`:")
+        say("  under “constants” what nothing brings, under “drop” columns that name people.")

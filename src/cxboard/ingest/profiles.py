@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cxboard.domain.errors import BadRequest
+from cxboard.domain.listing import listed
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.days import DayStyle
 from cxboard.ingest.dialect import plain_name
@@ -145,11 +146,17 @@ def _check(profile: Profile) -> None:
     table = table_of(profile.kind)
     ours = {column.name for column in table.columns}
     answers = set(profile.long.questions.values()) - {""} if profile.long else set()
-    brought = {*profile.columns, *profile.constants, *answers}
-    if unknown := (brought | set(profile.values) | set(profile.days)) - ours:
+    fixed = {name for name, text in profile.constants.items() if text}
+    brought = {*profile.columns, *fixed, *answers}
+    named = brought.union(profile.constants, profile.values, profile.days)
+    if unknown := named - ours:
         raise BadRequest(f"A {profile.kind} extract has no column “{min(unknown)}”.")
     if missing := [name for name in table.required if name not in brought]:
-        raise BadRequest(f"Nothing brings the column “{missing[0]}”, which every row needs.")
+        named_missing = listed([f"“{name}”" for name in missing], 12)
+        raise BadRequest(
+            f"The profile is not finished: nothing brings {named_missing}, which every row needs. "
+            "Name the header of each under “columns”, or its one value under “constants”."
+        )
     names = {plain_name(header) for header in profile.headers}
     absent = sorted(header for header in profile.used if plain_name(header) not in names)
     if absent:

@@ -71,6 +71,7 @@ class Proposal:
             "columns": {one.column: [one.header] for one in self.columns},
             "constants": dict.fromkeys(self.missing, ""),
             "values": {column: dict(values) for column, values in self.values.items()},
+            "drop": [],
         }
 
 
