@@ -43,7 +43,8 @@ class People:
     """Who counts in some months, a person at each place of the arrays.
 
     `units` and `hospitals` number the rows of `places` (month, facility_id, unit_id, service_line;
-    a hospital has neither unit nor line), `cuts` number the texts of `values`. `answers` hold the
+    a hospital has neither unit nor line), `cuts` number the texts of `values`, which has that of
+    WHOLE, too. `answers` hold the
     codes by name, NULL where there is none. `left_out` counts the surveys that do not count:
     month, facility_id, unit_id, service_line, channel, left_out (an `Incomplete`) and n.
     """
@@ -120,7 +121,7 @@ def _people(connection: Connection, kind: Kind) -> People:
         units=arrays["unit_place"],
         hospitals=arrays["hospital_place"],
         values=values,
-        cuts={cut: arrays[f"cut_{cut}"] for cut in values},
+        cuts={cut: arrays[f"cut_{cut}"] for cut in cuts},
         answers={name: arrays[name] for name in recorded(kind)},
         left_out=left_out,
     )
@@ -174,7 +175,6 @@ def _arrays(
     answers = (f'coalesce({text}, {NULL})::TINYINT AS "{name}"' for name, text in codes.items())
     found: dict[str, npt.NDArray[Any]] = connection.sql(f"""
         SELECT unit.place::BIGINT AS unit_place, hospital.place::BIGINT AS hospital_place,
-               0::BIGINT AS cut_{WHOLE},
                {"".join(f"v_{cut}.id::BIGINT AS cut_{cut}, " for cut in cuts)}
                {", ".join(answers)}
         FROM people JOIN place AS unit USING (month, facility_id, unit_id, service_line)

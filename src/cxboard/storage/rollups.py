@@ -108,12 +108,14 @@ def _indicators(
 
 def _count(people: People, kind: Kind) -> pl.DataFrame:
     """Count answers by place, cut, item and answer."""
-    from cxboard.storage.tally import tally  # numpy would slow down a start that counts nothing
+    from cxboard.storage.tally import merged, put_together, tally  # numpy slows down a start
     from cxboard.storage.together import together
 
-    answers = dict(sorted(together(kind, people).items()))
+    answers = put_together(dict(sorted(together(kind, people).items())))
+    counts = {cut: tally(people.groups(cut), answers) for cut in people.cuts}
+    counts[WHOLE] = merged(counts["channel"], len(people.values["channel"]))  # everybody has one
     frames = [
-        _named(tally(people.groups(cut), answers), people.places, cut, texts)
+        _named(counts[cut], people.places, cut, texts)
         for cut, texts in sorted(people.values.items())
     ]
     frames += [_left_out(people, cut) for cut in (WHOLE, "channel")]

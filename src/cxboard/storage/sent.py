@@ -12,7 +12,6 @@ from cxboard.domain.vocabulary import Kind
 from cxboard.storage.publications import Publication
 from cxboard.storage.publishing import Preview, Published
 from cxboard.storage.tables import ROLLUP_SCHEMA, ROLLUPS
-from cxboard.storage.visible import parquet, working_connection
 from cxboard.storage.workspace import Workspace
 
 _COUNTED = {Kind.SURVEY: respondents(Kind.SURVEY.value), Kind.INDICATOR: "surveys_sent"}
@@ -58,20 +57,18 @@ def _counts(
     if isinstance(effect, Published):
         rows = _published(workspace, effect.publication, kind, effect.months)
     elif kind is own:
-        rows = effect.rollup
+        rows = effect.rollup.lazy()
     else:
         rows = _published(workspace, effect.before, kind, effect.months)
-    own_rows = rows.filter((pl.col("item") == _COUNTED[kind]) & (pl.col("cut") == "all"))
-    return own_rows.group_by("facility_id", "month").agg(pl.col("n").sum())
+    own_rows = rows.filter(item=_COUNTED[kind], cut="all")
+    return own_rows.group_by("facility_id", "month").agg(pl.col("n").sum()).collect()
 
 
 def _published(
     workspace: Workspace, publication: Publication | None, kind: Kind, months: tuple[date, ...]
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     version = publication.tables.get(ROLLUPS[kind]) if publication else None
     files = [] if version is None else workspace.lake.files(ROLLUPS[kind], version, months)
     if not files:
-        return pl.DataFrame(schema=ROLLUP_SCHEMA)
-    with working_connection() as connection:
-        rows: pl.DataFrame = connection.sql(f"FROM {parquet(files, same_columns=True)}").pl()
-    return rows
+        return pl.LazyFrame(schema=ROLLUP_SCHEMA)
+    return pl.scan_parquet(files, hive_partitioning=True)
