@@ -60,7 +60,8 @@ def headline(found: UnitFunnel) -> str:
         return f"No unit of {total} differs from the others by more than they usually do"
     named = ", ".join(f"{row.tally.name} ({_percent(row)})" for row in outside[:3])
     more = f" and {len(outside) - 3} more" if len(outside) > 3 else ""
-    return f"{len(outside)} of {total} units differ from the others: {named}{more}"
+    differ = "differs" if len(outside) == 1 else "differ"
+    return f"{len(outside)} of {total} units {differ} from the others: {named}{more}"
 
 
 def describe(found: UnitFunnel) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxboard.charts import hidden
-from cxboard.charts.markup import Linked, Markup, join, tag
+from cxboard.charts.markup import Markup, drawn, join, tag
 from cxboard.charts.tints import better_by, legend, tint, worst_first
 from cxboard.domain.numbers import NOT_THERE, format_change, format_count, format_value
 from cxboard.domain.scores import Score
@@ -74,7 +74,7 @@ def table(
     body = (
         tag(
             "tr",
-            tag("th", _head(name), scope="row"),
+            tag("th", drawn(name), scope="row"),
             *(_cell(scores[n], readings[n].at(name)) for n in seen),
         )
         for name, scores in shown
@@ -82,7 +82,7 @@ def table(
     whole = tag(
         "table",
         tag("caption", told),
-        tag("thead", tag("tr", *(tag("th", _head(name), scope="col") for name in heads))),
+        tag("thead", tag("tr", *(tag("th", drawn(name), scope="col") for name in heads))),
         tag("tbody", *body),
         class_="cx-table cx-heat",
     )
@@ -99,13 +99,9 @@ def with_legend(
     in_order: bool = False,
 ) -> Markup:
     """Return the grid with what its tints mean; arguments as for `table`."""
-    drawn = table(corner, columns, rows, readings, caption, in_order=in_order)
+    made = table(corner, columns, rows, readings, caption, in_order=in_order)
     is_dark = hidden.is_all([score for _, scores in rows for score in scores])
-    return drawn if is_dark else join([drawn, legend()])
-
-
-def _head(name: str) -> str:
-    return name.drawn() if isinstance(name, Linked) else name
+    return made if is_dark else join([made, legend()])
 
 
 def _cell(score: Score, reading: Reading) -> Markup:

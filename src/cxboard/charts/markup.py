@@ -33,10 +33,6 @@ class Linked(str):
         made.href = href
         return made
 
-    def drawn(self) -> Markup:
-        """Return the link."""
-        return tag("a", str(self), href=self.href, target="_self")
-
 
 def tag(name: str, *children: str, **attributes: Attribute) -> Markup:
     """Return an element.
@@ -57,6 +53,13 @@ def tag(name: str, *children: str, **attributes: Attribute) -> Markup:
 def _quoted(value: str) -> str:
     """Return a text as it stands between double quotes, where an apostrophe needs no escape."""
     return escape(value, quote=False).replace('"', "&quot;")
+
+
+def drawn(name: str) -> str:
+    """Return a name as it is written in a heading: a link if it leads somewhere."""
+    if not isinstance(name, Linked):
+        return name
+    return tag("a", str(name), href=name.href, target="_self")
 
 
 def void(name: str, **attributes: Attribute) -> Markup:

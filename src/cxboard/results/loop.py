@@ -76,6 +76,7 @@ class Loop:
     hospitals: Compared
     slowest: str
     names: tuple[tuple[str, str], ...]
+    earlier: Period
     topics: tuple[Topic, ...]
 
 
@@ -101,6 +102,7 @@ def closing_the_loop(reader: Reader, filters: Filters, registers: Registers) -> 
         hospitals=hospitals,
         slowest=slowest,
         names=tuple(names.items()),
+        earlier=earlier(reader, filters.period),
         topics=_topics(reader, filters),
     )
 

@@ -85,10 +85,11 @@ def show_topics(found: Loop) -> None:
         return
     page.section(_about(found.topics))
     titles = [measure.short_title for measure in BY_TOPIC]
-    heads = ("Topic", "Complaints", "Period before", *titles)
+    heads = ("Topic", "Complaints", "Before", *titles)
     cells = {topic.name: (topic.now, topic.before, *topic.scores) for topic in found.topics}
     every = (score for scores in cells.values() for score in scores)
-    caption = hidden.caption("A complaint counts once, under its one topic.", every)
+    text = f"A complaint counts once, under its one topic. Before: {found.earlier.describe()}."
+    caption = hidden.caption(text, every)
     if dark := [name for name, scores in cells.items() if hidden.is_all(scores)]:
         caption += f" Hidden altogether: {', '.join(dark)}."
     rows = [_topic(topic) for topic in found.topics if topic.name not in dark]

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cxboard.charts import boxes, hidden, trend
-from cxboard.charts.markup import Markup, tag
+from cxboard.charts.markup import Markup, drawn, tag
 from cxboard.domain.letters import uncapitalised
 from cxboard.domain.numbers import NOT_THERE, format_value
 from cxboard.domain.scores import Score
-from cxboard.domain.vocabulary import Unit
+from cxboard.domain.vocabulary import Dimension, Unit
 from cxboard.results.cautions import cautions
 from cxboard.results.nps import Nps
-from cxboard.ui import chart_panel, filter_bar, page, score_cells
+from cxboard.ui import chart_panel, filter_bar, links, page, score_cells
 from cxboard.ui import format as written
 
 _BOXES = "Promoters, passives, detractors"
@@ -56,13 +56,21 @@ def finding(found: Nps) -> str:
     return f"{stands}: {trend.course(found.trend)}."
 
 
+_FILTERS = {
+    "hospital": Dimension.FACILITY,
+    "service line": Dimension.SERVICE_LINE,
+    "survey channel": Dimension.CHANNEL,
+}
+"""What a group of a table is chosen by."""
+
+
 def show(found: Nps) -> None:
     """Show whether NPS and HCAHPS agree, the months, and every group."""
     _show_agreement(found)
     chart_panel.show_trend(found, rolling=found.rolling)
     for by, group in found.groups:
         rows = [
-            (found.names.get(key, filter_bar.channel_name(key)), value)
+            (links.narrowed(_spoken(found, key), _FILTERS[by], key), value)
             for key, value in group.column(found.measure.id).items()
         ]
         shown = sorted((row for row in rows if not row[1].suppressed), key=_lowest_first)
@@ -72,6 +80,10 @@ def show(found: Nps) -> None:
         page.section(_title(by, rows), told)
         if shown:
             st.html(_table(by, [*shown, ("All together", found.score)]))
+
+
+def _spoken(found: Nps, key: str) -> str:
+    return found.names.get(key, filter_bar.channel_name(key))
 
 
 def _lowest_first(row: tuple[str, Score]) -> float:
@@ -112,7 +124,7 @@ def _row(name: str, value: Score) -> Markup:
     shares = (value.top, value.middle, value.bottom)
     return tag(
         "tr",
-        tag("th", name, scope="row"),
+        tag("th", drawn(name), scope="row"),
         tag(
             "td",
             tag("span", written.score_text(value, Unit.POINTS), class_="cx-value"),

@@ -25,7 +25,6 @@ from cxboard.domain.measures import Measure
 from cxboard.results.receipt_document import document
 from cxboard.results.receipt_types import Asked, Figure, Receipt
 from cxboard.ui import cached, links, receipt_view, state
-from cxboard.ui.plain import as_plain
 
 HINT = "Every number opens its receipt: definition, counts, exclusions, uploads, statement."
 
@@ -72,16 +71,16 @@ def offer(filters: Filters | None) -> None:
     if text := clicked or named:
         try:
             found = cached.receipt(filters, Asked.parse(str(text)))
-        except UserFacingError as error:
-            _say_there_is_none(error)
+        except UserFacingError:
+            _say_there_is_none()
         else:
             _open(found)
 
 
-def _say_there_is_none(error: UserFacingError) -> None:
+def _say_there_is_none() -> None:
     @st.dialog("No such receipt", position="right")
     def drawer() -> None:
-        st.write(f"{as_plain(str(error))} The page is shown without a receipt.")
+        st.write("What this link names has no receipt. The page is shown without a receipt.")
 
     drawer()
 

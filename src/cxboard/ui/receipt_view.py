@@ -19,7 +19,7 @@ from cxboard.ui import format as written
 
 _NAMES = {
     Figure.VALUE: "Value and the people it rests on",
-    Figure.CHANGE: "Change against the period before",
+    Figure.CHANGE: "Change against an earlier period",
     Figure.MONTHS: "By month",
     Figure.TARGET: "Target",
     Figure.BENCHMARKS: "Benchmarks",

@@ -28,7 +28,7 @@ _READINGS = {
     (PointType.IMPROVEMENT, Assurance.FAIL): "not there yet: how far, by when?",
     (PointType.COMMON_CAUSE, Assurance.PASS): "steady and capable: watch lightly",
     (PointType.COMMON_CAUSE, Assurance.HIT_OR_MISS): "unreliable: make it steadier",
-    (PointType.COMMON_CAUSE, Assurance.FAIL): "will not reach it as things are: change the process",
+    (PointType.COMMON_CAUSE, Assurance.FAIL): "will not reach it: change the process",
     (PointType.CONCERN, Assurance.PASS): "still meeting it, but slipping: find the cause",
     (PointType.CONCERN, Assurance.HIT_OR_MISS): "slipping: find the cause now",
     (PointType.CONCERN, Assurance.FAIL): "short and getting worse: decide now",
