@@ -156,7 +156,7 @@ SHEETS = [
 COLUMNS: list[tuple[str, Any, str, str]] = [
     ("list", [[1]], "wrong_column_type", "“list”"),
     ("map", [[{"key": "a", "value": 1}]], "wrong_column_type", "“map”"),
-    ("binary", [b"\0"], "wrong_column_type", "blob"),
+    ("binary", [b"\0"], "wrong_column_type", "Write them as text"),
     ("time", [time(1)], "wrong_column_type", "time"),
     ("zone", [datetime(2026, 6, 30, tzinfo=UTC)], "wrong_column_type", "time zone"),
     ("text", ["x" * 70_000], "cell_too_long", "“text”"),

@@ -41,6 +41,7 @@ _AS_TEXT = {
     "FLOAT": "CAST({0} AS VARCHAR)",
     "DOUBLE": "CAST({0} AS VARCHAR)",
     "DECIMAL": "CAST({0} AS VARCHAR)",
+    "UUID": "CAST({0} AS VARCHAR)",
     "TIMESTAMP": _DAY_OR_MOMENT,
     "TIMESTAMP_NS": _DAY_OR_MOMENT,
     "TIMESTAMP_MS": _DAY_OR_MOMENT,
@@ -52,6 +53,14 @@ _AS_TEXT = {
     },
 }
 """How a value of each type is written as text; what is not listed is refused."""
+
+_NOT_READ = {
+    "TIMESTAMP WITH TIME ZONE": ("moments with a time zone", "Write the local day."),
+    "BLOB": ("bytes", "Write them as text."),
+    "TIME": ("times without a day", "Write the day."),
+}
+"""What columns hold that are refused, by type, and what to do about it."""
+_NESTED = ("a list or a structure", "Write one plain value a cell.")
 
 
 def read_parquet(job: Job) -> ReadTable:
@@ -132,7 +141,7 @@ def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str,
     headers = tuple(str(row[0]) for row in schema[1:])
     nested = [str(row[0]) for row in schema[1:] if row[1] or row[2] == "REPEATED"]
     if nested:
-        raise BadStructure([_bad_type(nested[0], "a list or a structure")])
+        raise BadStructure([_bad_type(nested[0], *_NESTED)])
     if wrong := header_problems(headers, job.limits.columns):
         raise BadStructure(wrong)
     totals = connection.execute(
@@ -154,7 +163,12 @@ def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str,
 def _check_types(columns: list[tuple[str, str]]) -> None:
     wrong = [(column, kind) for column, kind in columns if _plain(kind) not in _AS_TEXT]
     if wrong:
-        raise BadStructure([_bad_type(column, kind.lower()) for column, kind in wrong])
+        raise BadStructure(
+            [
+                _bad_type(column, *_NOT_READ.get(kind, (f"values of type {kind}", _NESTED[1])))
+                for column, kind in wrong
+            ]
+        )
 
 
 def _plain(kind: str) -> str:
@@ -165,11 +179,11 @@ def _table(job: Job) -> str:
     return f"read_parquet({literal(only(job.source))}, hive_partitioning = false)"
 
 
-def _bad_type(column: str, kind: str) -> Problem:
+def _bad_type(column: str, kind: str, fix: str) -> Problem:
     return error(
         "wrong_column_type",
         f"Column “{column}” holds {kind}; only text, numbers, dates and yes/no are read.",
-        "Write one plain value a cell.",
+        fix,
         column=column,
     )
 
