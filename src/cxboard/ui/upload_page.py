@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cxboard.charts.markup import tag
-from cxboard.domain.numbers import format_count
+from cxboard.domain.numbers import counted, format_count
 from cxboard.ingest.forms import FORMS
 from cxboard.ingest.limits import DEFAULT_LIMITS, megabytes
 from cxboard.ingest.report import IngestReport
@@ -56,14 +56,14 @@ def finding(desk: Desk | None) -> str:
         return f"{report.file} says nothing new; readers see what they saw before."
     if report.outcome == "dry_run":
         moved = len(report.kpi_changes)
-        moves = f"{moved} headline measure{'s' * (moved != 1)} would move"
-        good = format_count(rows.accepted)
+        moves = f"{counted(moved, 'headline measure')} would move"
         if rows.rejected:
             return (
-                f"{format_count(rows.rejected)} of {format_count(rows.read)} rows of {report.file} "
-                f"do not pass the checks; with the other {good}, {moves}."
+                f"{format_count(rows.rejected)} of {counted(rows.read, 'row')} of {report.file} "
+                f"{'does' if rows.rejected == 1 else 'do'} not pass the checks; with the other "
+                f"{format_count(rows.accepted)}, {moves}."
             )
-        return f"{report.file} can be published: {good} rows; {moves}."
+        return f"{report.file} can be published: {counted(rows.accepted, 'row')}; {moves}."
     return f"{report.file} cannot be published as it is."
 
 
@@ -136,11 +136,11 @@ def _wait() -> None:
 def _show_deeds(desk: Desk, report: IngestReport) -> None:
     """Offer what can be done now; the count of rows stands on the button."""
     rows, deeds = report.rows, st.container(horizontal=True)
-    good = format_count(rows.accepted)
     if report.outcome == "dry_run" and rows.accepted:
-        words = f"Publish {good} rows"
+        words = f"Publish {counted(rows.accepted, 'row')}"
         if rows.rejected:
-            words = f"Publish the {good} good rows, leave {format_count(rows.rejected)} out"
+            good = counted(rows.accepted, "good row")
+            words = f"Publish the {good}, leave {format_count(rows.rejected)} out"
         if deeds.button(words, type="secondary" if rows.rejected else "primary", key="publish"):
             _publish(accept_partial=bool(rows.rejected))
     if deeds.button("Put the file away", key="put_away"):

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from cxboard.charts.markup import tag
-from cxboard.domain.numbers import NOT_THERE, format_count
+from cxboard.domain.numbers import NOT_THERE, counted, format_count
 from cxboard.domain.periods import Period, parse_month
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.forms import ENCODINGS, Shape
@@ -58,7 +58,7 @@ def show_reading(read: ReadAs) -> None:
     """Show how the file was read, in one line, with its first rows to check that by eye."""
     by = f"by the profile “{read.profile}”" if read.profile else read.layout or "by no known layout"
     st.html(tag("p", f"Read {by}: {_shape(read.shape)}.", class_="cx"))
-    with st.expander(f"The first {len(read.rows)} rows, and what each column brought"):
+    with st.expander(f"The first {counted(len(read.rows), 'row')}, and what each column brought"):
         ours = {header: column for column, header in read.columns.items()}
         names = [
             f"{header} → {ours[header]}" if header in ours else header for header in read.headers
@@ -89,10 +89,10 @@ def _show_problems(report: IngestReport) -> None:
 
 def _show_effect(report: IngestReport) -> None:
     is_over = report.outcome == "published"
-    restated = format_count(report.rows.restated)
     page.section(
         "What it changed" if is_over else "What it would change",
-        f"{restated} rows that readers have seen are said anew.",
+        f"Rows that readers have seen and that are said anew: "
+        f"{format_count(report.rows.restated)}.",
     )
     effect_tables.show_headlines(
         "Headline measures of the whole system",
