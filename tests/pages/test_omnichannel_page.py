@@ -49,7 +49,9 @@ def test_digital_channels_take_over(shared_demo: Path, monkeypatch: pytest.Monke
     alts = [chart.proto.alt for chart in running.get("plotly_chart")]
     (adoption,) = [alt for alt in alts if alt.startswith("Contacts over digital channels")]
     assert "By month" in adoption
-    portal = re.search(r">Portal</th><td[^>]*>(\d+\.\d)%<small>\+(\d\.\d) points", markup(running))
+    portal = re.search(
+        r">Portal</a></th><td[^>]*>(\d+\.\d)%<small>\+(\d\.\d) points", markup(running)
+    )
     assert portal
     assert float(portal[2]) > 5
 
@@ -108,7 +110,7 @@ def test_complaint_resolution_is_the_weakest_step(
 def test_a_chosen_channel_keeps_its_share_of_all_contacts(
     shared_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    share = re.compile(r">Phone</th><td[^>]*>\d+\.\d%<small>[^<]*</small>")
+    share = re.compile(r">Phone</a></th><td[^>]*>\d+\.\d%<small>[^<]*</small>")
     whole = share.search(markup(page_at(PAGE, shared_demo, monkeypatch)))
     chosen = markup(page_at(PAGE, shared_demo, monkeypatch, channel="phone"))
     assert whole

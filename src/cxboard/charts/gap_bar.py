@@ -12,6 +12,8 @@ from cxboard.domain.numbers import format_change
 
 WIDTH, HEIGHT = 168, 20
 _INSET = 4.0
+_BAR, _INTERVAL = (3, 9), 16
+"""Top and height of the bar, and where its interval lies, below it and not on it."""
 
 
 def picture(
@@ -46,16 +48,15 @@ def draw(value: float, reach: float, lower: float | None, upper: float | None) -
         void(
             "rect",
             x=f"{min(zero, end):.1f}",
-            y=5,
+            y=_BAR[0],
             width=f"{max(abs(end - zero), 0.8):.1f}",
-            height=HEIGHT - 10,
+            height=_BAR[1],
             rx=1.5,
-            fill=theme.translucent(tone.both, 0.75),
+            fill=tone.both,
         ),
     ]
     if lower is not None and upper is not None:
-        middle = HEIGHT / 2
-        parts.append(_line(x(lower), middle, x(upper), middle, theme.COMMON_CAUSE.both))
+        parts.append(_line(x(lower), _INTERVAL, x(upper), _INTERVAL, theme.COMMON_CAUSE.both))
     return svg(WIDTH, HEIGHT, *parts)
 
 

@@ -42,7 +42,7 @@ def show_gaps(found: Equity) -> None:
     )
     reach = max(max(abs(gap.lower), abs(gap.upper)) for gap in found.gaps)
     heads = ("Group", "Measure", "Its value", "Points against all others", "People")
-    caption = "The widest gap for the worse first; bar from zero, line the 95% interval."
+    caption = "The widest gap for the worse first; bar from zero, below it the 95% interval."
     rows = [_gap(gap, reach) for gap in found.gaps]
     st.html(score_cells.table(caption, heads, rows))
 

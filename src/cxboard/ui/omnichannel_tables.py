@@ -183,7 +183,7 @@ def _channel(found: Omnichannel, name: str, cells: tuple[Score, ...]) -> Markup:
     if share and share.now.value is not None and share.before.value is not None:
         moved = f"{written.format_change(share.now.value - share.before.value)} points"
     return score_cells.row(
-        spoken(name),
+        links.narrowed(spoken(name), Dimension.CHANNEL, name),
         score_cells.change(written.score_text(now, Unit.PERCENT), moved),
         *(_cell(s, m.id) for s, m in zip(cells, found.channels.measures, strict=True)),
         tag("td", (share.usual_response if share else None) or NOT_THERE),

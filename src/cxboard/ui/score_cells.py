@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxboard.charts import sparkline, verdict_icons
-from cxboard.charts.markup import Markup, join, tag
+from cxboard.charts.markup import Markup, drawn, join, tag
 from cxboard.charts.sheet import on_one_sheet
 from cxboard.domain.measures import Measure
 from cxboard.domain.numbers import NOT_THERE
@@ -109,5 +109,5 @@ def row(
     is_current: bool = False,
 ) -> Markup:
     """Return a table row with its heading, and a few words and lines below that."""
-    heading = tag("th", name, tag("small", note) if note else "", *below, scope="row")
+    heading = tag("th", drawn(name), tag("small", note) if note else "", *below, scope="row")
     return tag("tr", heading, *cells, aria_current="true" if is_current else None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cxboard.charts.markup import Markup, drawn, tag
+from cxboard.charts.markup import Markup, tag
 from cxboard.domain.numbers import NOT_THERE
 from cxboard.domain.vocabulary import Dimension
 from cxboard.results.value_types import HospitalValue
@@ -40,9 +40,7 @@ def show(found: Sequence[HospitalValue]) -> None:
 
 def _row(each: HospitalValue, rated: Sequence[int]) -> Markup:
     name = links.narrowed(each.place, Dimension.FACILITY, each.facility_id)
-    return score_cells.row(
-        drawn(name), _points(each), *(_cell(_star(each, place)) for place in rated)
-    )
+    return score_cells.row(name, _points(each), *(_cell(_star(each, place)) for place in rated))
 
 
 def _points(each: HospitalValue) -> Markup:
