@@ -128,3 +128,11 @@ def test_a_workbook_may_have_them_too(registered: Workspace) -> None:
     assert (report.rows.read, report.rows.rejected) == (2, 1)
     assert next(p for p in report.errors if p.code == "outside_scale").row == 4
     assert "name_lines" in {p.code for p in report.problems}
+
+
+def test_a_row_whose_cells_stand_under_the_wrong_names_is_a_row() -> None:
+    header = ["id", "unit", "date", "rating"]
+    body = [["S1", "LH01", "2026-06-30", "9"], ["S2", "LH01", "2026-06-30", "7"]]
+    assert rows_of_names([header, ["", "", "day", "0-10 points"], *body], None) == 1
+    assert rows_of_names([header, ["S0", "LH01", "Monday", "nine"], *body], None) == 1
+    assert rows_of_names([header, ["S0", "LH", "Monday", "nine", "9"], *body], None) == 0

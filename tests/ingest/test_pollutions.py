@@ -70,7 +70,15 @@ def _checked(
     workspace: Workspace, received: Received, matched: Match, folder: Path
 ) -> Rows | tuple[Problem, ...]:
     staged = check(
-        workspace, received, matched.extract, matched.recognised, folder, "test", {}, Progress()
+        workspace,
+        received,
+        matched.extract,
+        matched.recognised,
+        folder,
+        "test",
+        {},
+        Progress(),
+        None,
     )
     rows = pl.read_parquet(staged.candidate.rows_file, hive_partitioning=False)
     if rows.is_empty():

@@ -74,7 +74,7 @@ def test_rejected_rows_are_named_and_left_out_only_on_purpose(
     text = "\n".join([head, *rows, ",".join(broken)])
     desk = hand_in(desk, "contact.csv", text.encode())
     shown = markup(desk)
-    assert f"1 of {len(rows) + 1} rows of contact.csv do not pass the checks" in shown
+    assert f"1 of {len(rows) + 1} rows of contact.csv does not pass the checks" in shown
     assert "77" in shown
     assert "What it would change" in shown
     assert "/rejects/" not in shown, "where the server keeps its files is nobody's business"

@@ -46,7 +46,7 @@ def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
         counting = _counting(len(header), body)
         if recurring(header, body):  # no names at all, so these repeat nothing
             return 0
-        if all(_repeats(header, row) or _stands_out(row, counting) for row in names):
+        if all(_repeats(header, row) or _stands_out(header, row, counting) for row in names):
             return count
     return 0
 
@@ -72,12 +72,15 @@ def _counting(width: int, body: Sequence[Row]) -> list[int]:
     ]
 
 
-def _stands_out(row: Row, counting: Sequence[int]) -> bool:
+def _stands_out(header: Row, row: Row, counting: Sequence[int]) -> bool:
     """Whether a row has words, and nothing else, where the rows below have numbers and days.
 
-    One word is enough in a row without the number and the day with which all others begin.
+    A row of another width is no names: its cells stand under the wrong ones. One word is enough in
+    a row without the number and the day with which all others begin.
     """
-    cells = [row[place].strip() for place in counting if place < len(row)]
+    if len(row) != len(header):
+        return False
+    cells = [row[place].strip() for place in counting]
     words = [cell for cell in cells if cell]
     has_no_id = 0 in counting and cells[:1] == [""] and len(cells) > len(words) + 1
     return len(words) >= _LEAST - has_no_id and all(
