@@ -154,6 +154,7 @@ def _add_said(made: argparse.ArgumentParser) -> None:
     for name, metavar, text in (
         ("dates", "COLUMN=dmy|mdy|serial", "how days are written"),
         ("drop", "COLUMN", "a column not to be stored"),
+        ("set", "COLUMN=VALUE", "of every row, where no column says it, such as the month"),
     ):
         add(f"--{name}", action="append", default=[], metavar=metavar, help=text)
     _add_fiscal_year(made)

@@ -69,9 +69,13 @@ def test_an_unfinished_proposal_is_no_profile_and_a_finished_one_drops_what_name
     refused = ask("profiles", "save", "theirs", proposal, data_dir=data, code=2)
     assert "is not finished: nothing brings " in refused["error"]
     document = looked["proposal"]
-    values = {"facility_id": "N", "unit_id": "N-1", "discharge_date": "2026-06-03"}
+    values = {"facility_id": "N", "unit_id": "N-1", "discharge_date": ""}
     assert document["drop"] == []
     document |= {"constants": {name: values[name] for name in document["constants"]}}
     proposal.write_text(json.dumps(document | {"drop": ["patient email"]}), encoding="utf-8")
-    ask("profiles", "save", "theirs", proposal, data_dir=data)
-    assert ask("ingest", extract, data_dir=data)["outcome"] == "published"
+    assert (
+        "say “discharge_date”" in ask("profiles", "save", "theirs", proposal, data_dir=data)["done"]
+    )
+    day = ("--set", "discharge_date=2026-06-03")
+    assert ask("ingest", extract, data_dir=data, code=3)["outcome"] == "refused"
+    assert ask("ingest", extract, *day, data_dir=data)["outcome"] == "published"

@@ -14,6 +14,7 @@ from cxboard.ingest.looking import look
 from cxboard.ingest.profiles import Profile, profile_from
 from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.ingest.saved import keep_profile, load_profiles
+from cxboard.storage.profiles import save_profile
 from cxboard.storage.publications import current
 from cxboard.storage.switching import undo
 from cxboard.storage.visible import read_visible
@@ -136,6 +137,27 @@ def test_counts_of_the_friends_and_family_test_are_added_up(registered: Workspac
     rows = shown(registered, Kind.INDICATOR, "facility_id", "numerator", "denominator").rows()
     assert rows == [("LH01", 90.0, 100.0), ("LH02", 45.0, 50.0)]
     assert "fft_positive" in {measure.id for measure in all_measures()}
+
+
+def test_a_month_is_said_with_each_file_and_no_profile_keeps_it(registered: Workspace) -> None:
+    """A profile that held October once would restate it by November's file, without a word."""
+    text = FRIENDS.replace(",Period", "").replace(",Jun-26", "")
+    once = FRIENDS_PROFILE | {
+        "headers": text.splitlines()[0].split(","),
+        "columns": {key: of for key, of in FRIENDS_PROFILE["columns"].items() if key != "month_of"},
+        "constants": {"indicator": "fft_positive", "month_of": "2026-05-01"},
+    }
+    with pytest.raises(BadRequest, match=r"--set month_of=2026-05-01"):
+        keep(registered, "FFT", once)
+    ledger, old = registered.ledger, profile_from("FFT", once)
+    save_profile(ledger, old.name, old.fingerprint, old.as_json(), "ana")  # as it once was saved
+    report = send(registered, text, "may.csv")
+    assert report.outcome == "refused"
+    assert "--set month_of=YYYY-MM-DD" in report.errors[0].fix_typed
+    for month in ("2026-05", "2026-06"):
+        said = Said(constants={"month_of": f"{month}-01"})
+        report = send(registered, text, f"{month}.csv", said=said)
+        assert (report.outcome, report.periods, report.rows.restated) == ("published", (month,), 0)
 
 
 def test_a_complaint_log_is_read_and_its_names_are_dropped(registered: Workspace) -> None:

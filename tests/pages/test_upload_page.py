@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,27 @@ def test_a_vendors_nps_file_gets_its_hospital_and_channel_on_the_page(
     (source,) = [each for each in desk.selectbox if each.label == "Source"]
     source.select("another: match its columns")
     assert "Match the columns" in markup(press(desk, "Check again"))
+
+
+def test_a_month_typed_for_one_file_is_asked_for_again_with_the_next(desk: AppTest) -> None:
+    text = "Trust code,numerator,denominator\nLH01,90,{total}\n"
+    desk = hand_in(desk, "october.csv", text.format(total=100).encode())
+    for column, word in {"indicator": "fft_positive", "month_of": "2026-10-01"}.items():
+        (asked,) = [each for each in desk.text_input if each.key == f"constant_{column}"]
+        asked.input(word)
+    (name,) = [each for each in desk.text_input if each.label.startswith("Name of this source")]
+    name.input("FFT")
+    desk = press(desk, "Keep this and check again")
+    assert "october.csv can be published" in markup(desk)
+    desk = press(press(desk, "Publish "), "Put the file away")
+    desk = hand_in(desk, "november.csv", text.format(total=120).encode())
+    assert "Which day or month is this file of?" in markup(desk)
+    (day,) = [each for each in desk.date_input if each.key == "day_of_file_month_of"]
+    day.set_value(date(2026, 11, 17))
+    (button,) = [each for each in desk.button if each.form_id == "cx-day-of-file"]
+    button.click().run()
+    assert "november.csv can be published" in markup(settled(desk))
+    assert "Nov 2026" in markup(desk)
 
 
 @pytest.mark.parametrize("publishes", [False, True])

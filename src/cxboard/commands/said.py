@@ -46,8 +46,16 @@ def said_by(workspace: Workspace, arguments: argparse.Namespace) -> Said:
         ),
         days=dict(_day_style(text) for text in arguments.dates),
         drop=tuple(arguments.drop),
-        constants={"fiscal_year": str(arguments.fiscal_year)} if arguments.fiscal_year else {},
+        constants=dict(_constant(text) for text in arguments.set)
+        | ({"fiscal_year": str(arguments.fiscal_year)} if arguments.fiscal_year else {}),
     )
+
+
+def _constant(text: str) -> tuple[str, str]:
+    column, _, value = text.partition("=")
+    if not column or not value.strip():
+        raise BadRequest(f"“{text[:60]}” is not COLUMN=VALUE.")
+    return column, value.strip()
 
 
 def _day_style(text: str) -> tuple[str, DayStyle]:

@@ -62,7 +62,8 @@ def _show(workspace: Workspace, arguments: argparse.Namespace) -> dict[str, Any]
 def _save(workspace: Workspace, arguments: argparse.Namespace) -> dict[str, Any]:
     profile = profile_from(arguments.name, _document(arguments.file))
     saved = keep_profile(workspace, profile, COMMAND_LINE)
-    return {"name": saved.name, "done": f"saved as version {saved.version}"}
+    each = "".join(f"; say “{name}” with each file (--set {name}=…)" for name in profile.dated)
+    return {"name": saved.name, "done": f"saved as version {saved.version}{each}"}
 
 
 def _remove(workspace: Workspace, arguments: argparse.Namespace) -> dict[str, Any]:

@@ -78,16 +78,16 @@ def recognise(
         if any(name in by_plain for name in names)
     }
     extra = [header for plain, header in by_plain.items() if plain not in layout.known]
-    lent = {name: said[name] for name in said if name in layout.sources and name not in chosen}
+    taken = {name: said[name] for name in said if name in layout.sources and name not in chosen}
     return Recognised(
         layout=layout,
         headers=chosen,
         problems=(
             *layout.notes,
-            *(_lent(name, text) for name, text in lent.items()),
+            *(lent(name, text) for name, text in taken.items()),
             *((_dropped(extra, layout),) if extra else ()),
         ),
-        translation=Translation(values=layout.values, constants=lent),
+        translation=Translation(values=layout.values, constants=taken),
         dropped=tuple(extra),
     )
 
@@ -149,7 +149,8 @@ def _lacks(layout: Layout, name: str, spare: Mapping[str, str]) -> Problem:
     )
 
 
-def _lent(name: str, text: str) -> Problem:
+def lent(name: str, text: str) -> Problem:
+    """Return the warning that a value was said once and taken for all rows."""
     return warning(
         "said_once",
         f"No column says “{name}”: “{text}” was taken for all rows, as the file’s name or its "

@@ -12,7 +12,7 @@ from cxboard.ingest.days import DayStyle, Question
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.evidence import evidence_of
 from cxboard.ingest.layout import Layout, Recognised
-from cxboard.ingest.layouts import recognise
+from cxboard.ingest.layouts import lent, recognise
 from cxboard.ingest.long_form import widened
 from cxboard.ingest.profiles import Profile, fingerprint
 from cxboard.ingest.reader import Extract
@@ -93,6 +93,8 @@ def _by_profile(
     absent = [header for header in sorted(profile.used) if plain_name(header) not in by_plain]
     if absent:
         return tuple(_absent(header, profile.name, extract.headers) for header in absent)
+    if unsaid := [name for name in profile.dated if name not in said.constants]:
+        return tuple(_unsaid(name, profile.name) for name in unsaid)
     expected = {plain_name(header) for header in profile.headers}
     used = {plain_name(header) for header in profile.used}
     dropped = [header for plain, header in by_plain.items() if plain not in used]
@@ -107,10 +109,16 @@ def _by_profile(
     recognised = Recognised(
         layout=Layout(title=profile.name, kind=profile.kind, sources={}, required=()),
         headers={column: headers[0] for column, headers in brought.items()} | answers,
-        problems=(_new_columns(new, profile.name),) if new else (),
+        problems=(
+            *(lent(name, said.constants[name]) for name in profile.dated),
+            *((_new_columns(new, profile.name),) if new else ()),
+        ),
         translation=Translation(
             added={column: tuple(rest) for column, (_, *rest) in brought.items() if rest},
-            constants=profile.constants,
+            constants={
+                **profile.constants,
+                **{name: said.constants[name] for name in profile.dated},
+            },
             values=profile.values,
             commas=profile.decimal_comma,
         ),
@@ -148,6 +156,17 @@ def _absent(header: str, profile: str, headers: Sequence[str]) -> Problem:
         "If the source has renamed it, change the profile; otherwise ask for the whole extract.",
         column=header[:80],
         row=1,
+    )
+
+
+def _unsaid(column: str, profile: str) -> Problem:
+    return error(
+        "day_not_said",
+        f"No column of this file says “{column}”, and the profile “{profile}” cannot: it is "
+        "another in every file.",
+        "Say the day, or the first day of the month, that every row of this file has.",
+        column=column,
+        option=f"--set {column}=YYYY-MM-DD",
     )
 
 

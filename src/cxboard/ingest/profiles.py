@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+import polars as pl
 
 from cxboard.domain.errors import BadRequest
 from cxboard.domain.listing import listed
@@ -42,7 +44,8 @@ class Profile:
         kind: what its rows become.
         headers: every column name of the file that it was made for.
         columns: our column to the header that brings it; several headers are added up.
-        constants: our column to the one value it has in every row.
+        constants: our column to the one value it has in every row; of a day or month always "",
+            for it is another in the next file and is said with each.
         values: our column to {their value: ours}.
         days: our column to how the source writes its days, where that had to be said.
         decimal_comma: our columns whose numbers have a decimal comma.
@@ -74,6 +77,16 @@ class Profile:
         long = {self.long.question, self.long.answer} if self.long else set()
         return frozenset(long.union(*self.columns.values()))
 
+    @property
+    def dated(self) -> dict[str, str]:
+        """Constants that are a day or a month, and so true of one file only."""
+        days = days_of(self.kind)
+        return {name: text for name, text in self.constants.items() if name in days}
+
+    def undated(self) -> Profile:
+        """Return this for files of every month: their one day or month is said with each."""
+        return replace(self, constants={**self.constants, **dict.fromkeys(self.dated, "")})
+
     def as_json(self) -> dict[str, Any]:
         """Return the profile as a document, without its name."""
         return {
@@ -100,6 +113,11 @@ def fingerprint(headers: Iterable[str]) -> str:
     """Return a digest of column names, whatever their order, capitals and blanks."""
     names = "\n".join(sorted(plain_name(header) for header in headers))
     return hashlib.sha256(names.encode()).hexdigest()
+
+
+def days_of(kind: Kind) -> frozenset[str]:
+    """Return our columns that hold days or months."""
+    return frozenset(column.name for column in table_of(kind).columns if column.dtype == pl.Date)
 
 
 def profile_from(name: str, document: Mapping[str, Any]) -> Profile:
@@ -146,7 +164,7 @@ def _check(profile: Profile) -> None:
     table = table_of(profile.kind)
     ours = {column.name for column in table.columns}
     answers = set(profile.long.questions.values()) - {""} if profile.long else set()
-    fixed = {name for name, text in profile.constants.items() if text}
+    fixed = {name for name, text in profile.constants.items() if text or name in profile.dated}
     brought = {*profile.columns, *fixed, *answers}
     named = brought.union(profile.constants, profile.values, profile.days)
     if unknown := named - ours:

@@ -172,7 +172,9 @@ def _why(proposed: Proposed | None) -> str | None:
 
 def _keep(desk: Desk, profile: Profile) -> None:
     service().require_writable()
-    keep_profile(service().workspace, profile, state.name())
-    said = replace(desk.said, profile=profile, anew=False, kind=None)
+    kept = profile.undated()
+    keep_profile(service().workspace, kept, state.name())
+    once = {**desk.said.constants, **{name: text for name, text in profile.dated.items() if text}}
+    said = replace(desk.said, profile=kept, anew=False, kind=None, constants=once)
     ingest_desk.check_again(service().workspace, state.name(), said)
     st.rerun()

@@ -28,6 +28,7 @@ def show(desk: Desk, report: IngestReport) -> None:
     """Ask what keeps the file at hand from being checked, where an answer would help."""
     _show_questions(desk, report.questions)
     _ask_encoding(desk, report)
+    _ask_day(desk, report)
     _offer_to_drop(desk, report)
 
 
@@ -59,6 +60,25 @@ def _ask_encoding(desk: Desk, report: IngestReport) -> None:
         )
         if st.form_submit_button("Read the letters so") and chosen:
             _again(desk, reading=replace(desk.said.reading, encoding=chosen))
+
+
+def _ask_day(desk: Desk, report: IngestReport) -> None:
+    """Ask for the one day or month of a file whose columns say none; no profile keeps it."""
+    unsaid = [one for one in report.problems if one.code == "day_not_said"]
+    if not unsaid:
+        return
+    page.section("Which day or month is this file of?", unsaid[0].message)
+    with st.form("cx-day-of-file"):
+        asked = [one.column for one in unsaid if one.column]
+        chosen = {name: st.date_input(name, None, key=f"day_of_file_{name}") for name in asked}
+        if st.form_submit_button("Check again") and all(chosen.values()):
+            said = {name: _first_day(name, day) for name, day in chosen.items() if day}
+            _again(desk, constants={**desk.said.constants, **said})
+
+
+def _first_day(column: str, day: date) -> str:
+    """Return a day as text; of a month its first, whichever was chosen."""
+    return str(day.replace(day=1) if column == "month_of" else day)
 
 
 def _encoding(name: str) -> str:
