@@ -21,10 +21,14 @@ _PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 def read_csv(content: bytes, encoding: str, delimiter: str, above: int, below: int) -> Table:
-    """Read a text; `above` and `below` are numbers of lines that are not part of its table."""
-    text = content.decode(encoding).removeprefix("\ufeff")
+    """Read a text; `above` and `below` are numbers of lines that are not part of its table.
+
+    A byte of these lines that is no text is nobody's concern; one of the table ends the reading.
+    """
+    text = content.decode(encoding, "surrogateescape").removeprefix("\ufeff")
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     text = "".join(lines[above : len(lines) - below])
+    text.encode(encoding)
     every = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows = [row for row in every if any(cell.strip() for cell in row)]
     names, body = [name.strip() for name in rows[0]], rows[1:]
