@@ -105,13 +105,3 @@ def test_an_unambiguous_column_is_read_and_told(registered: Workspace) -> None:
     assert (report.outcome, report.periods) == ("published", ("2026-04", "2026-06"))
     assert [problem.code for problem in report.problems] == ["dates_read_as"]
     assert "day/month/year: “30/06/2026” is 2026-06-30" in report.problems[0].message
-
-
-def test_a_decimal_comma_is_read_and_told(registered: Workspace) -> None:
-    text = (
-        "contact_id;facility_id;contact_date;channel;response_minutes\n"
-        "C1;LH01;2026-06-02;phone;12,5\nC2;LH01;2026-06-02;phone;1.204,25\n"
-    )
-    report = send(registered, text)
-    assert report.outcome == "published"
-    assert [problem.code for problem in report.problems] == ["decimal_comma"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 from cxboard.domain.errors import BadRequest
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.days import DayStyle
+from cxboard.ingest.decimals import DecimalSign
 from cxboard.ingest.forms import Reading
 from cxboard.ingest.said import Said
 from cxboard.ingest.saved import named_profile
@@ -44,7 +47,10 @@ def said_by(workspace: Workspace, arguments: argparse.Namespace) -> Said:
             names_below=arguments.names_below,
             sheet=arguments.sheet,
         ),
-        days=dict(_day_style(text) for text in arguments.dates),
+        days={column: DayStyle(way) for column, way in _ways(arguments.dates, DayStyle)},
+        decimals={
+            column: DecimalSign(way) for column, way in _ways(arguments.decimals, DecimalSign)
+        },
         drop=tuple(arguments.drop),
         constants=dict(_constant(text) for text in arguments.set)
         | ({"fiscal_year": str(arguments.fiscal_year)} if arguments.fiscal_year else {}),
@@ -58,9 +64,10 @@ def _constant(text: str) -> tuple[str, str]:
     return column, value.strip()
 
 
-def _day_style(text: str) -> tuple[str, DayStyle]:
-    column, _, style = text.partition("=")
-    known = [one.value for one in DayStyle]
-    if style not in known:
-        raise BadRequest(f"“{text[:60]}” is not COLUMN=STYLE; styles are {', '.join(known)}.")
-    return column, DayStyle(style)
+def _ways(texts: Iterable[str], ways: type[StrEnum]) -> Iterator[tuple[str, str]]:
+    """Yield column and way of each COLUMN=WAY."""
+    for text in texts:
+        column, _, way = text.rpartition("=")
+        if not column or way not in set(ways):
+            raise BadRequest(f"“{text[:60]}” is not COLUMN={'|'.join(ways)}.")
+        yield column, way

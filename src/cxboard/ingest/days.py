@@ -41,16 +41,6 @@ class Ambiguous:
     example: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """What only a person can decide: how to read a column, with a value that fits every choice."""
-
-    column: str
-    header: str
-    choices: tuple[DayStyle, ...]
-    example: str
-
-
 _TIME = re.compile(
     r"[T ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d\d:?\d\d)?"
 )

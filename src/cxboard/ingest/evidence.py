@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from cxboard.ingest.days import SAID, Ambiguous, DayStyle, Question, read_day, style_of
+from cxboard.ingest.days import SAID, Ambiguous, DayStyle, read_day, style_of
+from cxboard.ingest.decimals import DecimalSign, sign_of
+from cxboard.ingest.forms import Form
+from cxboard.ingest.layout import Recognised
 from cxboard.ingest.reader import Extract
-from cxboard.ingest.report import Problem, error, warning
-from cxboard.storage.tables import Table
-
-_POINT = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
-_COMMA = re.compile(r"[+-]?(\d{1,3}([. ’']\d{3})+|\d+)(,\d+)?", re.ASCII)
+from cxboard.ingest.report import Problem, warning
+from cxboard.ingest.ways import Question
+from cxboard.storage.tables import NUMBER, table_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,25 +22,29 @@ class Evidence:
     """How the columns of a file write days and numbers, what is worth telling, and what to ask."""
 
     days: Mapping[str, DayStyle]
-    commas: frozenset[str]
+    signs: Mapping[str, DecimalSign]
     notices: tuple[Problem, ...]
     questions: tuple[Question, ...]
 
 
 def evidence_of(
-    extract: Extract, headers: Mapping[str, str], table: Table, said: Mapping[str, DayStyle]
+    extract: Extract,
+    recognised: Recognised,
+    days_said: Mapping[str, DayStyle],
+    signs_said: Mapping[str, DecimalSign],
 ) -> Evidence:
     """Look at every date and number column of a file.
 
     Args:
         extract: the file.
-        headers: our columns, and the header that brings each.
-        table: the kind's table.
-        said: how columns write their days, where a person has said so.
+        recognised: our columns, and the headers that bring each.
+        days_said: how columns write their days, where a person has said so.
+        signs_said: the same of decimals.
     """
-    types = {column.name: column.dtype for column in table.columns}
-    days, notices, questions = dict(said), [], []
-    for name in (name for name in headers if types[name] == pl.Date and name not in said):
+    headers, added = recognised.headers, recognised.translation.added
+    types = {column.name: column.dtype for column in table_of(recognised.layout.kind).columns}
+    days, notices, questions = dict(days_said), [], []
+    for name in (name for name in headers if types[name] == pl.Date and name not in days_said):
         texts = _distinct(extract, headers[name])
         found = style_of(texts, months=name == "month_of")
         if isinstance(found, Ambiguous):
@@ -48,36 +52,16 @@ def evidence_of(
         elif found is not None:
             days[name] = found
             notices.append(_read_as(headers[name], found, texts))
-    numbers = [name for name in headers if types[name] == pl.Float64]
-    commas = frozenset(name for name in numbers if _has_commas(_distinct(extract, headers[name])))
-    notices += [_comma(headers[name]) for name in sorted(commas)]
-    return Evidence(days=days, commas=commas, notices=tuple(notices), questions=tuple(questions))
-
-
-def asked(questions: Iterable[Question]) -> tuple[Problem, ...]:
-    """Return open questions as what keeps a file out."""
-    return tuple(
-        error(
-            "ambiguous_dates",
-            _asked(question),
-            "Say which it is; it is kept with the profile of the source.",
-            column=question.header,
-            option=f"--dates {question.column}={'|'.join(question.choices)}",
-        )
-        for question in questions
-    )
-
-
-def _asked(question: Question) -> str:
-    if question.choices == (DayStyle.SERIAL,):
-        day = read_day(question.example, DayStyle.SERIAL)
-        return (
-            f"“{question.header}” holds numbers and no days. If they are Excel’s day numbers, "
-            f"“{question.example}” is {day}; nothing in the file says so."
-        )
-    return (
-        f"The days of “{question.header}” can be read in more than one way: "
-        f"“{question.example}” is {_readings(question)}. No value of the column decides it."
+    numbers = {
+        name: (headers[name], *added.get(name, ())) for name in headers if types[name] == NUMBER
+    }
+    signs, open_signs = _signs(extract, numbers, signs_said)
+    commas = sorted(name for name in numbers if signs.get(name) is DecimalSign.COMMA)
+    return Evidence(
+        days=days,
+        signs=signs,
+        notices=(*notices, *(_comma(headers[name]) for name in commas)),
+        questions=(*questions, *open_signs),
     )
 
 
@@ -86,21 +70,37 @@ def _distinct(extract: Extract, header: str) -> list[str]:
     return [text for text in texts.collect().to_series().drop_nulls().to_list() if text]
 
 
-def _has_commas(texts: list[str]) -> bool:
-    """Whether numbers have a decimal comma: some can only be read so, and none forbids it."""
-    only = [text for text in texts if _COMMA.fullmatch(text) and not _POINT.fullmatch(text)]
-    against = [text for text in texts if _POINT.fullmatch(text) and not _COMMA.fullmatch(text)]
-    return bool(only) and not against
+def _signs(
+    extract: Extract, brought: Mapping[str, Sequence[str]], said: Mapping[str, DecimalSign]
+) -> tuple[dict[str, DecimalSign], list[Question]]:
+    """Return the decimal signs of columns of numbers, and what to ask of the others.
+
+    What a column's own values say counts first, then what was said of it, then what all others
+    that say anything agree on. Only a text leaves it open: other files hold numbers as such.
+    """
+    found = {
+        name: sign_of([text for header in headers for text in _distinct(extract, header)])
+        for name, headers in brought.items()
+    }
+    own = {name: one for name, one in found.items() if isinstance(one, DecimalSign)}
+    signs = {**said, **own}
+    agreed = set(signs.values())
+    questions = []
+    for name, example in found.items():
+        if name in signs or example is None:
+            continue
+        if len(agreed) == 1:
+            signs[name] = min(agreed)
+        elif extract.shape.form is Form.TEXT:
+            header = " + ".join(brought[name])
+            questions.append(
+                Question(column=name, header=header, choices=tuple(DecimalSign), example=example)
+            )
+    return signs, questions
 
 
 def _question(name: str, header: str, found: Ambiguous) -> Question:
     return Question(column=name, header=header, choices=found.choices, example=found.example)
-
-
-def _readings(question: Question) -> str:
-    return " or ".join(
-        f"{read_day(question.example, one)} ({SAID[one]})" for one in question.choices
-    )
 
 
 def _read_as(header: str, style: DayStyle, texts: list[str]) -> Problem:

@@ -8,6 +8,7 @@ from pathlib import Path
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest import read_as, receipts
 from cxboard.ingest.again import bring_back, foresee
+from cxboard.ingest.asking import asked
 from cxboard.ingest.checking import check
 from cxboard.ingest.effects import (
     KpiChanges,
@@ -17,7 +18,6 @@ from cxboard.ingest.effects import (
     with_contradictions,
     with_kpis,
 )
-from cxboard.ingest.evidence import asked
 from cxboard.ingest.failures import changed_meanwhile, not_saved, rows_rejected
 from cxboard.ingest.forms import Form
 from cxboard.ingest.identifying import identifying, told

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.asking import asked
 from cxboard.ingest.dialect import plain_name
-from cxboard.ingest.evidence import asked
 from cxboard.ingest.forms import Reading, Shape
 from cxboard.ingest.layouts import known_headers
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxboard.domain.listing import listed
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
-from cxboard.ingest.days import DayStyle, Question
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.evidence import evidence_of
 from cxboard.ingest.layout import Layout, Recognised
@@ -19,7 +18,7 @@ from cxboard.ingest.reader import Extract
 from cxboard.ingest.report import Problem, error, warning
 from cxboard.ingest.said import Said
 from cxboard.ingest.translation import Translation
-from cxboard.storage.tables import table_of
+from cxboard.ingest.ways import Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +61,7 @@ def match(
     recognised = recognise(extract.headers, said.kind, said.constants)
     if isinstance(recognised, tuple):
         return recognised
-    return replace(_with_evidence(extract, recognised, said.days), drop=said.drop)
+    return replace(_with_evidence(extract, recognised, said), drop=said.drop)
 
 
 def _made_for(extract: Extract, kind: Kind | None, saved: Sequence[Profile]) -> list[Profile]:
@@ -120,27 +119,26 @@ def _by_profile(
                 **{name: said.constants[name] for name in profile.dated},
             },
             values=profile.values,
-            commas=profile.decimal_comma,
         ),
         profile=profile.name,
         dropped=tuple(dropped),
     )
-    return _with_evidence(extract, recognised, {**profile.days, **said.days})
+    days, decimals = {**profile.days, **said.days}, {**profile.decimals, **said.decimals}
+    return _with_evidence(extract, recognised, replace(said, days=days, decimals=decimals))
 
 
-def _with_evidence(extract: Extract, recognised: Recognised, days: Mapping[str, DayStyle]) -> Match:
+def _with_evidence(extract: Extract, recognised: Recognised, said: Said) -> Match:
     """Return a match whose days and numbers are read as the values themselves say."""
     layout = recognised.layout
     if layout.kind in CMS_KINDS:  # CMS writes month/day/year, which the judge of days knows
         return Match(extract=extract, recognised=recognised)
-    found = evidence_of(extract, recognised.headers, table_of(layout.kind), days)
+    found = evidence_of(extract, recognised, said.days, said.decimals)
     translation = recognised.translation
-    commas = translation.commas | found.commas
     return Match(
         extract=extract,
         recognised=replace(
             recognised,
-            translation=replace(translation, days=found.days, commas=commas),
+            translation=replace(translation, days=found.days, signs=found.signs),
             problems=(*recognised.problems, *found.notices),
         ),
         questions=found.questions,

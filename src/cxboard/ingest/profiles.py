@@ -17,6 +17,7 @@ from cxboard.domain.errors import BadRequest
 from cxboard.domain.listing import listed
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.days import DayStyle
+from cxboard.ingest.decimals import DecimalSign
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.forms import AS_FOUND, Reading
 from cxboard.storage.tables import table_of
@@ -48,7 +49,7 @@ class Profile:
             for it is another in the next file and is said with each.
         values: our column to {their value: ours}.
         days: our column to how the source writes its days, where that had to be said.
-        decimal_comma: our columns whose numbers have a decimal comma.
+        decimals: our column to the sign before its decimals, where that had to be said.
         drop: headers that may name or number people and are dropped on purpose.
         long: how to read a file with one row per answer, None for one row per record.
         reading: encoding, delimiter, header row and sheet, where they had to be said.
@@ -61,7 +62,7 @@ class Profile:
     constants: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     days: Mapping[str, DayStyle] = field(default_factory=dict)
-    decimal_comma: frozenset[str] = frozenset()
+    decimals: Mapping[str, DecimalSign] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
     long: LongForm | None = None
     reading: Reading = AS_FOUND
@@ -96,7 +97,7 @@ class Profile:
             "constants": dict(self.constants),
             "values": {column: dict(values) for column, values in self.values.items()},
             "days": {column: style.value for column, style in self.days.items()},
-            "decimal_comma": sorted(self.decimal_comma),
+            "decimals": {column: sign.value for column, sign in self.decimals.items()},
             "drop": list(self.drop),
             "long": None
             if self.long is None
@@ -152,7 +153,8 @@ def _profile(name: str, document: Mapping[str, Any]) -> Profile:
             for column, values in document.get("values", {}).items()
         },
         days={str(key): DayStyle(style) for key, style in document.get("days", {}).items()},
-        decimal_comma=frozenset(map(str, document.get("decimal_comma", ()))),
+        decimals={str(key): DecimalSign(sign) for key, sign in document.get("decimals", {}).items()}
+        | {str(key): DecimalSign.COMMA for key in document.get("decimal_comma", ())},  # as of old
         drop=tuple(map(str, document.get("drop", ()))),
         long=LongForm(**long) if long else None,
         reading=Reading(**document.get("reading", {})),
@@ -166,7 +168,7 @@ def _check(profile: Profile) -> None:
     answers = set(profile.long.questions.values()) - {""} if profile.long else set()
     fixed = {name for name, text in profile.constants.items() if text or name in profile.dated}
     brought = {*profile.columns, *fixed, *answers}
-    named = brought.union(profile.constants, profile.values, profile.days)
+    named = brought.union(profile.constants, profile.values, profile.days, profile.decimals)
     if unknown := named - ours:
         raise BadRequest(f"A {profile.kind} extract has no column “{min(unknown)}”.")
     if missing := [name for name in table.required if name not in brought]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from cxboard.domain.vocabulary import Kind
-from cxboard.ingest.days import Question
+from cxboard.ingest.ways import Question
 
 if TYPE_CHECKING:  # the child reports problems, too, and need not load the ledger's library
     from cxboard.ingest.read_as import ReadAs

@@ -9,6 +9,7 @@ from pathlib import Path
 from cxboard.domain.vbp_rules import year_in_name
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.days import DayStyle
+from cxboard.ingest.decimals import DecimalSign
 from cxboard.ingest.forms import AS_FOUND, Reading
 from cxboard.ingest.profiles import Profile
 
@@ -22,6 +23,7 @@ class Said:
         profile: how it is to be read, saved or not.
         reading: encoding, delimiter, header row, sheet.
         days: how columns of ours write their days.
+        decimals: the sign before decimals in columns of ours.
         anew: no saved profile counts, so that the columns can be matched once more.
         drop: headers that may name or number people and are dropped on purpose.
         constants: columns of ours with their one value, for files without such a column.
@@ -32,6 +34,7 @@ class Said:
     anew: bool = False
     reading: Reading = AS_FOUND
     days: Mapping[str, DayStyle] = field(default_factory=dict)
+    decimals: Mapping[str, DecimalSign] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from cxboard.ingest.days import DayStyle, read_day
+from cxboard.ingest.decimals import DecimalSign, read_number
 
 _ADDED = "+"
-
-_NUMBER_WITH_COMMA = re.compile(r"[+-]?(\d{1,3}([. ’']\d{3})*|\d+)(,\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,23 +19,22 @@ class Translation:
 
     `added` names further headers whose numbers are added to a column's; `constants` are columns
     that no header brings; `values` maps texts (compared without regard to capitals and outer
-    blanks) to texts of ours; `days` says how a column writes its days; columns of `commas` write
-    decimals with a comma.
+    blanks) to texts of ours; `days` says how a column writes its days, `signs` its decimals.
     """
 
     added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     days: Mapping[str, DayStyle] = field(default_factory=dict)
-    commas: frozenset[str] = frozenset()
+    signs: Mapping[str, DecimalSign] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return any((self.added, self.constants, self.values, self.days, self.commas))
+        return any((self.added, self.constants, self.values, self.days, self.signs))
 
     @property
     def rewritten(self) -> frozenset[str]:
         """Columns of ours of which every text stands in one cell, and may stand there otherwise."""
-        return self.commas.union(self.days, self.values).difference(self.added)
+        return frozenset().union(self.signs, self.days, self.values).difference(self.added)
 
     def headers(self) -> dict[str, str]:
         """Return the further columns to read, and the header that brings each."""
@@ -51,10 +48,11 @@ class Translation:
         """Return a chunk's texts as our own layout would have them."""
         if not self:
             return texts
-        ruled = {*self.commas, *self.added, *self.headers(), *self.days, *self.values}
+        ruled = {*self.signs, *self.added, *self.headers(), *self.days, *self.values}
         texts = texts.with_columns(pl.col(sorted(ruled & set(texts.columns))).cast(pl.String()))
-        for column in self.commas & set(texts.columns):
-            texts = texts.with_columns(_mapped(texts[column], with_point))
+        for column in texts.columns:
+            if sign := self.signs.get(column.partition(_ADDED)[0]):
+                texts = texts.with_columns(_mapped(texts[column], _Number(sign)))
         for column, extra in self.added.items():
             parts = [column, *(f"{column}{_ADDED}{place}" for place in range(len(extra)))]
             texts = texts.with_columns(_sum(texts, parts).alias(column)).drop(parts[1:])
@@ -70,12 +68,12 @@ class Translation:
 NOTHING_TO_TRANSLATE = Translation()
 
 
-def with_point(text: str) -> str:
-    """Return a number that has a decimal comma with a point, and without separators."""
-    plain = text.strip()
-    if not _NUMBER_WITH_COMMA.fullmatch(plain):
-        return text
-    return re.sub(r"[. ’']", "", plain).replace(",", ".")
+class _Number:
+    def __init__(self, sign: DecimalSign) -> None:
+        self._sign = sign
+
+    def __call__(self, text: str) -> str:
+        return read_number(text, self._sign)
 
 
 class _Day:
@@ -99,10 +97,10 @@ def plain_value(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _mapped(texts: pl.Series, rule: _Day | _Word | object) -> pl.Series:
+def _mapped(texts: pl.Series, rule: _Number | _Day | _Word) -> pl.Series:
     """Return texts changed by a rule; each distinct text once."""
     distinct = texts.unique().drop_nulls()
-    changed = pl.Series([rule(text) for text in distinct.to_list()], dtype=pl.String())  # type: ignore[operator]
+    changed = pl.Series([rule(text) for text in distinct.to_list()], dtype=pl.String())
     return texts.replace_strict(distinct, changed, default=None, return_dtype=pl.String())
 
 

@@ -78,6 +78,7 @@ def _ask_all(desk: Desk, looked: Looked, proposal: Proposal) -> None:
             "drop": dropped,
             "long": long.document if long else None,
             "days": {column: style.value for column, style in desk.said.days.items()},
+            "decimals": {column: sign.value for column, sign in desk.said.decimals.items()},
             "reading": desk.said.reading.as_json(),
         }
         _keep(desk, profile_from(title, document))

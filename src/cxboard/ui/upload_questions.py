@@ -9,11 +9,13 @@ from datetime import date
 import streamlit as st
 
 from cxboard.domain.vocabulary import Kind
-from cxboard.ingest.days import SAID, DayStyle, Question, read_day
+from cxboard.ingest.days import DayStyle
+from cxboard.ingest.decimals import DecimalSign
 from cxboard.ingest.forms import ENCODINGS, Reading
 from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import Said
 from cxboard.ingest.saved import keep_profile, load_profiles, named_profile
+from cxboard.ingest.ways import Question, Way, read_as, way_said
 from cxboard.results.service import service
 from cxboard.ui import ingest_desk, page, register_fields, state
 from cxboard.ui.ingest_desk import Desk
@@ -33,18 +35,20 @@ def show(desk: Desk, report: IngestReport) -> None:
 
 
 def _show_questions(desk: Desk, questions: tuple[Question, ...]) -> None:
-    """Ask what only a person can decide: days that can be read in more than one way."""
+    """Ask what only a person can decide: what can be read in more than one way."""
     if not questions:
         return
+    kinds = {question.is_of_days for question in questions}
+    what = [name for name, is_asked in (("days", True), ("numbers", False)) if is_asked in kinds]
     page.section(
-        "How are these days written?",
+        f"How are these {' and '.join(what)} written?",
         "The file does not tell. The answer is kept with the profile of its source.",
     )
     with st.form("cx-days"):
-        chosen = {one.column: _ask_style(one) for one in questions}
-        said = {column: style for column, style in chosen.items() if style}
-        if st.form_submit_button("Read the days so") and len(said) == len(chosen):
-            _say_days(desk, dict(desk.said.days) | said)
+        chosen = {one.column: _ask_way(one) for one in questions}
+        said = {column: way for column, way in chosen.items() if way}
+        if st.form_submit_button(f"Read the {what[0]} so") and len(said) == len(chosen):
+            _say_ways(desk, said)
 
 
 def _ask_encoding(desk: Desk, report: IngestReport) -> None:
@@ -85,33 +89,41 @@ def _encoding(name: str) -> str:
     return ENCODINGS.get(name, name)
 
 
-def _ask_style(question: Question) -> DayStyle | None:
-    """Ask how a column writes its days; nothing is chosen beforehand, so that nobody guesses."""
+def _ask_way(question: Question) -> Way | None:
+    """Ask how a column is read; nothing is chosen beforehand, so that nobody guesses."""
     return st.selectbox(
         f"“{as_plain(question.header)}”",
         question.choices,
         index=None,
         placeholder=f"Choose what “{question.example}” is",
-        format_func=lambda style: _said(question.example, style),
-        key=f"days_{question.column}",
+        format_func=lambda way: _said(question.example, way),
+        key=f"{'days' if question.is_of_days else 'decimals'}_{question.column}",
     )
 
 
-def _said(example: str, style: DayStyle) -> str:
-    day = read_day(example, style)
-    return f"{SAID[style]}: {register_fields.day_text(date.fromisoformat(day) if day else None)}"
+def _said(example: str, way: Way) -> str:
+    read = read_as(example, way)
+    is_day = isinstance(way, DayStyle)
+    shown = register_fields.day_text(date.fromisoformat(read)) if is_day else read
+    return f"{way_said(way)}: {shown}"
 
 
-def _say_days(desk: Desk, days: Mapping[str, DayStyle]) -> None:
-    """Read the days as was said, and keep that with the profile, so that nobody is asked again."""
+def _say_ways(desk: Desk, ways: Mapping[str, Way]) -> None:
+    """Read columns as was said, and keep that with the profile: nobody is asked again."""
     report, workspace = desk.job.report, service().workspace
     name = report.read_as.profile if report and report.read_as else None
+    days = {column: way for column, way in ways.items() if isinstance(way, DayStyle)}
+    decimals = {column: way for column, way in ways.items() if isinstance(way, DecimalSign)}
     if name is None:
-        _again(desk, days=days)
+        _again(desk, days={**desk.said.days, **days}, decimals={**desk.said.decimals, **decimals})
     else:
         service().require_writable()
         profile = desk.said.profile or named_profile(workspace, name)
-        told = replace(profile, days={**profile.days, **days})
+        told = replace(
+            profile,
+            days={**profile.days, **days},
+            decimals={**profile.decimals, **decimals},
+        )
         keep_profile(workspace, told, state.name())
         _again(desk, profile=told)
 
