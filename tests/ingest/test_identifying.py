@@ -44,6 +44,8 @@ VALUES = [
     (["123-45-6789", "987-65-4321", "111-22-3333"], "social security numbers"),
     (["943 476 5919", "9434765870", "401 023 2137"], "NHS numbers"),
     (["Smith, John", "Okafor, Ada", "Lee, Mei"], "names of people"),
+    (["Mary Johnson 0", "Peter Miller 1", "Ana García 2"], "names of people"),
+    (["Victoria Ward", "Charlotte Maternity", "Martin Clinic"], None),
     (["MRN 1234567", "MRN 1234568", "MRN 1234569"], "record numbers"),
     (["2026-06-01", "2026-06-02", "2026-06-03"], None),
     (["S1", "S2", "S3"], None),
@@ -76,6 +78,30 @@ def test_an_id_that_is_an_address_is_refused(registered: Workspace) -> None:
     rows = [SURVEY | {"survey_id": f"{name}@mail.example"} for name in ("ada", "bo", "cy")]
     report = send(registered, csv_text(rows))
     assert [(p.code, p.column) for p in report.errors] == [("identifying_column", "survey_id")]
+
+
+FEEDBACK = {
+    "feedback_id": "F1", "facility_id": "LH01", "received_date": "2026-06-02",
+    "feedback_type": "comment", "topic": "Food", "service_line": "Medicine", "language": "English",
+}  # fmt: skip
+NAMING = {
+    "feedback_id": "jo.roe@mail.example",
+    "topic": "Complaint by Mrs Clark 07700 900123",
+    "service_line": "jane.roe@mail.example",
+    "language": "Call 407-555-0123",
+}
+
+
+def test_one_value_that_names_somebody_keeps_its_row_out(registered: Workspace) -> None:
+    harmless = ("Dr Communication", "Nurse Manager", "0123456789", "2026-06-02", "18-64")
+    rows = [FEEDBACK | {"feedback_id": f"OK{n}", "topic": t} for n, t in enumerate(harmless)]
+    rows += [FEEDBACK | {"feedback_id": f"F{c}"} | {c: text} for c, text in NAMING.items()]
+    report = send(registered, csv_text(rows))
+    found = {(problem.code, problem.column) for problem in report.errors if problem.column}
+    assert found == {("personal_detail", column) for column in NAMING}
+    assert (report.rows.accepted, report.rows.rejected) == (len(harmless), len(NAMING))
+    for secret in (b"Clark", b"900123", b"roe@", b"555-0123"):
+        assert stored_anywhere(registered.data_dir, secret) == []
 
 
 def stored_anywhere(folder: Path, secret: bytes) -> list[Path]:

@@ -41,6 +41,25 @@ def test_what_identifies_nobody_stays() -> None:
     assert (plain.to_list(), changed) == (harmless, 0)
 
 
+IDENTIFYING = (
+    ("Ring 07700 900123 now", "Ring [phone] now"),
+    ("Frau Schmidt, Herr Dr. Müller", "[name], [name]"),
+    ("Mme Dupont est gentille", "[name] est gentille"),
+    ("La señora García", "La [name]"),
+    ("Sayın Yılmaz, Ayşe Hanım", "[name], [name]"),
+    ("Tel. 0171 1234567", "Tel. [phone]"),
+    ("06 12 34 56 78", "[phone]"),
+    ("612 345 678", "[phone]"),
+    ("0532 123 45 67", "[phone]"),
+    ("Geboren am 12.03.1941", "[date]"),
+)
+
+
+def test_titles_and_numbers_of_other_languages_are_found_whole() -> None:
+    plain, _ = redacted(pl.Series([text for text, _ in IDENTIFYING]))
+    assert plain.to_list() == [expected for _, expected in IDENTIFYING]
+
+
 def test_what_stands_after_an_address_stays() -> None:
     around = (('"', '", he said'), ("(", ")."), ("[", "], so"), ("“", "”!"), ("see ", ", ok"))
     for before, after in around:

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 import polars as pl
 
 from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.first_names import FIRST_NAMES
 from cxboard.ingest.layout import Recognised
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.report import Problem, error
 
+_NAMES = "names of people"
 _HEADERS: Mapping[str, tuple[str, ...]] = {
-    "names of people": (
+    _NAMES: (
         r"name|patient|caller|complainant|firstname|lastname|(.*_)?(surname|forename|fname|lname)",
         r"(.*_)?(first|last|given|family|middle|full|maiden|nick)_?name(_\d)?|initials",
         r"(.*_)?(patient|customer|caller|member|person|complainant|client|contact)_?name(_\d)?",
@@ -52,7 +54,28 @@ _NAME = re.compile(
     r"(Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][\w'’-]+(\s+[A-Z][\w'’-]+)*|"
     r"[A-Z][a-z'’-]+,\s*[A-Z][a-z]+(\s[A-Z]\.?)?"
 )
+_LAST = re.compile(r"[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*\.?|\d+")
+_PLACES = frozenset(
+    {
+        *("Campus", "Cancer", "Care", "Center", "Centre", "Children", "Clinic", "Department"),
+        *(
+            "General",
+            "Health",
+            "Hospital",
+            "House",
+            "Infirmary",
+            "Maternity",
+            "Medical",
+            "Memorial",
+        ),
+        *("Practice", "Regional", "Suite", "Surgery", "Unit", "Ward", "Wing"),
+    }
+)
+"""Words of places, which bear people's names too."""
 _MRN = re.compile(r"(MRN|NHS)[\s:#-]*\d{5,}", re.IGNORECASE)
+
+PLACE_NAMES = ("facility_name", "unit_name", "place_name")
+"""Our columns of hospitals and practices, which bear people's names."""
 
 _LOOKED_AT = 2_000
 _MANY = 0.3
@@ -67,13 +90,21 @@ def _nhs_number(text: str) -> bool:
     return (11 - weighted % 11) % 11 == int(digits[9])
 
 
+def _name(text: str) -> bool:
+    """Whether a text is a name with its title, "Last, First", or a known first name and more."""
+    first, *others = text.split() or [""]
+    called = first in FIRST_NAMES and 0 < len(others) <= 3 and _PLACES.isdisjoint(others)
+    called = called and not others[0].isdigit() and all(map(_LAST.fullmatch, others))
+    return called or bool(_NAME.fullmatch(text))
+
+
 _VALUES: Mapping[str, tuple[Callable[[str], object], float]] = {
     "e-mail addresses": (_EMAIL.fullmatch, _MANY),
     "social security numbers": (_SSN.fullmatch, _MANY),
     "telephone numbers": (_PHONE.fullmatch, _MANY),
     "record numbers": (_MRN.fullmatch, _MANY),
     "NHS numbers": (_nhs_number, 0.9),
-    "names of people": (_NAME.fullmatch, 0.5),
+    _NAMES: (_name, 0.5),
 }
 """What a value may be, and the share of a column's values that must be."""
 
@@ -100,6 +131,7 @@ def identifying(
     dropped = {plain_name(header) for header in drop} | recognised.layout.unused
     used = set(recognised.headers.values())
     free_text = {recognised.headers.get("text")}
+    places = {recognised.headers.get(name) for name in PLACE_NAMES}
     found = []
     for header in extract.headers:
         if plain_name(header) in dropped or header in free_text:
@@ -107,7 +139,7 @@ def identifying(
         what, by = (None if header in used else by_header(header)), "its name"
         if what is None:
             what, by = by_values(_some(extract, header)), "its values"
-        if what:
+        if what and not (what == _NAMES and header in places):
             found.append(Identifying(header=header, what=what, by=by))
     return tuple(found)
 

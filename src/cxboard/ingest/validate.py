@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -18,6 +18,7 @@ from cxboard.ingest.duplicates import find_repeats
 from cxboard.ingest.findings import Finding, Problems, rejected_rows, same_fault
 from cxboard.ingest.judges import Fault
 from cxboard.ingest.layout import Recognised
+from cxboard.ingest.personal import PERSONAL, masked, shapes_of
 from cxboard.ingest.places import PlaceJudge
 from cxboard.ingest.progress import Progress
 from cxboard.ingest.reader import Extract
@@ -81,7 +82,7 @@ def validate(
         for finding in findings:
             problems.add(finding, lines)
         reasons = rejected_rows(findings, lines)
-        rejects.add(texts[reasons["place"]].cast(pl.String()), reasons)
+        rejects.add(checker.without_names(texts[reasons["place"]].cast(pl.String())), reasons)
         bad += len(reasons)
         rows = rows.with_row_index("place", offset=start)
         keys.append(rows.select("place", "record_key").drop_nulls())
@@ -120,8 +121,9 @@ class _Checker:
         self._columns = columns
         self._recognised = recognised
         judges = judges_of(self._table, layout.constants, register, today)
+        self._personal = {one.name: shapes_of(one, self._table) for one in self._table.columns}
         self._judges = [
-            ColumnJudge(column.name, column.dtype, judges[column.name])
+            ColumnJudge(column.name, column.dtype, judges[column.name], self._personal[column.name])
             for column in self._table.columns
             if column.name in columns
         ]
@@ -157,7 +159,15 @@ class _Checker:
         column, recognised = finding.column, self._recognised
         rewritten = column in recognised.translation.rewritten and column in sent.columns
         texts = sent[column] if rewritten else None
-        return finding.as_sent(recognised.shown(column), recognised.meaning(column), texts)
+        if finding.code != PERSONAL:
+            return finding.as_sent(recognised.shown(column), recognised.meaning(column), texts)
+        plain = replace(finding, values=masked(finding.values, self._personal[column]))
+        return plain.as_sent(recognised.shown(column), recognised.meaning(column), None)
+
+    def without_names(self, rejected: pl.DataFrame) -> pl.DataFrame:
+        """Return rejected rows as they may be kept, no value naming anybody."""
+        named = [name for name in self._personal if name in rejected.columns]
+        return rejected.with_columns(masked(rejected[name], self._personal[name]) for name in named)
 
     def _blanks(self, texts: pl.DataFrame) -> Iterable[Finding]:
         for column in self._table.required:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,6 +10,7 @@ import polars as pl
 
 from cxboard.ingest.findings import Finding
 from cxboard.ingest.judges import Judge, TextJudge, Verdict
+from cxboard.ingest.personal import any_personal, personal_faults
 
 _REMEMBERED = 100_000
 """Verdicts kept from chunk to chunk, per column; ids, which never come back, are forgotten."""
@@ -16,11 +18,12 @@ _REMEMBERED = 100_000
 
 @dataclass
 class ColumnJudge:
-    """Judges one column of a file, chunk by chunk."""
+    """Judges one column of a file, chunk by chunk; `personal` are the shapes it may not hold."""
 
     column: str
     dtype: pl.DataType
     judge: Judge
+    personal: Mapping[str, str] = field(default_factory=dict)
     _verdicts: dict[str, Verdict] = field(default_factory=dict)
 
     def values(self, texts: pl.Series) -> tuple[pl.Series, list[Finding]]:
@@ -33,7 +36,8 @@ class ColumnJudge:
             return self._judged(texts, texts.dtype.categories, texts.to_physical())
         if isinstance(self.judge, TextJudge):
             plain = texts.str.strip_chars()
-            if not plain.str.contains(self.judge.may_doubt()).any():
+            doubtful = plain.str.contains(self.judge.may_doubt()).any()
+            if not doubtful and not any_personal(plain, self.personal):
                 return plain.replace("", None).alias(self.column), []
         distinct = texts.unique().drop_nulls()
         return self._judged(texts, distinct, texts.cast(pl.Enum(distinct)).to_physical())
@@ -47,6 +51,8 @@ class ColumnJudge:
         if len(self._verdicts) > _REMEMBERED:
             self._verdicts.clear()
         verdicts = [self._verdict(text) for text in distinct.to_list()]
+        for place, fault in personal_faults(distinct, self.personal).items():
+            verdicts[place] = Verdict(fault=fault)
         stored = pl.Series(self.column, [one.value for one in verdicts], self.dtype)
         return stored.gather(places), self._findings(verdicts, places, texts)
 
