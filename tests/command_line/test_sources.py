@@ -79,3 +79,19 @@ def test_an_unfinished_proposal_is_no_profile_and_a_finished_one_drops_what_name
     day = ("--set", "discharge_date=2026-06-03")
     assert ask("ingest", extract, data_dir=data, code=3)["outcome"] == "refused"
     assert ask("ingest", extract, *day, data_dir=data)["outcome"] == "published"
+
+
+def test_columns_are_named_as_the_file_has_them_or_told(ask: Answer, tmp_path: Path) -> None:
+    data, june, made = tmp_path / "data", tmp_path / "june.csv", tmp_path / "centre.json"
+    june.write_text(CENTRE.replace("30.06", "04.06"), encoding="utf-8")
+    made.write_text(json.dumps(ask("look", june, data_dir=data)), encoding="utf-8")
+    ask("profiles", "save", "Contact centre", made, data_dir=data)
+    for option, name in (("--dates", "Shut=dmy"), ("--drop", "Phone"), ("--set", "colour=red")):
+        refused = ask("ingest", june, option, name, data_dir=data, code=3)
+        (problem,) = [one for one in refused["problems"] if one["code"] == "unknown_name"]
+        assert option in problem["message"]
+    refused = ask("ingest", june, "--dates", "Shut=dmy", data_dir=data, code=3)
+    assert "contact_date (“Opened”)" in refused["problems"][0]["message"]
+    assert ask("ingest", june, data_dir=data, code=3)["problems"][0]["code"] == "ambiguous_dates"
+    june_first = ask("ingest", june, "--dates", "Opened=dmy", data_dir=data)
+    assert june_first["periods"] == ["2026-06"]

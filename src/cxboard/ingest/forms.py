@@ -38,6 +38,9 @@ ENCODINGS = {
     "iso8859-15": "ISO 8859-15",
     "cp1250": "Windows-1250, Central Europe",
     "cp1251": "Windows-1251, Cyrillic",
+    "cp1253": "Windows-1253, Greek",
+    "cp1254": "Windows-1254, Turkish",
+    "cp1257": "Windows-1257, Baltic",
 }
 """Encodings that a sender may name, by Python's names, and what people call them."""
 

@@ -13,6 +13,7 @@ from cxboard.ingest.evidence import evidence_of
 from cxboard.ingest.layout import Layout, Recognised
 from cxboard.ingest.layouts import lent, recognise
 from cxboard.ingest.long_form import widened
+from cxboard.ingest.naming import by_our_names
 from cxboard.ingest.profiles import Profile, fingerprint
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.report import Problem, error, warning
@@ -61,7 +62,10 @@ def match(
     recognised = recognise(extract.headers, said.kind, said.constants)
     if isinstance(recognised, tuple):
         return recognised
-    return replace(_with_evidence(extract, recognised, said), drop=said.drop)
+    named = by_our_names(said, recognised, extract.headers)
+    if not isinstance(named, Said):
+        return named
+    return replace(_with_evidence(extract, recognised, named), drop=said.drop)
 
 
 def _made_for(extract: Extract, kind: Kind | None, saved: Sequence[Profile]) -> list[Profile]:
@@ -123,7 +127,10 @@ def _by_profile(
         profile=profile.name,
         dropped=tuple(dropped),
     )
-    days, decimals = {**profile.days, **said.days}, {**profile.decimals, **said.decimals}
+    named = by_our_names(said, recognised, by_plain.values())
+    if not isinstance(named, Said):
+        return named
+    days, decimals = {**profile.days, **named.days}, {**profile.decimals, **named.decimals}
     return _with_evidence(extract, recognised, replace(said, days=days, decimals=decimals))
 
 

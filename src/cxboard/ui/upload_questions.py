@@ -164,6 +164,10 @@ def show_reading(desk: Desk) -> None:
                 kind=None if kind == _AUTO else Kind(kind),
                 profile=profiles.get(source),
                 anew=source == _ANEW,
+                drop=(),
+                constants={},
+                days={},
+                decimals={},
                 reading=reading,
             )
 
