@@ -193,6 +193,14 @@ def test_what_is_rejected_is_quoted_as_the_file_writes_it(registered: Workspace)
     assert (row["column"], row["value"]) == ("Opened; Wait Minutes", "13.06.2126 09:15; -1,5")
 
 
+def test_a_file_with_one_more_column_is_said_to_be_nearly_of_its_source(
+    registered: Workspace,
+) -> None:
+    keep(registered, "Contact centre", CENTRE_PROFILE)
+    report = send(registered, CENTRE.replace("\n", ";\n").replace("Note;", "Note;Team"))
+    assert "“Contact centre”, and beside them “Team”" in report.errors[0].message
+
+
 def test_another_column_is_called_as_in_the_file(registered: Workspace) -> None:
     keep(registered, "Complaints", COMPLAINTS_PROFILE)
     report = send(registered, COMPLAINTS.replace("06/30/2026", "05/30/2026"), "log.tsv")
