@@ -136,3 +136,4 @@ def test_a_row_whose_cells_stand_under_the_wrong_names_is_a_row() -> None:
     assert rows_of_names([header, ["", "", "day", "0-10 points"], *body], None) == 1
     assert rows_of_names([header, ["S0", "LH01", "Monday", "nine"], *body], None) == 1
     assert rows_of_names([header, ["S0", "LH", "Monday", "nine", "9"], *body], None) == 0
+    assert rows_of_names([header, ["id", "", "unit", "date", "rating"], *body], None) == 0

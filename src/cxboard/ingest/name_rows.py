@@ -41,12 +41,14 @@ def rows_of_names(rows: Sequence[Row], said: int | None) -> int:
             return count
         if not body:  # nothing would be left of the table
             continue
+        if any(len(row) != len(header) for row in names):  # cells stand under the wrong names
+            continue
         if count == 1 and _names_options(header, names[0], body):
             return count
         counting = _counting(len(header), body)
         if recurring(header, body):  # no names at all, so these repeat nothing
             return 0
-        if all(_repeats(header, row) or _stands_out(header, row, counting) for row in names):
+        if all(_repeats(header, row) or _stands_out(row, counting) for row in names):
             return count
     return 0
 
@@ -72,14 +74,11 @@ def _counting(width: int, body: Sequence[Row]) -> list[int]:
     ]
 
 
-def _stands_out(header: Row, row: Row, counting: Sequence[int]) -> bool:
+def _stands_out(row: Row, counting: Sequence[int]) -> bool:
     """Whether a row has words, and nothing else, where the rows below have numbers and days.
 
-    A row of another width is no names: its cells stand under the wrong ones. One word is enough in
-    a row without the number and the day with which all others begin.
+    One word is enough in a row without the number and the day with which all others begin.
     """
-    if len(row) != len(header):
-        return False
     cells = [row[place].strip() for place in counting]
     words = [cell for cell in cells if cell]
     has_no_id = 0 in counting and cells[:1] == [""] and len(cells) > len(words) + 1
