@@ -166,6 +166,7 @@ _TOO_MANY = pl.zeros(DEFAULT_LIMITS.rows + 1, dtype=pl.Int8, eager=True)
 _WIDE = parquet({f"c{place}": [1] for place in range(501)})
 PARQUET = [
     *(_text(f"{n}.parquet", parquet({"survey_id": ["S"], n: v}), c, w) for n, v, c, w in COLUMNS),
+    _text("bare.parquet", parquet({"survey_id": ["S"], "": ["x"]}), "blank_header", "Column 2 (B"),
     _text("wide.parquet", _WIDE, "too_many_columns", "501"),
     _text("strings.parquet", parquet({"s": ["x" * 1_000_000] * 3_000}), "cell_too_long", "64 KB"),
     _text("rows.parquet", parquet({"s": _TOO_MANY}), "too_many_rows", "rows"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from cxboard.domain.numbers import counted
 from cxboard.ingest.failures import in_a_line
 from cxboard.ingest.report import IngestReport, Problem, warning
 from cxboard.storage.refusals import add_refusal
@@ -41,6 +42,6 @@ def _reason(problem: Problem, report: IngestReport) -> Mapping[str, Any]:
     text = problem.message
     if report.rows.read and problem.column:
         rule = problem.code.replace("_", " ")
-        text = f"{problem.column}: {rule} in {problem.count:,} row{'s' * (problem.count != 1)}."
+        text = f"{problem.column}: {rule} in {counted(problem.count, 'row')}."
     where = {"column": problem.column, "row": problem.row, "count": problem.count}
     return {"code": problem.code, **where, "text": text}

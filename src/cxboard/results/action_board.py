@@ -8,6 +8,7 @@ from datetime import date
 
 from cxboard.domain.actions import Action
 from cxboard.domain.filters import Filters
+from cxboard.domain.numbers import counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,14 +82,14 @@ def _finding(rows: Sequence[ActionRow]) -> str:
     still = [row for row in rows if row.action.status.is_open]
     late = [row for row in rows if row.days_late is not None]
     if not still:
-        return f"{_count(len(rows), 'action')}, and all are over."
+        return f"{counted(len(rows), 'action')}, and all are over."
     if not late:
-        return f"{_count(len(still), 'open action')}, none overdue."
+        return f"{counted(len(still), 'open action')}, none overdue."
     first = late[0].action
     verb, which = ("is", "") if len(late) == 1 else ("are", ", the longest")
     return (
-        f"{len(late)} of {_count(len(still), 'open action')} {verb} overdue{which}: "
-        f"“{first.title}” ({first.owner_role}), by {_count(late[0].days_late or 0, 'day')}."
+        f"{len(late)} of {counted(len(still), 'open action')} {verb} overdue{which}: "
+        f"“{first.title}” ({first.owner_role}), by {counted(late[0].days_late or 0, 'day')}."
     )
 
 
@@ -104,9 +105,5 @@ def _details(rows: Sequence[ActionRow]) -> tuple[str, ...]:
             f"often costs the other: {names}."
         )
     if over and over < len(rows):
-        details.append(f"{_count(over, 'action')} done or stopped.")
+        details.append(f"{counted(over, 'action')} done or stopped.")
     return tuple(details)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

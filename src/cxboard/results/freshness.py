@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from cxboard.domain.numbers import counted
 from cxboard.domain.periods import Period, add_months, month_name, months_between
 from cxboard.domain.sources import ExpectedSource
 from cxboard.domain.vocabulary import Kind
@@ -60,7 +61,7 @@ class Standing:
         """The standing as a few words for a page's head."""
         title = self.source.title
         if self.late:
-            days = f"{self.days_late:,} day{'s' * (self.days_late != 1)}"
+            days = counted(self.days_late, "day")
             return f"{title} {days} late"
         if self.latest is None:
             return f"{title} not due yet"

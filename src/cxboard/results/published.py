@@ -10,6 +10,7 @@ import polars as pl
 
 from cxboard.domain.catalogue import all_measures
 from cxboard.domain.measures import Measure, PublishedIds
+from cxboard.domain.numbers import counted
 from cxboard.domain.periods import month_name
 from cxboard.domain.place_names import readable
 from cxboard.domain.references import Benchmark
@@ -239,7 +240,7 @@ def _grid_finding(
 ) -> str:
     rated = [star for star in stars.values() if star is not None]
     where = "" if state == NO_STATE else f" in {state}"
-    many = f"{len(places)} hospital{'s' * (len(places) != 1)}{where}"
+    many = f"{counted(len(places), 'hospital')}{where}"
     if not rated:
         return f"CMS published scores of {many}; none has a star."
     high = sum(star >= 4 for star in rated)

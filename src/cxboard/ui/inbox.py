@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cxboard.charts.markup import Markup, tag
+from cxboard.domain.numbers import counted
 from cxboard.domain.periods import moment_name
 from cxboard.results.service import service
 from cxboard.storage.messages import Message, mark_read, messages_for
@@ -20,7 +21,7 @@ def notice() -> None:
     """Say on every page that messages wait, if any do."""
     waiting = len(messages_for(service().workspace.ledger, state.name()))
     if waiting:
-        words = f"{waiting} unread message{'s' * (waiting != 1)} about files"
+        words = f"{counted(waiting, 'unread message')} about files"
         link = tag("a", words, href=links.address("messages"), target="_self")
         st.html(tag("p", link, class_="cx cx-banner", role="status"))
 
@@ -38,7 +39,7 @@ def finding(found: Sequence[Message]) -> str:
     if not unread:
         return "Every message is read."
     refused = sum(one.severity == "error" for one in unread)
-    told = f"{len(unread)} message{'s' * (len(unread) != 1)} to read"
+    told = f"{counted(len(unread), 'message')} to read"
     return f"{told}; {refused or 'none'} of them about a refused file."
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.items import Item
 from cxboard.domain.measures import Edition, Measure
-from cxboard.domain.numbers import NOT_THERE, format_count
+from cxboard.domain.numbers import NOT_THERE, counted, format_count
 from cxboard.domain.periods import Period, moment_name, month_name, month_of
 from cxboard.domain.vocabulary import Instrument
 from cxboard.results.dictionary import Entry, Feed
@@ -76,7 +76,7 @@ def _line(entry: Entry, chosen: str) -> Markup:
     measure = entry.measure
     link = tag("a", measure.title, href=links.address(entry=measure.id), target="_self")
     count = len(measure.latest_edition.items)
-    carried = f"{count} item{'' if count == 1 else 's'}"
+    carried = counted(count, "item")
     return tag(
         "tr",
         tag("th", join([link, tag("small", f"{measure.family} · {measure.section}")]), scope="row"),

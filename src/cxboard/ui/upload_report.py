@@ -118,7 +118,7 @@ def _show_foreseen(kind: Kind, effect: Foreseen) -> None:
 
 def _show_restated(kind: Kind, months: Sequence[date]) -> None:
     found = seen(service().workspace, kind, months)
-    count = f"{len(found)} month{'s' * (len(found) != 1)}"
+    count = counted(len(found), "month")
     st.html(tag("p", _RESTATES.format(count=count), class_="cx"))
     effect_tables.show_seen("Restated: what readers have seen of these months", found)
 
