@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from cxboard.ingest.dialect import Dialect, is_blank
 from cxboard.ingest.limits import CHUNK
+from cxboard.storage.ahead import ahead
 
 _BLOCK = 8 * 1024 * 1024
 """Longer than any record; what is read beyond a whole number of records is kept for the next."""
@@ -67,7 +68,7 @@ def copy_cells(
         _opened(path, dialect, names) as reader,
         pq.ParquetWriter(target, schema, compression="lz4", write_statistics=False) as writer,
     ):
-        for table, blocks in _gathered(reader, stop):
+        for table, blocks in ahead(_gathered(reader, stop)):  # read on while one is written
             for place, column in enumerate(table.itercolumns()):
                 sizes[place] += pc.sum(pc.binary_length(column)).as_py() or 0
             empty = _without_value(table)

