@@ -4,7 +4,7 @@ import streamlit as st
 
 from cxboard.results.policy import policy
 from cxboard.results.service import service
-from cxboard.storage.workspace import PROJECT
+from cxboard.storage.folders import PROJECT
 from cxboard.ui import banner, cached, errors, filter_bar, inbox, look, navigation, sign_in
 
 # All pages are known before anybody is: otherwise a deep link would be lost at the sign-in.

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from cxboard.commands.failures import broken, failed, misunderstood
@@ -14,8 +15,9 @@ from cxboard.commands.output import INTERRUPTED, OK
 from cxboard.commands.parsing import CommandParser, Misunderstood, Parser
 from cxboard.domain.errors import CxBoardError
 from cxboard.domain.vocabulary import Dimension, Direction, Kind
+from cxboard.ingest.children import one_ready
 from cxboard.ingest.forms import ENCODINGS
-from cxboard.storage.workspace import DEFAULT_DATA_DIR, Workspace
+from cxboard.storage.folders import DEFAULT_DATA_DIR
 
 Command = Callable[..., int]
 """Takes the workspace, if it needs the lake, and the arguments; returns the exit code."""
@@ -28,8 +30,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(words)
     except Misunderstood as wrong:
         return misunderstood(wrong.command, str(wrong), as_json="--json" in words)
-    if not arguments.needs_lake:
-        return _run(arguments)
+    with arguments.beside():
+        return _run_with_lake(arguments) if arguments.needs_lake else _run(arguments)
+
+
+def _run_with_lake(arguments: argparse.Namespace) -> int:
+
+    from cxboard.storage.workspace import Workspace  # takes far longer than the rest of this file
+
     try:
         workspace = Workspace.open(Path(arguments.data_dir))
     except Exception as wrong:  # a folder without rights, a full disk, a damaged ledger
@@ -41,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         workspace.close()
 
 
-def _run(arguments: argparse.Namespace, *workspace: Workspace) -> int:
+def _run(arguments: argparse.Namespace, *workspace: object) -> int:
     try:
         run: Command = arguments.load()
         return run(*workspace, arguments)
@@ -70,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, help_text: str, load: Callable[[], Command]) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=help_text, parents=[shared])
-        made.set_defaults(load=load, needs_lake=True)
+        made.set_defaults(load=load, needs_lake=True, beside=nullcontext)
         return made
 
     _add_running(add)
@@ -104,7 +112,8 @@ def _add_running(add: Add) -> None:
 
 
 def _add_extracts(add: Add) -> None:
-    made = add("ingest", "check and publish extracts", _from("early", "ingest"))
+    made = add("ingest", "check and publish extracts", _from("extracts", "ingest"))
+    made.set_defaults(beside=one_ready)
     made.add_argument("files", nargs="+", metavar="FILE")
     _add_said(made)
     made.add_argument("--dry-run", action="store_true", help="show the effect, write nothing")

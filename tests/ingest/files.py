@@ -7,8 +7,9 @@ from pathlib import Path
 
 from cxboard.ingest.load import ingest_file
 from cxboard.ingest.report import IngestReport
+from cxboard.storage.folders import PROJECT
 from cxboard.storage.publications import all_publications
-from cxboard.storage.workspace import PROJECT, Workspace
+from cxboard.storage.workspace import Workspace
 
 SAMPLES = PROJECT / "data" / "samples"
 REAL_FILES = PROJECT.parent / "shared" / "data" / "cms"

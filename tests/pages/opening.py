@@ -27,7 +27,7 @@ def page_at(
 
         from cxboard.access.identity import Identity
         from cxboard.access.users import Role
-        from cxboard.storage.workspace import PROJECT
+        from cxboard.storage.folders import PROJECT
         from cxboard.ui import cached, filter_bar, state
 
         state.enter(Identity(name="somebody", role=Role(role), session="one"))

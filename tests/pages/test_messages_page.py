@@ -8,8 +8,9 @@ import pytest
 import streamlit as st
 
 from cxboard.access import users
+from cxboard.storage.folders import PROJECT
 from cxboard.storage.messages import messages_for
-from cxboard.storage.workspace import PROJECT, Workspace
+from cxboard.storage.workspace import Workspace
 from tests.commands import run_cxboard
 from tests.pages.opening import markup, page_at
 

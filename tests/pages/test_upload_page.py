@@ -13,8 +13,9 @@ from streamlit.testing.v1 import AppTest
 from cxboard.access.users import Role
 from cxboard.ingest.progress import Progress
 from cxboard.results.history import history
+from cxboard.storage.folders import PROJECT
 from cxboard.storage.steps import Step
-from cxboard.storage.workspace import PROJECT, Workspace
+from cxboard.storage.workspace import Workspace
 from tests.pages.opening import markup, page_at
 
 SAMPLES = PROJECT / "data" / "samples"

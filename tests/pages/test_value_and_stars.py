@@ -9,7 +9,8 @@ import pytest
 import streamlit as st
 
 from cxboard.ingest.load import ingest_file
-from cxboard.storage.workspace import PROJECT, Workspace
+from cxboard.storage.folders import PROJECT
+from cxboard.storage.workspace import Workspace
 from tests.pages.opening import markup, page_at
 
 PAGE = "value_and_stars"

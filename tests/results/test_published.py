@@ -11,8 +11,9 @@ import pytest
 from cxboard.ingest.load import ingest_file
 from cxboard.queries.reader import Reader, opened
 from cxboard.results import published
+from cxboard.storage.folders import PROJECT
 from cxboard.storage.publications import current
-from cxboard.storage.workspace import PROJECT, Workspace
+from cxboard.storage.workspace import Workspace
 
 SAMPLES = PROJECT / "data" / "samples"
 FILES = ("cms_hospital.csv", "cms_state.csv", "cms_national.csv")

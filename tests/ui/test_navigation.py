@@ -9,7 +9,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from cxboard.domain.vocabulary import Section
-from cxboard.storage.workspace import PROJECT
+from cxboard.storage.folders import PROJECT
 from cxboard.ui.messages import bare_rerun
 from cxboard.ui.navigation import ENTRIES, page_paths
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from cxboard.commands import receipt_words
 from cxboard.commands.output import DIFFERS, INTERRUPTED, OK, REFUSED, print_json, print_table, say
 from cxboard.commands.progressing import told_on_stderr
 from cxboard.commands.said import COMMAND_LINE, said_by
@@ -16,10 +17,9 @@ from cxboard.ingest.progress import Cancelled
 from cxboard.ingest.receive import shown_name
 from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import Said
-from cxboard.results.flips import verdict_changes
-from cxboard.results.kpis import headline_changes
 from cxboard.storage.compacting import compact
 from cxboard.storage.publications import Publication, all_publications, current
+from cxboard.storage.publishing import Preview, Published
 from cxboard.storage.verify import verify
 from cxboard.storage.workspace import Workspace
 
@@ -40,6 +40,8 @@ def ingest(workspace: Workspace, arguments: argparse.Namespace) -> int:
         documents = [report.as_json() for report in reports]
         print_json(documents[0] if len(documents) == 1 else documents)
     else:
+        from cxboard.commands import receipt_words
+
         for report in reports:
             receipt_words.tell(report)
     return REFUSED if any(report.outcome == "refused" for report in reports) else OK
@@ -60,6 +62,17 @@ def _require_one_place(arguments: argparse.Namespace) -> None:
 def _ingest(
     workspace: Workspace, path: Path, said: Said, arguments: argparse.Namespace
 ) -> IngestReport:
+    # What tells the effect is imported when it is asked for: first the file is read.
+    def headlines(before: Publication | None, after: Published | Preview) -> Sequence[Any]:
+        from cxboard.results.kpis import headline_changes
+
+        return headline_changes(workspace, before, after)
+
+    def verdicts(before: Publication | None, after: Published | Preview) -> Sequence[Any]:
+        from cxboard.results.flips import verdict_changes
+
+        return verdict_changes(workspace, before, after)
+
     with told_on_stderr(shown_name(path)) as progress:
         return ingest_file(
             workspace,
@@ -68,10 +81,8 @@ def _ingest(
             dry_run=arguments.dry_run,
             accept_partial=arguments.accept_partial,
             by=COMMAND_LINE,
-            kpi_changes=lambda before, after: headline_changes(workspace, before, after),
-            turned=(lambda before, after: verdict_changes(workspace, before, after))
-            if arguments.effect
-            else None,
+            kpi_changes=headlines,
+            turned=verdicts if arguments.effect else None,
             rejects=Path(arguments.rejects) if arguments.rejects else None,
             progress=progress,
         )

@@ -14,9 +14,10 @@ from cxboard.commands.output import OK, print_json, print_table, say
 from cxboard.domain.errors import LakeDiffers
 from cxboard.domain.periods import parse_month
 from cxboard.results.rule_set import rules_in_force
+from cxboard.storage.folders import PROJECT
 from cxboard.storage.publications import current
 from cxboard.storage.switching import refresh_rollup
-from cxboard.storage.workspace import PROJECT, Workspace
+from cxboard.storage.workspace import Workspace
 
 
 def demo(workspace: Workspace, arguments: argparse.Namespace) -> int:

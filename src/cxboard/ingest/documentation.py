@@ -23,9 +23,9 @@ from cxboard.ingest.columns import (
 )
 from cxboard.ingest.layouts import layouts
 from cxboard.ingest.limits import DEFAULT_LIMITS, megabytes
+from cxboard.storage.folders import PROJECT
 from cxboard.storage.standards import completeness_rules
 from cxboard.storage.tables import Column, Table, table_of
-from cxboard.storage.workspace import PROJECT
 
 README = PROJECT / "data" / "samples" / "README.md"
 

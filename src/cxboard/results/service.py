@@ -11,9 +11,10 @@ from time import monotonic
 
 from cxboard.domain.errors import LakeDiffers
 from cxboard.queries.reader import opened
+from cxboard.storage.folders import DEFAULT_DATA_DIR
 from cxboard.storage.publications import current
 from cxboard.storage.verify import Difference, verify
-from cxboard.storage.workspace import DEFAULT_DATA_DIR, Workspace
+from cxboard.storage.workspace import Workspace
 
 DATA_DIR_VARIABLE = "CXBOARD_DATA_DIR"
 

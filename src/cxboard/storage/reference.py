@@ -10,7 +10,7 @@ from functools import lru_cache
 from cxboard.domain.framework import Area, Maturity
 from cxboard.domain.references import Benchmark, Target, TargetStatus
 from cxboard.domain.vocabulary import Direction, Section
-from cxboard.storage.workspace import PROJECT
+from cxboard.storage.folders import PROJECT
 
 REFERENCE_DIR = PROJECT / "data" / "reference"
 

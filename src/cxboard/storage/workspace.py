@@ -17,11 +17,6 @@ from cxboard.storage.lake import Lake
 from cxboard.storage.ledger import Ledger
 from cxboard.storage.steps import Begin, Step, unheard
 
-PROJECT = Path(__file__).resolve().parents[3]
-"""The folder that holds README.md, app/ and data/."""
-
-DEFAULT_DATA_DIR = PROJECT / "data"
-
 _LOCK_SECONDS = 900
 """How long a writer waits for another. A large extract takes minutes; a dead writer's lock is
 released by the operating system at once."""

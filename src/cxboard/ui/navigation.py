@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from cxboard.domain.vocabulary import Section
-from cxboard.storage.workspace import PROJECT
+from cxboard.storage.folders import PROJECT
 
 EXTRACTS = "Extracts"
 """The section of those who bring the data; the other five are the framework's."""
