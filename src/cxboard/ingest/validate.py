@@ -101,7 +101,7 @@ def validate(
     told += about_comments(comments, recognised.shown(_COMMENTS))
     told += spelt_alike(kept, table_of(kind), recognised.shown, extract.lines, register.words)
     return Checked(
-        rows=kept.drop("place").sort("month", maintain_order=True),
+        rows=_by_month(kept.drop("place")),
         rejected=bad + len(conflicting),
         duplicate=len(every) - len(conflicting) - len(kept),
         problems=sorted_problems((*told, *problems.all())),
@@ -178,6 +178,11 @@ class _Checker:
                 sent = texts[column].gather(missing).cast(pl.String()).str.strip_chars()
                 places = missing.filter(sent.fill_null("") == "").to_numpy().astype(np.int64)
                 yield from same_fault(column, _BLANK, places, None)
+
+
+def _by_month(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows in the order of their months, as most files have them already."""
+    return rows if rows["month"].is_sorted() else rows.sort("month", maintain_order=True)
 
 
 def _as_stored(rows: pl.DataFrame, table: Table, constants: Mapping[str, str]) -> pl.DataFrame:

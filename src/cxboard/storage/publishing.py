@@ -212,10 +212,9 @@ def _commit(
 def _stamped(candidate: Candidate, upload_id: str, effect: Effect) -> pl.DataFrame:
     """Return the extract's rows with what CX Board adds, in the table's column order."""
     columns = table_of(candidate.kind).schema()
-    repeated = effect.repeated_keys.to_frame().with_columns(restates=pl.lit(True))
+    restates = pl.col("record_key").is_in(effect.repeated_keys.implode())
     return (
         pl.read_parquet(candidate.rows_file, hive_partitioning=False)
-        .join(repeated, on="record_key", how="left", maintain_order="left")
-        .with_columns(pl.col("restates").fill_null(False), upload_id=pl.lit(upload_id))
+        .with_columns(restates=restates, upload_id=pl.lit(upload_id))
         .select([name for name in columns if name not in SYSTEM_COLUMNS] + list(SYSTEM_COLUMNS))
     )

@@ -98,7 +98,9 @@ def _combined(
     first, *others = names
     combined = columns[first].astype(np.int16) - NULL
     for name in others:
-        combined = combined * np.int16(widths[name]) + columns[name] - NULL
+        combined *= np.int16(widths[name])
+        combined += columns[name]
+        combined -= np.int16(NULL)
     return combined
 
 
@@ -106,12 +108,12 @@ def _counts(
     groups: Groups, size: int, columns: Sequence[Together]
 ) -> Iterator[tuple[str, Groups, Groups, Groups]]:
     """Yield for each column its name and, side by side, groups, codes and how many rows."""
-    starts: dict[int, Groups] = {}  # most have as many combinations as another one
+    cells = np.empty_like(groups)  # one array for all: new memory costs as much as the counting
     for each in columns:
         width = prod(each.widths.values())
-        if width not in starts:
-            starts[width] = groups * width
-        counts = np.bincount(starts[width] + each.combined, minlength=size * width)
+        np.multiply(groups, width, out=cells)
+        cells += each.combined
+        counts = np.bincount(cells, minlength=size * width)
         by_column = counts.reshape(size, *each.widths.values())
         axes = range(1, by_column.ndim)
         for axis, name in zip(axes, each.widths, strict=True):
