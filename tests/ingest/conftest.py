@@ -22,5 +22,6 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def registered(workspace: Workspace) -> Workspace:
     """Return a data folder with the sample's organisation register."""
-    assert send_sample(workspace, "organisation.csv").outcome == "published"
+    report = send_sample(workspace, "organisation.csv")
+    assert report.outcome == "published", report.problems
     return workspace

@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_read_is_refused(
 ROWS = [
     # what is wrong with the second row, column, code, words
     ({"rating": "11"}, "rating", "outside_scale", "“11”"),
-    ({"nurse_listen": "Always"}, "nurse_listen", "outside_scale", "4 (Always)"),
+    ({"nurse_listen": "Aways"}, "nurse_listen", "outside_scale", "4 (Always)"),
     ({"discharge_date": "2026-02-30"}, "discharge_date", "impossible_date", "“2026-02-30”"),
     ({"discharge_date": "06/30/2026"}, "discharge_date", "bad_date", "2026-06-30"),
     ({"discharge_date": "06/07/2026"}, "discharge_date", "ambiguous_date", "2026-07-06"),

@@ -182,6 +182,21 @@ def test_a_foreign_file_is_matched_once_and_next_month_needs_no_word(
     assert b"Ann Lee" not in lake
 
 
+def test_words_that_nobody_knows_are_asked_for_under_our_own_column_names(desk: AppTest) -> None:
+    head = "survey_id,facility_id,discharge_date,nurse_listen\n"
+    rows = "S1,LH01,2026-06-30,Immer\nS2,LH01,2026-06-29,Nie\nS3,LH01,2026-06-28,Always\n"
+    desk = hand_in(desk, "surveys.csv", (head + rows).encode())
+    assert "answered in words that CX Board has no codes for: “Immer”, “Nie”" in markup(desk)
+    asked = {each.label: each for each in desk.selectbox}
+    assert asked["“Always”"].value == "4"
+    asked["“Immer”"].select("4")
+    asked["“Nie”"].select("1")
+    (name,) = [each for each in desk.text_input if each.label.startswith("Name of this source")]
+    name.input("Survey in German")
+    desk = press(desk, "Keep this and check again")
+    assert "surveys.csv can be published: 3 rows" in markup(desk)
+
+
 def test_a_vendors_nps_file_gets_its_hospital_and_channel_on_the_page(
     desk: AppTest, tmp_path: Path
 ) -> None:

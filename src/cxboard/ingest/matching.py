@@ -20,6 +20,7 @@ from cxboard.ingest.report import Problem, error, warning
 from cxboard.ingest.said import Said
 from cxboard.ingest.translation import Translation
 from cxboard.ingest.ways import Question
+from cxboard.ingest.worded import worded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,26 @@ def match(
     named = by_our_names(said, recognised, extract.headers)
     if not isinstance(named, Said):
         return named
-    return replace(_with_evidence(extract, recognised, named), drop=said.drop)
+    read = _with_words(extract, recognised)
+    if not isinstance(read, Recognised):
+        return read
+    return replace(_with_evidence(extract, read, named), drop=said.drop)
+
+
+def _with_words(extract: Extract, recognised: Recognised) -> Recognised | tuple[Problem, ...]:
+    """Return a known layout's columns with what their words mean, or which nobody knows."""
+    if recognised.layout.kind in CMS_KINDS:
+        return recognised
+    found = worded(extract, recognised)
+    if found.unknown:
+        return found.unknown
+    translation = recognised.translation
+    values = {**translation.values, **found.values}
+    return replace(
+        recognised,
+        problems=(*recognised.problems, *found.told),
+        translation=replace(translation, values=values),
+    )
 
 
 def _made_for(extract: Extract, kind: Kind | None, saved: Sequence[Profile]) -> list[Profile]:

@@ -5,6 +5,7 @@ For questions that a person answers once; what was answered becomes the value ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from cxboard.domain.catalogue import all_items
@@ -13,7 +14,6 @@ from cxboard.domain.vocabulary import CHANNELS, TOUCHPOINTS, Kind
 from cxboard.ingest.columns import FEEDBACK_TYPES, SURVEY_STATUSES
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.judges import item_judge
-from cxboard.ingest.translation import plain_value
 
 MOST_WORDS = 120
 """A column with more different values is no list of answers."""
@@ -36,7 +36,34 @@ _SPOKEN = {
         "incomplete": "partial", "partially completed": "partial", "false": "partial",
     },
 }  # fmt: skip
-_YES_NO = {"yes": "1", "y": "1", "true": "1", "no": "0", "n": "0", "false": "0"}
+_FLAG = {"yes": "1", "y": "1", "true": "1", "no": "0", "n": "0", "false": "0"}
+_NO_ANSWER = ("missing", "no answer", "not answered", "don’t know", "dont know",
+              "missing/don’t know", "refused")  # fmt: skip
+_WORDINGS: Mapping[str, Mapping[str, int]] = {
+    "yes or no": {"y": 1, "n": 2},
+    "yes or no, not scored": {"y": 1, "n": 2},
+    "1 very dissatisfied to 5 very satisfied": {"neither satisfied nor dissatisfied": 3},
+    "education, not scored": {
+        "some high school, but did not graduate": 2, "high school graduate or ged": 3,
+        "4-year college graduate": 5, "more than 4-year college degree": 6,
+    },
+}  # fmt: skip
+"""How questionnaires word answers otherwise than our scales, by a scale's name."""
+_LEFT_OUT: Mapping[str, tuple[str, ...]] = {
+    "skipped after a screening question": ("not applicable", "n/a"),
+    "never pressed the call button": ("i never pressed the call button",),
+    "never asked for help": ("i never asked for help", "i never asked for help right away"),
+    "was not given any medicine": (
+        "i was not given any medication when i left the hospital", "i was not given any medication",
+    ),
+}  # fmt: skip
+"""How questionnaires word what leaves a denominator, by our reason."""
+
+_LABELLED = re.compile(r"(\d{1,2})(?:\s*[-–—:=.(]\s*|\s+)([^\W\d_][^)]*)\)?")
+"""A code with its meaning: “4 - Always”, “10 (best)”."""
+_LOW = re.compile(r"\b(worst|not|unlikely|disagree|difficult|dissatisfied|poor)\b", re.IGNORECASE)
+_HIGH = re.compile(r"\b(best|likely|agree|easy|satisfied|excellent)\b", re.IGNORECASE)
+"""What stands at an end of a scale whose codes have no names of their own."""
 
 
 def codes(kind: Kind, column: str) -> dict[str, str]:
@@ -46,14 +73,18 @@ def codes(kind: Kind, column: str) -> dict[str, str]:
     item = _item(kind, column)
     if item is None:
         return {}
-    labels = {**item.scale.answers, **item.excluded}
-    written = {"M" if code == MISSING else str(code): text for code, text in labels.items()}
-    return {code: text if text == code else f"{code} {text}" for code, text in written.items()}
+    return {
+        code: text if text == code else f"{code} {text}" for code, text in _written(item).items()
+    }
 
 
 def likely(kind: Kind, column: str, word: str) -> str | None:
     """Return the code that a word most likely means, or None."""
-    return _meanings(kind, column).get(plain_value(word))
+    meanings = _meanings(kind, column)
+    found = meanings.get(plain_name(word))
+    if found is None and (match := _LABELLED.fullmatch(word.strip())):
+        return _labelled(_item(kind, column), meanings, int(match[1]), match[2])
+    return found
 
 
 def strange(kind: Kind, column: str, words: Iterable[str]) -> tuple[str, ...]:
@@ -70,14 +101,49 @@ def _item(kind: Kind, column: str) -> Item | None:
     return next((item for item in all_items(kind) if item.key == column), None)
 
 
+def _written(item: Item) -> dict[str, str]:
+    """Return an item's codes as extracts write them, with what each means."""
+    labels = {**item.scale.answers, **item.excluded}
+    return {"M" if code == MISSING else str(code): text for code, text in labels.items()}
+
+
 def _meanings(kind: Kind, column: str) -> dict[str, str]:
+    """Return what words mean, as `plain_name` writes them."""
     if column in _LISTS:
-        own = {plain_value(word.replace("_", " ")): word for word in _LISTS[column]}
-        return own | {word: word for word in _LISTS[column]} | _SPOKEN.get(column, {})
+        own = {word: word for word in _LISTS[column]}
+        return own | {plain_name(said): word for said, word in _SPOKEN.get(column, {}).items()}
     item = _item(kind, column)
-    if item is None:
-        return {}
-    labels = {plain_value(label): str(code) for code, label in item.scale.answers.items()}
-    if "neither" in labels:
-        labels["neutral"] = labels["neither"]
-    return (_YES_NO if item.scale.codes == {0, 1} else {}) | labels
+    return {} if item is None else {plain_name(text): code for text, code in _answers(item).items()}
+
+
+def _answers(item: Item) -> dict[str, str]:
+    """Return the words of an item's answers; the scale's own names count last, and so most."""
+    scale = item.scale
+    own = {label: str(code) for code, label in scale.answers.items()}
+    if "Neither" in own:
+        own["neutral"] = own["Neither"]
+    reasons = {
+        text: str(code)
+        for code, reason in item.excluded.items()
+        for text in (reason, *_LEFT_OUT.get(reason, ()))
+        if code != MISSING
+    }
+    missing = dict.fromkeys(_NO_ANSWER, "M") if MISSING in item.excluded else {}
+    usual = {text: str(code) for text, code in _WORDINGS.get(scale.name, {}).items()}
+    return missing | reasons | (_FLAG if scale.codes == {0, 1} else {}) | usual | own
+
+
+def _labelled(item: Item | None, meanings: Mapping[str, str], code: int, label: str) -> str | None:
+    """Return a code that is told with its meaning, if that is what it means in our scale, too.
+
+    Others number the other way round: of “1 - Always” nobody knows what counts.
+    """
+    if item is None or code not in item.allowed:
+        return None
+    if item.scale.answers.get(code) != str(code):
+        return str(code) if meanings.get(plain_name(label)) == str(code) else None
+    if not (word := _LOW.search(label) or _HIGH.search(label)):
+        return None
+    end = item.scale.worst if word.re is _LOW else item.scale.best
+    middle = (item.scale.worst + item.scale.best) / 2
+    return str(code) if abs(code - end) < abs(middle - end) else None

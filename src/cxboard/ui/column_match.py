@@ -35,10 +35,11 @@ def show(desk: Desk) -> None:
     looked = desk.job.looked
     if looked is None or looked.proposal is None:
         return
+    words = [one.message for one in looked.problems if one.code == "answers_in_words"]
     page.section(
         "Match the columns",
-        "No known layout fits. Say once what the columns are; files of this source then go through "
-        "by themselves.",
+        f"{' '.join(words) or 'No known layout fits.'} Say once what the columns and their words "
+        "are; files of this source then go through by themselves.",
     )
     kinds = [kind.value for kind in Kind if kind not in CMS_KINDS]
     chosen = st.selectbox(

@@ -23,8 +23,8 @@ from cxboard.results.flips import verdict_changes
 from cxboard.results.kpis import headline_changes
 from cxboard.storage.workspace import Workspace
 
-_FOREIGN = {"unknown_layout", "missing_column"}
-"""What is found wrong with a file whose columns are not ours."""
+_FOREIGN = {"unknown_layout", "missing_column", "answers_in_words"}
+"""What is found wrong with a file whose columns, or words, are not ours."""
 
 
 @dataclass(frozen=True)
