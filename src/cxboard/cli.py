@@ -161,7 +161,7 @@ def _add_said(made: argparse.ArgumentParser) -> None:
     add("--names-below", type=int, choices=range(4), help="lines of more names below that line")
     add("--sheet", metavar="NAME", help="sheet of a workbook")
     for name, metavar, text in (
-        ("dates", "COLUMN=dmy|mdy|serial", "how days are written"),
+        ("dates", "COLUMN=dmy|mdy|yymd|serial", "how days are written"),
         ("decimals", "COLUMN=comma|point", "which sign is before decimals"),
         ("drop", "COLUMN", "a column not to be stored"),
         ("set", "COLUMN=VALUE", "of every row, where no column says it, such as the month"),

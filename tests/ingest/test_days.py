@@ -24,6 +24,8 @@ COLUMNS = [
     (["30-Jun-2026", "1 July 2026"], DayStyle.NAMED),
     (["Jun 30, 2026"], DayStyle.NAMED),
     (["20260630"], DayStyle.COMPACT),
+    (["26/09/01", "26/09/30"], DayStyle.SHORT_YEAR_FIRST),  # not that day of 2001 and of 2030
+    (["14/09/26", "15/09/26"], DayStyle.DAY_FIRST),
     (["03/03/2026", "04/04/2026"], DayStyle.DAY_FIRST),  # the same day either way
     (["30/06/2026", "06/30/2026"], None),  # two hands; each row is told
     (["soon", "later"], None),
@@ -40,6 +42,8 @@ def test_what_no_value_decides_is_asked() -> None:
     found = style_of(["03/04/2026", "05/06/2026"])
     assert found == Ambiguous((DayStyle.DAY_FIRST, DayStyle.MONTH_FIRST), "03/04/2026")
     assert isinstance(style_of(["46203", "46204"]), Ambiguous)
+    found = style_of(["26/09/14"])
+    assert found == Ambiguous((DayStyle.DAY_FIRST, DayStyle.SHORT_YEAR_FIRST), "26/09/14")
 
 
 def test_months_may_lack_a_day_where_months_are_meant() -> None:
@@ -105,3 +109,19 @@ def test_an_unambiguous_column_is_read_and_told(registered: Workspace) -> None:
     assert (report.outcome, report.periods) == ("published", ("2026-04", "2026-06"))
     assert [problem.code for problem in report.problems] == ["dates_read_as"]
     assert "day/month/year: “30/06/2026” is 2026-06-30" in report.problems[0].message
+
+
+def test_days_that_a_spreadsheet_has_swapped_keep_their_file_out(registered: Workspace) -> None:
+    """08/09/2026, opened where the month comes first, became the true day of 9 August."""
+    spoilt = surveys(
+        {"discharge_date": "2026-08-09"},
+        {"discharge_date": "2026-10-09 00:00:00"},
+        {"discharge_date": "22/09/2026"},
+        {"discharge_date": "14/09/2026"},
+    )
+    for said in (Said(), Said(days={"discharge_date": DayStyle.DAY_FIRST})):
+        (problem,) = send(registered, spoilt, said=said).problems
+        assert problem.code == "swapped_days"
+        assert "2026-09-08" in problem.message
+    honest = spoilt.replace("2026-08-09", "2026-08-19")
+    assert "swapped_days" not in {one.code for one in send(registered, honest).problems}

@@ -15,6 +15,7 @@ class DayStyle(StrEnum):
     ISO = "ymd"
     DAY_FIRST = "dmy"
     MONTH_FIRST = "mdy"
+    SHORT_YEAR_FIRST = "yymd"
     NAMED = "named"
     COMPACT = "compact"
     MONTH = "month"
@@ -25,6 +26,7 @@ SAID = {
     DayStyle.ISO: "year-month-day",
     DayStyle.DAY_FIRST: "day/month/year",
     DayStyle.MONTH_FIRST: "month/day/year",
+    DayStyle.SHORT_YEAR_FIRST: "year/month/day",
     DayStyle.NAMED: "with the month’s name",
     DayStyle.COMPACT: "YYYYMMDD",
     DayStyle.MONTH: "month and year",
@@ -46,6 +48,7 @@ _TIME = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
+_SHORT_YEAR_FIRST = re.compile(r"(\d{2})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _DAY_NAME = re.compile(r"(\d{1,2})[-\s./]*([A-Za-z]{3,9})\.?[-\s./,]*(\d{4}|\d{2})", re.ASCII)
 _NAME_DAY = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})", re.ASCII)
@@ -76,6 +79,12 @@ _SLIPS = 0.02
 """Share of values that speak for the other order and are taken for slips, row by row."""
 
 
+_SCATTERED = 4
+"""A reading whose days span so many times what another's span is not meant, beyond a month."""
+
+_MONTH_LONG = 31
+
+
 def style_of(texts: Collection[str], *, months: bool = False) -> DayStyle | Ambiguous | None:
     """Return how a column writes its days.
 
@@ -98,7 +107,8 @@ def style_of(texts: Collection[str], *, months: bool = False) -> DayStyle | Ambi
     if best is DayStyle.SERIAL:
         return Ambiguous((best,), min(texts))
     if best in (DayStyle.DAY_FIRST, DayStyle.MONTH_FIRST):
-        return _order(read[DayStyle.DAY_FIRST], read[DayStyle.MONTH_FIRST])
+        found = _order(read[DayStyle.DAY_FIRST], read[DayStyle.MONTH_FIRST])
+        return _beside_short_years(found, read[best], read[DayStyle.SHORT_YEAR_FIRST])
     return best
 
 
@@ -131,6 +141,36 @@ def _order(day_first: set[str], month_first: set[str]) -> DayStyle | Ambiguous |
     return DayStyle.MONTH_FIRST if len(only_day) <= _SLIPS * evident else None
 
 
+def _beside_short_years(
+    found: DayStyle | Ambiguous | None, texts: set[str], year_first: set[str]
+) -> DayStyle | Ambiguous | None:
+    """Return the style where 26/09/14 may also be a day of 2026; what scatters days is left out.
+
+    The wrong reading of such days makes years of days, and the days of a month far apart.
+    """
+    if found is None or year_first < texts:
+        return found
+    ways = (
+        *(found.choices if isinstance(found, Ambiguous) else (found,)),
+        DayStyle.SHORT_YEAR_FIRST,
+    )
+    spans = {way: _span(texts, way) for way in ways}
+    close = _SCATTERED * min(spans.values()) + _MONTH_LONG
+    left = tuple(way for way in ways if spans[way] <= close)
+    return left[0] if len(left) == 1 else Ambiguous(left, _differing(texts, left))
+
+
+def _span(texts: set[str], style: DayStyle) -> int:
+    """Return how many days lie between the first and the last that the texts name."""
+    days = [date.fromisoformat(day) for text in texts if (day := read_day(text, style))]
+    return (max(days) - min(days)).days
+
+
+def _differing(texts: set[str], styles: tuple[DayStyle, ...]) -> str:
+    """Return the text that the styles read as most different days."""
+    return max(sorted(texts), key=lambda text: len({read_day(text, style) for style in styles}))
+
+
 Parts = tuple[int, int, int] | None
 
 
@@ -147,6 +187,11 @@ def _day_first(text: str) -> Parts:
 def _month_first(text: str) -> Parts:
     match = _YEAR_LAST.fullmatch(text)
     return (_year(match[3]), int(match[1]), int(match[2])) if match else None
+
+
+def _short_year_first(text: str) -> Parts:
+    match = _SHORT_YEAR_FIRST.fullmatch(text)
+    return (_year(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def _named(text: str) -> Parts:
@@ -187,6 +232,7 @@ _READERS: Mapping[DayStyle, Callable[[str], Parts]] = {
     DayStyle.ISO: _iso,
     DayStyle.DAY_FIRST: _day_first,
     DayStyle.MONTH_FIRST: _month_first,
+    DayStyle.SHORT_YEAR_FIRST: _short_year_first,
     DayStyle.NAMED: _named,
     DayStyle.COMPACT: _compact,
     DayStyle.MONTH: _month,

@@ -13,18 +13,23 @@ from cxboard.ingest.forms import Form
 from cxboard.ingest.layout import Recognised
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.report import Problem, warning
+from cxboard.ingest.swapped_days import swapped_days
 from cxboard.ingest.ways import Question
 from cxboard.storage.tables import NUMBER, table_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """How the columns of a file write days and numbers, what is worth telling, and what to ask."""
+    """How the columns of a file write days and numbers, what is worth telling, and what to ask.
+
+    Of `spoilt` columns nothing that is said makes the days that were meant.
+    """
 
     days: Mapping[str, DayStyle]
     signs: Mapping[str, DecimalSign]
     notices: tuple[Problem, ...]
     questions: tuple[Question, ...]
+    spoilt: tuple[Problem, ...]
 
 
 def evidence_of(
@@ -43,9 +48,13 @@ def evidence_of(
     """
     headers, added = recognised.headers, recognised.translation.added
     types = {column.name: column.dtype for column in table_of(recognised.layout.kind).columns}
-    days, notices, questions = dict(days_said), [], []
-    for name in (name for name in headers if types[name] == pl.Date and name not in days_said):
+    days, notices, questions, spoilt = dict(days_said), [], [], []
+    for name in (name for name in headers if types[name] == pl.Date):
         texts = _distinct(extract, headers[name])
+        if swapped := swapped_days(headers[name], texts):
+            spoilt.append(swapped)
+        if name in days_said:
+            continue
         found = style_of(texts, months=name == "month_of")
         if isinstance(found, Ambiguous):
             questions.append(_question(name, headers[name], found))
@@ -62,6 +71,7 @@ def evidence_of(
         signs=signs,
         notices=(*notices, *(_comma(headers[name]) for name in commas)),
         questions=(*questions, *open_signs),
+        spoilt=tuple(spoilt),
     )
 
 

@@ -69,7 +69,8 @@ def match(
     read = _with_words(extract, recognised)
     if not isinstance(read, Recognised):
         return read
-    return replace(_with_evidence(extract, read, named), drop=said.drop)
+    found = _with_evidence(extract, read, named)
+    return replace(found, drop=said.drop) if isinstance(found, Match) else found
 
 
 def _with_words(extract: Extract, recognised: Recognised) -> Recognised | tuple[Problem, ...]:
@@ -172,12 +173,16 @@ def _by_profile(
     return _with_evidence(extract, recognised, replace(said, days=days, decimals=decimals))
 
 
-def _with_evidence(extract: Extract, recognised: Recognised, said: Said) -> Match:
+def _with_evidence(
+    extract: Extract, recognised: Recognised, said: Said
+) -> Match | tuple[Problem, ...]:
     """Return a match whose days and numbers are read as the values themselves say."""
     layout = recognised.layout
     if layout.kind in CMS_KINDS:  # CMS writes month/day/year, which the judge of days knows
         return Match(extract=extract, recognised=recognised)
     found = evidence_of(extract, recognised, said.days, said.decimals)
+    if found.spoilt:
+        return found.spoilt
     translation = recognised.translation
     return Match(
         extract=extract,
