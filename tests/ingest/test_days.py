@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxboard.ingest import month_names
 from cxboard.ingest.days import Ambiguous, DayStyle, read_day, style_of
 from cxboard.ingest.said import Said
 from cxboard.storage.workspace import Workspace
@@ -38,6 +39,32 @@ def test_a_column_is_read_by_all_its_values(texts: list[str], style: DayStyle | 
     assert style_of(texts) == style
 
 
+NAMED = [
+    ("3. März 2025", "2025-03-03"),
+    ("03-MÄR-25", "2025-03-03"),
+    ("1. Jänner 2025 09:15", "2025-01-01"),
+    ("12 janvier 2025", "2025-01-12"),
+    ("1er août 2025", "2025-08-01"),
+    ("5 de mayo de 2025", "2025-05-05"),
+    ("3 Mart 2025", "2025-03-03"),
+    ("15 ARALIK 2025", "2025-12-15"),
+    ("9 Ağustos 2025", "2025-08-09"),
+    ("2 Şub 2025", "2025-02-02"),
+    ("3 jui 2025", None),  # juin or juillet
+    ("31 février 2025", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), NAMED)
+def test_months_have_names_in_several_languages(text: str, day: str | None) -> None:
+    assert read_day(text, DayStyle.NAMED) == day
+
+
+def test_no_name_is_of_two_months() -> None:
+    every = [name for names in month_names.NAMES for name in names.split()]
+    assert len(every) == len(set(every))
+
+
 def test_what_no_value_decides_is_asked() -> None:
     found = style_of(["03/04/2026", "05/06/2026"])
     assert found == Ambiguous((DayStyle.DAY_FIRST, DayStyle.MONTH_FIRST), "03/04/2026")
@@ -47,7 +74,16 @@ def test_what_no_value_decides_is_asked() -> None:
 
 
 def test_months_may_lack_a_day_where_months_are_meant() -> None:
-    for texts in (["2026-06"], ["06/2026"], ["Jun-26"], ["June 2026"]):
+    every = (
+        "2026-06",
+        "06/2026",
+        "Jun-26",
+        "June 2026",
+        "juin 2026",
+        "Haziran 2026",
+        "junio de 2026",
+    )
+    for texts in ([text] for text in every):
         assert style_of(texts, months=True) is DayStyle.MONTH
         assert read_day(texts[0], DayStyle.MONTH) == "2026-06-01"
         assert style_of(texts) is None

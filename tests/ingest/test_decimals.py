@@ -23,6 +23,17 @@ def test_a_decimal_comma_is_read_and_told(registered: Workspace) -> None:
     assert [problem.code for problem in report.problems] == ["decimal_comma"]
 
 
+def test_a_share_is_no_count_and_a_clock_is_told(registered: Workspace) -> None:
+    report = send(registered, minutes("00:12:30", "12:30", "81,5%"))
+    assert [(p.code, p.row) for p in report.problems if p.row] == [
+        ("ambiguous_time", 3),
+        ("not_a_number", 4),
+        ("read_as_a_clock", 2),
+    ]
+    assert "“12:30” may be minutes and seconds" in report.problems[0].message
+    assert "“81,5%” (read as 81.5%) is a share" in report.problems[1].message
+
+
 def minutes(*texts: str) -> str:
     rows = "".join(f"C{n};LH01;2026-06-02;phone;{text}\n" for n, text in enumerate(texts))
     return f"contact_id;facility_id;contact_date;channel;response_minutes\n{rows}"
@@ -40,6 +51,9 @@ def minutes(*texts: str) -> str:
         (["1.000.695", "1.695"], DecimalSign.COMMA),
         (["2.5", "2,5"], None),
         (["7", "12"], None),
+        (["81%", "9 %"], None),
+        (["8,1\u00a0%", "9%"], DecimalSign.COMMA),
+        (["1\u202f204,25"], DecimalSign.COMMA),
     ],
 )
 def test_a_decimal_sign_is_told_by_all_values(texts: list[str], sign: str | None) -> None:

@@ -14,8 +14,8 @@ from cxboard.ingest.judges import (
     TextJudge,
     day_judge,
     item_judge,
-    number_judge,
 )
+from cxboard.ingest.number_judges import minutes_judge, number_judge
 from cxboard.ingest.published_judges import hospital_id_judge, score_judge, surveys_judge
 from cxboard.ingest.word_judges import choice_judge, member_judge
 
@@ -118,6 +118,31 @@ NUMBERS = [
 def test_numbers(text: str, expected: float | str) -> None:
     verdict = number_judge()(text)
     assert (verdict.fault.code if verdict.fault else verdict.value) == expected
+
+
+def test_a_sign_for_per_cent_says_nothing_new_where_per_cents_belong() -> None:
+    assert number_judge(percent=True)("8.1 %").value == 8.1
+    assert score_judge(0, 100, percent=True)("81%").value == "81"
+    fault = number_judge()("81%").fault
+    assert fault is not None
+    assert "is a share" in fault.what
+
+
+CLOCKS = [
+    ("00:12:30", 12.5),
+    ("30:00:30", 1800.5),
+    ("1 day, 6:00:30", 1800.5),  # as Python writes it
+    ("0 days 00:12:30.000", 12.5),
+    ("12.5", 12.5),
+    ("12:30", "ambiguous_time"),
+    ("00:75:00", "not_a_number"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLOCKS)
+def test_minutes_may_be_written_as_a_clock_that_is_clear(text: str, expected: float | str) -> None:
+    verdict = minutes_judge()(text)
+    assert (verdict.fault.code if verdict.value is None else verdict.value) == expected  # type: ignore[union-attr]
 
 
 def test_words_of_a_closed_list_are_refused_and_of_an_open_one_kept() -> None:

@@ -17,8 +17,8 @@ from cxboard.ingest.judges import (
     code_judge,
     day_judge,
     item_judge,
-    number_judge,
 )
+from cxboard.ingest.number_judges import minutes_judge, number_judge
 from cxboard.ingest.published_judges import (
     hospital_id_judge,
     percent_judge,
@@ -56,7 +56,8 @@ _BY_NAME: Mapping[str, Judge] = {
     "survey_status": choice_judge("status", SURVEY_STATUSES, closed=True),
     "hcahps_mode": choice_judge("survey mode", HCAHPS_MODES, closed=True),
     "hcahps_line": choice_judge("HCAHPS service line", HCAHPS_LINES, closed=True),
-    "response_percentile": number_judge(highest=100),
+    "response_percentile": number_judge(highest=100, percent=True),
+    "response_minutes": minutes_judge(),
     "feedback_type": choice_judge("feedback type", FEEDBACK_TYPES, closed=True),
     "channel": choice_judge("channel", CHANNELS, closed=False),
     "touchpoint": choice_judge("touchpoint", TOUCHPOINTS, closed=False),
@@ -65,10 +66,10 @@ _BY_NAME: Mapping[str, Judge] = {
     "indicator": indicator_judge(INDICATORS, GROUPS),
     "numerator": number_judge(negative=True),  # checked against the indicator's name afterwards
     "answer": TextJudge(longest=_COMMENT_LENGTH),
-    "answer_percent": score_judge(0, 100),
+    "answer_percent": score_judge(0, 100, percent=True),
     "star_rating": score_judge(1, 5),
     "linear_score": score_judge(0, 100),
-    "response_rate": score_judge(0, 100),
+    "response_rate": score_judge(0, 100, percent=True),
     "completed_surveys": surveys_judge,
     "fiscal_year": year_judge,
     "overall_rating": score_judge(1, 5),

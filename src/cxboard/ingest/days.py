@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cxboard.ingest.month_names import month_of
+
 
 class DayStyle(StrEnum):
     """An order in which days are written."""
@@ -50,27 +52,18 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
 _SHORT_YEAR_FIRST = re.compile(r"(\d{2})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_DAY_NAME = re.compile(r"(\d{1,2})[-\s./]*([A-Za-z]{3,9})\.?[-\s./,]*(\d{4}|\d{2})", re.ASCII)
-_NAME_DAY = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})", re.ASCII)
-_NAME_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[-\s/]+(\d{4}|\d{2})", re.ASCII)
+_NAME = r"([^\W\d_]{3,10})\.?"
+_OF = r"(?:de(?:l)? )?"
+_DAY_NAME = re.compile(
+    rf"([0-9]{{1,2}})(?:er|º)?[-\s./]*{_OF}{_NAME}[-\s./,]*{_OF}([0-9]{{4}}|[0-9]{{2}})"
+)
+_NAME_DAY = re.compile(rf"{_NAME}\s+([0-9]{{1,2}}),?\s+([0-9]{{4}})")
+_NAME_YEAR = re.compile(rf"{_NAME}[-\s/]+{_OF}([0-9]{{4}}|[0-9]{{2}})")
+"""“3. März 2025”, “1er mars 2025”, “5 de mayo de 2025”, “Jun 30, 2026”, “juin 2026”."""
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
 _SERIAL = re.compile(r"[2-6]\d{4}(\.\d+)?", re.ASCII)
 _STRICT = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"),
-            ("may",), ("june", "jun"), ("july", "jul"), ("august", "aug"),
-            ("september", "sep", "sept"), ("october", "oct"), ("november", "nov"),
-            ("december", "dec"),
-        ),
-        1,
-    )
-    for name in names
-}  # fmt: skip
 
 _OFTEN = 0.5
 """A style that reads fewer of a column's values is not the column's."""
@@ -196,9 +189,9 @@ def _short_year_first(text: str) -> Parts:
 
 def _named(text: str) -> Parts:
     if match := _DAY_NAME.fullmatch(text):
-        return _year(match[3]), _MONTHS.get(match[2].lower(), 0), int(match[1])
+        return _year(match[3]), month_of(match[2]), int(match[1])
     if match := _NAME_DAY.fullmatch(text):
-        return int(match[3]), _MONTHS.get(match[1].lower(), 0), int(match[2])
+        return int(match[3]), month_of(match[1]), int(match[2])
     return None
 
 
@@ -213,7 +206,7 @@ def _month(text: str) -> Parts:
     if match := _MONTH_YEAR.fullmatch(text):
         return int(match[2]), int(match[1]), 1
     if match := _NAME_YEAR.fullmatch(text):
-        return _year(match[2]), _MONTHS.get(match[1].lower(), 0), 1
+        return _year(match[2]), month_of(match[1]), 1
     return None
 
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-_GROUPS = r"[+-]?([1-9]\d{{0,2}}({0}\d{{3}})+|\d+)({1}\d+)?"
+_BLANKS = " \u00a0\u202f"
+_APART = f"[.{_BLANKS}’']"
+"""What stands between thousands where a comma is before decimals."""
+_GROUPS = rf"[+-]?([1-9]\d{{{{0,2}}}}({{0}}\d{{{{3}}}})+|\d+)({{1}}\d+)?([{_BLANKS}]?%)?"
 _READ = (
     re.compile(_GROUPS.format(",", r"\."), re.ASCII),
-    re.compile(_GROUPS.format("[. ’']", ","), re.ASCII),
+    re.compile(_GROUPS.format(_APART, ","), re.ASCII),
 )
 """What a number is with a decimal point, and with a decimal comma."""
 
@@ -28,7 +31,7 @@ def read_number(text: str, sign: DecimalSign) -> str:
     if sign is DecimalSign.COMMA:
         if not comma.fullmatch(plain):
             return text
-        return re.sub(r"[. ’']", "", plain).replace(",", ".")
+        return re.sub(_APART, "", plain).replace(",", ".")
     return plain.replace(",", "") if point.fullmatch(plain) else text
 
 
@@ -48,4 +51,5 @@ def sign_of(texts: Collection[str]) -> DecimalSign | str | None:
         return DecimalSign.POINT if point - comma else DecimalSign.COMMA
     if point - comma:
         return None
-    return min((text for text in point & comma if not text.lstrip("+-").isdecimal()), default=None)
+    whole = {text for text in point & comma if text.strip(f"+-%{_BLANKS}").isdecimal()}
+    return min((point & comma) - whole, default=None)

@@ -5,7 +5,6 @@ Each distinct text of a column is judged once, so these are written for their re
 
 from __future__ import annotations
 
-import math
 import re
 from calendar import monthrange
 from collections.abc import Callable, Collection
@@ -43,9 +42,6 @@ FIRST_DAY = date(1990, 1, 1)
 """No extract of experience data is older; an earlier day is a slip."""
 
 LONGEST_NAME = 200
-
-_HIGHEST = 1e12
-"""No count, amount or time of a hospital is larger, and sums of such numbers are exact."""
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
@@ -176,26 +172,6 @@ def day_judge(today: date, *, us_style: bool = False, first_of_month: bool = Fal
             fix = f"Write {day.replace(day=1)}."
             return _bad("not_first_of_month", "is not the first day of a month", fix)
         return Verdict(day)
-
-    return judge
-
-
-def number_judge(*, negative: bool = False, highest: float = _HIGHEST) -> Judge:
-    """Return a judge of numbers with a decimal point."""
-
-    def judge(text: str) -> Verdict:
-        fix = "Write a plain number, with a point for decimals and nothing for thousands."
-        try:
-            number = float(text)
-        except ValueError:
-            return _bad("not_a_number", "is not a number", fix)
-        if not math.isfinite(number) or "_" in text or not text.isascii():
-            return _bad("not_a_number", "is not a finite number", fix)
-        if number < 0 and not negative:
-            return _bad("negative", "is below zero", "Counts, minutes and amounts start at 0.")
-        if abs(number) > highest:
-            return _bad("outside_scale", f"is beyond {highest:,.0f}", "Correct it.")
-        return Verdict(number)
 
     return judge
 

@@ -13,10 +13,18 @@ _NUMBER = re.compile(r"\d{1,3}(\.\d+)?", re.ASCII)
 _SURVEYS = re.compile(r"[\d,]+|(fewer|less) than \d+|\d+ or more|between \d+ and \d+", re.I)
 
 
-def score_judge(low: float, high: float) -> Judge:
-    """Return a judge of published numbers between two ends, or "Not Available"."""
+def score_judge(low: float, high: float, *, percent: bool = False) -> Judge:
+    """Return a judge of published numbers between two ends, or "Not Available".
+
+    Args:
+        low: the least.
+        high: the highest.
+        percent: whether they are per cents, so that a sign for that says nothing new.
+    """
 
     def judge(text: str) -> Verdict:
+        if percent and text.endswith("%"):
+            text = text[:-1].rstrip()
         if text.lower() in _WORDS:
             return Verdict(text)
         if _NUMBER.fullmatch(text) and low <= float(text) <= high:
