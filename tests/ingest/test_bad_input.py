@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.load import ingest_file
 from cxboard.storage.workspace import Workspace
-from tests.ingest.files import SURVEY, add_up, csv_text, published_times, send, surveys
+from tests.ingest.files import add_up, csv_text, published_times, send, surveys
 
 TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 
@@ -232,40 +231,6 @@ def test_a_reader_that_dies_refuses_the_file(workspace: Workspace, limits: Limit
     report = send(workspace, surveys({}), limits=limits)
     assert [problem.code for problem in report.errors] == ["unreadable_file"]
     assert list(workspace.staging_dir.iterdir()) == []
-
-
-PARQUET = [
-    (pl.DataFrame({"survey_id": ["S1"], "rating": [[1, 2]]}), "wrong_column_type"),
-    (pl.DataFrame({"survey_id": ["S1"], "rating": [{"a": 1}]}), "wrong_column_type"),
-    (pl.DataFrame({"survey_id": ["S1"], "Survey_ID": ["S2"]}), "duplicate_header"),
-    (pl.DataFrame({"survey_id": ["S1"], "text": ["x" * 70_000]}), "cell_too_long"),
-    (pl.DataFrame({"survey_id": ["S1"]}).clear(), "no_rows"),
-    (pl.DataFrame({"survey_id": ["S1"]}), "missing_column"),
-]
-
-
-@pytest.mark.parametrize(("frame", "code"), PARQUET, ids=[p[1] for p in PARQUET])
-def test_parquet_has_its_own_traps(workspace: Workspace, frame: pl.DataFrame, code: str) -> None:
-    buffer = io.BytesIO()
-    frame.write_parquet(buffer)
-    report = send(workspace, buffer.getvalue(), "extract.parquet")
-    assert report.outcome == "refused"
-    assert report.errors[0].code == code
-
-
-def test_a_parquet_column_of_blanks_has_no_type_and_is_blank(registered: Workspace) -> None:
-    buffer = io.BytesIO()
-    pl.DataFrame([SURVEY | {"call_button": None}]).write_parquet(buffer)
-    assert send(registered, buffer.getvalue(), "blank.parquet").outcome == "published"
-
-
-def test_a_parquet_file_that_unpacks_to_too_much_is_refused(workspace: Workspace) -> None:
-    buffer = io.BytesIO()
-    pl.DataFrame({"survey_id": ["x" * 1000] * 20_000}).write_parquet(buffer)
-    limits = replace(DEFAULT_LIMITS, rows=10_000)
-    assert len(buffer.getvalue()) < 100_000
-    report = send(workspace, buffer.getvalue(), "bomb.parquet", limits=limits)
-    assert report.errors[0].code == "too_many_rows"
 
 
 def test_every_fault_of_a_file_is_told_at_once(registered: Workspace) -> None:

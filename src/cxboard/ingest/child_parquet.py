@@ -12,6 +12,8 @@ from collections.abc import Sequence
 import duckdb
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest.child_engine import (
@@ -33,13 +35,19 @@ _DAY_OR_MOMENT = (
     "CASE WHEN {0} = date_trunc('day', {0}) THEN strftime({0}, '%Y-%m-%d') "
     "ELSE CAST({0} AS VARCHAR) END"
 )
+_NUMBER = (
+    "CASE WHEN {0} = trunc({0}) AND abs({0}) < 1e15 THEN CAST(CAST({0} AS BIGINT) AS VARCHAR) "
+    "ELSE CAST({0} AS VARCHAR) END"
+)
+"""Whole numbers without “.0”: a column of ids with a gap is one of decimals to pandas."""
+
 _AS_TEXT = {
     "VARCHAR": "{0}",
     '"NULL"': "CAST({0} AS VARCHAR)",  # a column of blanks only, as pandas writes it
     "BOOLEAN": "upper(CAST({0} AS VARCHAR))",  # no answer 1 of a scale
     "DATE": "CAST({0} AS VARCHAR)",
-    "FLOAT": "CAST({0} AS VARCHAR)",
-    "DOUBLE": "CAST({0} AS VARCHAR)",
+    "FLOAT": _NUMBER,
+    "DOUBLE": _NUMBER,
     "DECIMAL": "CAST({0} AS VARCHAR)",
     "UUID": "CAST({0} AS VARCHAR)",
     "TIMESTAMP": _DAY_OR_MOMENT,
@@ -56,11 +64,13 @@ _AS_TEXT = {
 
 _NOT_READ = {
     "TIMESTAMP WITH TIME ZONE": ("moments with a time zone", "Write the local day."),
+    "TIMESTAMPTZ_NS": ("moments with a time zone", "Write the local day."),
     "BLOB": ("bytes", "Write them as text."),
     "TIME": ("times without a day", "Write the day."),
 }
 """What columns hold that are refused, by type, and what to do about it."""
 _NESTED = ("a list or a structure", "Write one plain value a cell.")
+_DURATION = ("lengths of time", "Write a number, in the unit of the column’s meaning.")
 
 
 def read_parquet(job: Job) -> ReadTable:
@@ -77,6 +87,7 @@ def read_parquet(job: Job) -> ReadTable:
 def _read(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
     try:
         headers, rows = _footer(connection, job)
+        _refuse_durations(job)
         described = connection.sql(f"FROM {_table(job)}")
         columns = list(zip(described.columns, map(str, described.types), strict=True))
         _check_types(columns)
@@ -158,6 +169,16 @@ def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str,
     if unpacked > job.limits.parquet_unpacked_bytes:
         raise BadStructure([_unpacks_to(unpacked)])
     return headers, rows
+
+
+def _refuse_durations(job: Job) -> None:
+    """Refuse lengths of time: Parquet has none, and only Arrow's note tells them from numbers."""
+    try:
+        schema = pq.read_schema(job.source)
+    except (pa.ArrowException, OSError):
+        return
+    if held := [field.name for field in schema if pa.types.is_duration(field.type)]:
+        raise BadStructure([_bad_type(column, *_DURATION) for column in held])
 
 
 def _check_types(columns: list[tuple[str, str]]) -> None:
