@@ -43,9 +43,8 @@ def any_personal(texts: pl.Series, shapes: Mapping[str, str]) -> bool:
     """Return whether any text holds one of the shapes."""
     if not shapes:
         return False
-    pattern = "|".join(shapes.values())
-    found = texts.filter(texts.str.contains(pattern))  # of a million ids there is hardly one
-    return bool(_headings_out(found).str.contains(pattern).any())
+    found = texts.filter(_hold(texts, shapes))  # of a million ids there is hardly one
+    return bool(_hold(_headings_out(found), shapes).any())
 
 
 def personal_faults(distinct: pl.Series, shapes: Mapping[str, str]) -> dict[int, Fault]:
@@ -68,7 +67,12 @@ def masked(texts: pl.Series, shapes: Mapping[str, str]) -> pl.Series:
     """Return texts redacted as comments are where they hold one of the shapes."""
     if not any_personal(texts, shapes):
         return texts
-    return redacted(texts)[0].zip_with(texts.str.contains("|".join(shapes.values())), texts)
+    return redacted(texts)[0].zip_with(_hold(texts, shapes), texts)
+
+
+def _hold(texts: pl.Series, shapes: Mapping[str, str]) -> pl.Series:
+    """Tell for each text whether it holds one of the shapes."""
+    return texts.str.contains("|".join(shapes.values()))
 
 
 def _headings_out(texts: pl.Series) -> pl.Series:
