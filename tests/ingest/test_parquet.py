@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
+from pyarrow.parquet.encryption import (
+    CryptoFactory,
+    EncryptionConfiguration,
+    KmsClient,
+    KmsConnectionConfig,
+)
 
 from cxboard.ingest.limits import DEFAULT_LIMITS
 from cxboard.storage.workspace import Workspace
@@ -19,6 +27,7 @@ PARQUET = [
     (pl.DataFrame({"survey_id": ["S1"], "Survey_ID": ["S2"]}), "duplicate_header"),
     (pl.DataFrame({"survey_id": ["S1"], "text": ["x" * 70_000]}), "cell_too_long"),
     (pl.DataFrame({"survey_id": ["S1"]}).clear(), "no_rows"),
+    (pl.DataFrame(), "no_columns"),
     (pl.DataFrame({"survey_id": ["S1"]}), "missing_column"),
     (pl.DataFrame({"minutes": [timedelta(minutes=90)]}), "wrong_column_type"),
 ]
@@ -31,6 +40,27 @@ def test_parquet_has_its_own_traps(workspace: Workspace, frame: pl.DataFrame, co
     report = send(workspace, buffer.getvalue(), "extract.parquet")
     assert report.outcome == "refused"
     assert report.errors[0].code == code
+
+
+class _Keys(KmsClient):
+    """Keeps keys as they are."""
+
+    def wrap_key(self, key: bytes, _name: str) -> bytes:
+        return base64.b64encode(key)
+
+
+def test_an_encrypted_column_is_told_though_everybody_can_read_the_footer(
+    workspace: Workspace,
+) -> None:
+    plan = EncryptionConfiguration("footer", column_keys={"c": ["rating"]}, plaintext_footer=True)
+    factory = CryptoFactory(lambda _: _Keys())
+    secret = factory.file_encryption_properties(KmsConnectionConfig(), plan)
+    table, buffer = pl.DataFrame([SURVEY]).to_arrow(), io.BytesIO()
+    with pq.ParquetWriter(buffer, table.schema, encryption_properties=secret) as file:
+        file.write_table(table)
+    report = send(workspace, buffer.getvalue(), "extract.parquet")
+    assert [p.code for p in report.errors] == ["encrypted_columns"]
+    assert "without encryption" in report.errors[0].fix
 
 
 def test_a_parquet_column_of_blanks_has_no_type_and_is_blank(registered: Workspace) -> None:

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 import duckdb
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from cxboard.ingest import structure_problems as problems
 from cxboard.ingest.child_engine import (
@@ -28,6 +26,7 @@ from cxboard.ingest.dialect import header_problems
 from cxboard.ingest.forms import Form, Shape
 from cxboard.ingest.job import Job, ReadTable
 from cxboard.ingest.limits import megabytes
+from cxboard.ingest.parquet_footer import durations, why_unreadable
 from cxboard.ingest.report import Problem, error
 from cxboard.ingest.structure_problems import BadStructure
 
@@ -67,10 +66,11 @@ _NOT_READ = {
     "TIMESTAMPTZ_NS": ("moments with a time zone", "Write the local day."),
     "BLOB": ("bytes", "Write them as text."),
     "TIME": ("times without a day", "Write the day."),
+    "TIME_NS": ("times without a day", "Write the day."),
 }
 """What columns hold that are refused, by type, and what to do about it."""
 _NESTED = ("a list or a structure", "Write one plain value a cell.")
-_DURATION = ("lengths of time", "Write a number, in the unit of the column’s meaning.")
+_DURATION = ("lengths of time", "Write plain minutes, or text such as 00:12:30.")
 
 
 def read_parquet(job: Job) -> ReadTable:
@@ -87,7 +87,8 @@ def read_parquet(job: Job) -> ReadTable:
 def _read(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
     try:
         headers, rows = _footer(connection, job)
-        _refuse_durations(job)
+        if held := durations(job.source):
+            raise BadStructure([_bad_type(column, *_DURATION) for column in held])
         described = connection.sql(f"FROM {_table(job)}")
         columns = list(zip(described.columns, map(str, described.types), strict=True))
         _check_types(columns)
@@ -104,7 +105,9 @@ def _read(connection: duckdb.DuckDBPyConnection, job: Job) -> ReadTable:
     except duckdb.Error as wrong:
         if isinstance(wrong, duckdb.OutOfMemoryException):
             raise MemoryError from None
-        raise BadStructure([_damaged(_without_path(wrong, job))]) from None
+        reason = _without_path(wrong, job)
+        known = why_unreadable(job.source, reason)
+        raise BadStructure([known or _damaged(reason)]) from None
     if (has := found.rows + len(blank)) != rows:
         raise BadStructure([_damaged(f"its footer says {rows:,} rows and it has {has:,}")])
     if not found.rows:
@@ -169,16 +172,6 @@ def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str,
     if unpacked > job.limits.parquet_unpacked_bytes:
         raise BadStructure([_unpacks_to(unpacked)])
     return headers, rows
-
-
-def _refuse_durations(job: Job) -> None:
-    """Refuse lengths of time: Parquet has none, and only Arrow's note tells them from numbers."""
-    try:
-        schema = pq.read_schema(job.source)
-    except (pa.ArrowException, OSError):
-        return
-    if held := [field.name for field in schema if pa.types.is_duration(field.type)]:
-        raise BadStructure([_bad_type(column, *_DURATION) for column in held])
 
 
 def _check_types(columns: list[tuple[str, str]]) -> None:
