@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from cxboard.cli import _parser
+from cxboard.commands.grammar import parser
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,20 @@ def test_options_stand_in_any_place(
     for order in permutations(pieces):
         typed = [word for piece in order for word in piece]
         if [word for word in typed if word in words] == words:
-            found = _parser().parse_args([command, *typed])
+            found = parser().parse_args([command, *typed])
             assert found.data_dir == "D", typed
             told = [getattr(found, name, None) for name in ("action", "name", "file", "upload")]
             assert [word for word in told if word] == words or found.files == words, typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "--data-dir D --json sources",
+        "--json sources --data-dir D",
+        "--data-dir other sources --json --data-dir D",
+    ],
+)
+def test_where_and_how_to_answer_may_be_said_before_the_command(typed: str) -> None:
+    found = parser().parse_args(typed.split())
+    assert (found.data_dir, found.json) == ("D", True)
