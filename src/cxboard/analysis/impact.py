@@ -13,6 +13,8 @@ from typing import Final
 
 from cxboard.analysis.beside_others import LEAST_BEFORE, Difference
 from cxboard.analysis.interrupted import LEAST_MONTHS, Estimate, Interrupted
+from cxboard.domain.letters import capitalised
+from cxboard.domain.numbers import counted_or_no
 
 MONTHS_TO_SHOW: Final = 7
 """Months after the start before a shift can be seen: the run length of the rules."""
@@ -96,17 +98,18 @@ def _too_little(evidence: Evidence) -> Judgement | None:
     if not evidence.before + evidence.after:
         return _not_shown("There are no months with a value to show at this place.")
     if missing > 0:
+        so_far = capitalised(counted_or_no(evidence.after, "month"))
         return Judgement(
             impact=Impact.TOO_EARLY,
             why=(
-                f"{_months(evidence.after)} with a value since the start; {missing} more "
+                f"{so_far} with a value since the start; {missing} more "
                 f"{'is' if missing == 1 else 'are'} needed before a lasting shift can show."
             ),
         )
     if evidence.before < LEAST_BEFORE:
+        before = capitalised(counted_or_no(evidence.before, "month"))
         return _not_shown(
-            f"{_months(evidence.before)} of the same questions before the start: too little to "
-            "compare with."
+            f"{before} of the same questions before the start: too little to compare with."
         )
     return None
 
@@ -153,7 +156,3 @@ def _improved(evidence: Evidence, witness: Estimate) -> Judgement:
 
 def _not_shown(why: str) -> Judgement:
     return Judgement(impact=Impact.NOT_SHOWN, why=why)
-
-
-def _months(count: int) -> str:
-    return f"{count or 'No'} month{'s' * (count != 1)}"

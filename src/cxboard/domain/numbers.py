@@ -65,6 +65,11 @@ def counted(count: int, noun: str, many: str = "") -> str:
     return f"{format_count(count)} {noun if count == 1 else many or f'{noun}s'}"
 
 
+def counted_or_no(count: int, noun: str) -> str:
+    """Return a count with its noun, and "no rows" for none."""
+    return counted(count, noun) if count else f"no {noun}s"
+
+
 def _plain(value: float, digits: int) -> str:
     text = f"{value:.{digits}f}"
     if float(text) == 0:

@@ -13,6 +13,7 @@ from cxboard.domain.catalogue.hcahps import INSTRUMENT_BREAK
 from cxboard.domain.filters import Filters
 from cxboard.domain.listing import in_words
 from cxboard.domain.measures import Measure
+from cxboard.domain.numbers import counted
 from cxboard.domain.periods import Period
 from cxboard.domain.registers import Registers
 from cxboard.domain.vocabulary import Direction, Family
@@ -28,7 +29,7 @@ def board_finding(cases: Sequence[ImpactCase]) -> str:
     if not cases:
         return "There is no action to judge in this selection."
     counts = Counter(case.impact for case in cases)
-    whole = f"{len(cases)} action{'s' * (len(cases) > 1)}"
+    whole = counted(len(cases), "action")
     rest = ", ".join(
         f"{counts[impact]} {impact}"
         for impact in (Impact.NOT_SHOWN, Impact.TOO_EARLY)

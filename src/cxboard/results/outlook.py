@@ -11,7 +11,7 @@ from cxboard.domain.catalogue import headline_measures
 from cxboard.domain.filters import Filters
 from cxboard.domain.listing import in_words
 from cxboard.domain.measures import Measure
-from cxboard.domain.numbers import format_level
+from cxboard.domain.numbers import counted, format_level
 from cxboard.domain.periods import Period, add_months, month_name
 from cxboard.domain.references import Target
 from cxboard.domain.registers import Registers
@@ -130,8 +130,7 @@ def _why_not(known: Sequence[MonthPoint], found: Forecast | None, last: date) ->
     if not known or known[-1].month < last:
         return f"No value to show in {month_name(last)}."
     if len(known) < SHORTEST:
-        count = f"{len(known)} month{'s' * (len(known) > 1)}"
-        return f"{count} without a gap; {SHORTEST} are needed."
+        return f"{counted(len(known), 'month')} without a gap; {SHORTEST} are needed."
     if found is None:
         return "Every month has the same value."
     return (

@@ -11,6 +11,8 @@ import streamlit as st
 from cxboard.charts.markup import Markup, join, tag
 from cxboard.domain.catalogue import all_measures
 from cxboard.domain.charted import Alert, AlertRule, Annotation, Rebase
+from cxboard.domain.letters import capitalised
+from cxboard.domain.numbers import counted_or_no
 from cxboard.domain.periods import month_name, month_of
 from cxboard.domain.records import Placed, Record
 from cxboard.domain.references import Target, TargetStatus
@@ -54,9 +56,9 @@ def finding() -> str:
     """Return what the registers hold, as one sentence."""
     kept = cached.registers()
     agreed = sum(target.status is TargetStatus.AGREED for target in kept.targets)
-    others = _count(len(kept.targets) - agreed, "placeholder")
+    others = counted_or_no(len(kept.targets) - agreed, "placeholder")
     rebased = f"{len(kept.rebases)} series rebased" if kept.rebases else "no process limit rebased"
-    return f"{_count(agreed, 'agreed target').capitalize()}, {others}; {rebased}."
+    return f"{capitalised(counted_or_no(agreed, 'agreed target'))}, {others}; {rebased}."
 
 
 def show(key: str) -> None:
@@ -125,10 +127,6 @@ def _alert_cells(alert: Alert) -> tuple[str, ...]:
 def _named(entry: Any) -> str:
     where = register_fields.place_text(entry.facility_id, entry.unit_id)
     return f"{_title(entry.measure_id)}, {where}"
-
-
-def _count(amount: int, noun: str) -> str:
-    return f"{amount or 'no'} {noun}{'' if amount == 1 else 's'}"
 
 
 def _form(key: str, blank: Callable[[], Record], *fields: register_fields.Field) -> Any:

@@ -8,6 +8,7 @@ from datetime import date
 from cxboard.analysis.spc.cadence import MOST, cadence
 from cxboard.analysis.spc.chart import Chart, Point
 from cxboard.analysis.spc.limits import kept, moving_ranges
+from cxboard.domain.numbers import counted
 
 
 def caveats(chart: Chart) -> list[str]:
@@ -35,7 +36,7 @@ def _missing(chart: Chart) -> list[str]:
     rhythm = cadence([point.day for point in chart.points])
     if not rhythm.missing_count:
         return []
-    many = f"{rhythm.missing_count} {rhythm.noun}{'s' * (rhythm.missing_count > 1)}"
+    many = counted(rhythm.missing_count, rhythm.noun)
     which = _listed(rhythm.missing, rhythm.missing_count)
     return [f"No row for {many} ({which}): the values on either side are treated as neighbours."]
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from cxboard.analysis.spc.rules import PTD7, Rules
 from cxboard.domain.errors import BadRequest
+from cxboard.domain.numbers import counted_or_no
 from cxboard.domain.vocabulary import Direction
 
 LARGEST: Final = 1e100
@@ -87,8 +88,7 @@ def ordered(observations: Iterable[Observation]) -> tuple[Observation, ...]:
         raise BadRequest(f"The value of {wrong.day} is not a number that can be charted.")
     if len(values) < 2:
         raise BadRequest(
-            f"The series has {len(values) or 'no'} value{'s' * (len(values) != 1)}; "
-            "a chart needs at least two."
+            f"The series has {counted_or_no(len(values), 'value')}; a chart needs at least two."
         )
     return series
 
