@@ -6,8 +6,11 @@ from pathlib import Path
 
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.looking import Looked, look
+from cxboard.ingest.profiles import profile_from
 from cxboard.ingest.said import NOTHING_SAID, Said
+from cxboard.ingest.saved import keep_profile
 from cxboard.storage.workspace import Workspace
+from tests.ingest.files import send
 from tests.ingest.workbooks import workbook
 
 QUALTRICS = (
@@ -44,6 +47,59 @@ def test_a_status_is_one_of_surveys_when_its_values_are(workspace: Workspace) ->
     assert proposal is not None
     assert {one.column: one.header for one in proposal.columns}["survey_status"] == "Finished"
     assert proposal.values["survey_status"] == {"False": "partial", "True": "completed"}
+
+
+QUESTIONS = {
+    "Q1": "Which hospital did you stay in?",
+    "Q2_1": "During this hospital stay, how often did nurses listen carefully to you?",
+    "Q3": "Would you recommend this hospital to your friends and family?",
+    "Q4": "How did you like the parking?",
+    "Q5": "Discharge date",
+}
+
+
+def qualtrics(*rows: str) -> str:
+    ids = ",".join(f'"{{""ImportId"":""{name}""}}"' for name in ["_recordId", "status", *QUESTIONS])
+    asked = ",".join(f'"{text}"' for text in ["Response ID", "Response Type", *QUESTIONS.values()])
+    return "\n".join([",".join(["ResponseId", "Status", *QUESTIONS]), asked, ids, *rows, ""])
+
+
+ANSWERED = qualtrics(
+    "R_1,IP Address,LH01,Always,Definitely yes,Good,2026-06-01",
+    "R_2,Survey Preview,LH01,Never,Definitely no,Bad,2026-06-02",
+    "R_3,Imported,LH01,Usually,Probably yes,Good,2026-06-03",
+)
+
+
+def test_names_that_say_nothing_are_matched_by_the_questions_below_them(
+    workspace: Workspace,
+) -> None:
+    proposal = looked_at(workspace, ANSWERED, Said(kind=Kind.SURVEY)).proposal
+    assert proposal is not None
+    found = {one.column: one.header for one in proposal.columns}
+    assert found["nurse_listen"] == "Q2_1"
+    assert found["recommend"] == "Q3"
+    assert found["discharge_date"] == "Q5"
+    assert "Q4" in proposal.unused
+    assert proposal.values["recommend"] == {
+        "Definitely no": "1",
+        "Definitely yes": "4",
+        "Probably yes": "3",
+    }
+
+
+def test_answers_that_try_a_survey_out_are_rejected_by_a_rule_of_their_own(
+    registered: Workspace,
+) -> None:
+    brought = {"survey_id": ["ResponseId"], "facility_id": ["Q1"], "discharge_date": ["Q5"]}
+    headers = ["ResponseId", "Status", *QUESTIONS]
+    document = {"kind": "survey", "headers": headers, "columns": brought}
+    keep_profile(registered, profile_from("Qualtrics", document), "ana")
+    refused = send(registered, ANSWERED)
+    assert [(p.code, p.column, p.row) for p in refused.errors][0] == ("tried_out", "Status", 5)
+    assert "“Survey Preview” says that somebody tried the survey out" in refused.errors[0].message
+    report = send(registered, ANSWERED, accept_partial=True)
+    assert (report.rows.read, report.rows.accepted, report.rows.rejected) == (3, 2, 1)
 
 
 def test_rows_of_names_do_not_speak_against_the_names_above_them(workspace: Workspace) -> None:

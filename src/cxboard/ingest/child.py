@@ -80,7 +80,7 @@ def _answer(job: Job) -> None:
         Answer(problems=wrong.problems).write(job.answer_file)
         return
     np.save(job.lines_file, read.lines)
-    answer = Answer(headers=read.headers, shape=read.shape, notices=read.notices)
+    answer = Answer(headers=read.headers, below=read.below, shape=read.shape, notices=read.notices)
     answer.write(job.answer_file)
 
 

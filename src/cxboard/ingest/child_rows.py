@@ -56,6 +56,7 @@ def write_rows(
     frame.write_parquet(job.rows_file, compression="lz4", row_group_size=CHUNK)
     return ReadTable(
         headers=names,
+        below=tuple(below),
         lines=np.asarray(lines, dtype=np.int32),
         shape=shape,
         notices=(*notices, *told),

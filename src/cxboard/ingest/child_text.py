@@ -96,6 +96,7 @@ def _read(job: Job, source: TextSource) -> ReadTable:
         told.append(problems.blank_rows(blanks))
     return ReadTable(
         headers=headers,
+        below=source.below,
         lines=lines,
         shape=replace(source.shape, delimiter=structure.dialect.delimiter),
         notices=(*source.notices, *told),

@@ -63,13 +63,18 @@ without it they are taken as found.
 * One header line; titles above it, totals and notes below the table are left out and told.
   Capitals and spaces in names do not matter; the order of columns neither.
 * Days are best written YYYY-MM-DD. A column written otherwise is read by the evidence of all its
-  values; when 03/04 could be either month, CX Board asks. Days lie between 1990-01-01 and today.
-* Answers are codes. `M` is “asked and not answered”; a blank is “not asked”. In a survey file with
+  values, months’ names in English, German, French, Spanish and Turkish too; when 03/04 could be
+  either month, CX Board asks. Days lie between 1990-01-01 and today.
+* Answers are codes. Words of the same scales (“Always”, “10 - Best hospital possible”) are read as
+  their codes and told; words that nobody knows are asked for once.
+* `M` is “asked and not answered”; a blank is “not asked”. In a survey file with
   a column for every question that HCAHPS puts to all patients, a blank in one of these is “not
   answered”, too.
 * A survey of which fewer than half of those questions can have been answered is kept and enters no
   score ({_COMPLETENESS}).
 * Columns that are not listed here are left out and never stored.
+* Minutes are numbers; 00:12:30 is read as hours, minutes and seconds.
+* Rows that Qualtrics marks as a preview or a test of the survey are rejected.
 * A row is known by its key. A later file with the same key restates the row; the same file twice
   changes nothing.
 * {_SIZES}

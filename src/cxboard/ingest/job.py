@@ -76,12 +76,16 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadTable:
-    """What a reader has written to the job's rows file: headers, and the line of every row."""
+    """What a reader has written to the job's rows file: headers, and the line of every row.
+
+    `below` are the names in the row below the headers, if it holds names, too.
+    """
 
     headers: tuple[str, ...]
     lines: npt.NDArray[np.int32]
     shape: Shape
     notices: tuple[Problem, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 def tell(rows: int, done: int) -> None:
@@ -93,10 +97,11 @@ def tell(rows: int, done: int) -> None:
 class Answer:
     """The headers as the file writes them and how it was read, or why it cannot be read.
 
-    `notices` tell what was decided on the way.
+    `below` are the names in the row below the headers, `notices` tell what was decided on the way.
     """
 
     headers: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     shape: Shape | None = None
     notices: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -115,6 +120,7 @@ class Answer:
             shape = Shape(**shape | {"form": Form(shape["form"]), "sheets": sheets})
         return cls(
             headers=tuple(str(header) for header in fields["headers"]),
+            below=tuple(str(name) for name in fields["below"]),
             shape=shape,
             notices=tuple(Problem(**notice) for notice in fields["notices"]),
             problems=tuple(Problem(**problem) for problem in fields["problems"]),

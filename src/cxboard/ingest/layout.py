@@ -45,7 +45,7 @@ class Recognised:
 
     `translation` makes texts of ours from the file's; `profile` is the one that a person made for
     files like this, None for a layout that CX Board knows by itself; `dropped` are the headers
-    that are left out and not stored.
+    that are left out and not stored; `marks` are read to tell which rows are no patient's.
     """
 
     layout: Layout
@@ -54,11 +54,12 @@ class Recognised:
     translation: Translation = NOTHING_TO_TRANSLATE
     profile: str | None = None
     dropped: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def read(self) -> dict[str, str]:
         """Every column to read, and the header that brings it."""
-        return dict(self.headers) | self.translation.headers()
+        return dict(self.headers) | self.translation.headers() | dict(self.marks)
 
     def shown(self, column: str) -> str:
         """Return the header under which the file has a column of ours; of several all."""

@@ -20,10 +20,10 @@ from cxboard.ingest.propose import (
     Proposal,
     answers_by_question,
     distinct_values,
-    likely_questions,
     one_row_per_answer,
     propose,
 )
+from cxboard.ingest.questions import likely_questions
 from cxboard.ingest.read_as import first_rows
 from cxboard.ingest.reader import Extract, read_apart
 from cxboard.ingest.receive import Received, receive, shown_name

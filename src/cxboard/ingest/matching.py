@@ -19,6 +19,7 @@ from cxboard.ingest.reader import Extract
 from cxboard.ingest.report import Problem, error, warning
 from cxboard.ingest.said import Said
 from cxboard.ingest.translation import Translation
+from cxboard.ingest.tried_out import marking
 from cxboard.ingest.ways import Question
 from cxboard.ingest.worded import worded
 
@@ -190,6 +191,7 @@ def _with_evidence(
             recognised,
             translation=replace(translation, days=found.days, signs=found.signs),
             problems=(*recognised.problems, *found.notices),
+            marks=marking(extract.headers),
         ),
         questions=found.questions,
     )

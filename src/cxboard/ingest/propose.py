@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from cxboard.domain.catalogue import all_items
-from cxboard.domain.items import Item
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.questions import likely_questions
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.synonyms import SYNONYMS
 from cxboard.ingest.words import MOST_WORDS, likely
 from cxboard.storage.tables import Table, table_of
 
 _SAMPLES = 5
-_CLOSE, _ALIKE = 0.88, 0.6
-"""How much two names of columns, and two wordings of a question, have in common at least."""
-
-_STEM = 5
-"""Letters by which two words are told apart: “listened” is “listen”."""
-
-_FILLERS = frozenset(
-    ("a", "an", "and", "are", "as", "at", "by", "did", "do", "during", "for", "from", "had", "has",
-     "have", "how", "in", "is", "it", "of", "on", "or", "stay", "that", "the", "their", "this",
-     "to", "us", "was", "we", "were", "what", "when", "with", "you", "your")
-)  # fmt: skip
-"""Words that tell no question from another."""
+_CLOSE = 0.88
+"""How much two names of columns have in common at least."""
 
 _KINDS = (Kind.SURVEY, Kind.CONTACT, Kind.FEEDBACK, Kind.INDICATOR, Kind.ORGANISATION)
 
@@ -114,23 +104,47 @@ def _of_kind(extract: Extract, kind: Kind) -> Proposal:
 def _matched(
     extract: Extract, table: Table, kind: Kind, by_plain: Mapping[str, str]
 ) -> list[tuple[str, str, str]]:
-    """Return column, header and reason, surest first; no header twice."""
+    """Return column, header and reason, surest first; no header twice.
+
+    Headers such as “Q2_1” say nothing; then the row below them counts, where it holds names, too.
+    """
+    found = _by_names(extract, table, kind, dict(by_plain), [])
+    taken = {header for _, header, _ in found}
+    below = {
+        plain_name(text): header
+        for header, text in zip(extract.headers, extract.below, strict=False)
+        if text.strip() and header not in taken
+    }
+    found = _by_names(extract, table, kind, below, found, " in the row below the names")
+    done = {column for column, _, _ in found}
+    asked = likely_questions(kind, below, done).items()
+    return found + [(key, below[text], "a question like it below the names") for text, key in asked]
+
+
+def _by_names(
+    extract: Extract,
+    table: Table,
+    kind: Kind,
+    free: dict[str, str],
+    found: Sequence[tuple[str, str, str]],
+    where: str = "",
+) -> list[tuple[str, str, str]]:
+    """Return what is found already and what names bring besides; those are no longer `free`."""
     wordings = {item.key: plain_name(item.wording) for item in all_items(kind)}
-    free = dict(by_plain)
-    found: list[tuple[str, str, str]] = []
+    every = list(found)
     for reason, names_of in (
         ("the same name", lambda name: (name,)),
         ("a usual name for it", lambda name: SYNONYMS.get(name, ())),
         ("a similar name", lambda name: _similar((name, *SYNONYMS.get(name, ())), free)),
         ("a similar question", lambda name: _similar((wordings.get(name, ""),), free)),
     ):
-        done = {column for column, _, _ in found}
+        done = {column for column, _, _ in every}
         for column in (one.name for one in table.columns if one.name not in done):
             named = (name for name in names_of(column) if name in free)
             fits = (name for name in named if _may_hold(extract, kind, column, free[name]))
             if (plain := next(fits, None)) is not None:
-                found.append((column, free.pop(plain), reason))
-    return found
+                every.append((column, free.pop(plain), reason + where))
+    return every
 
 
 def _may_hold(extract: Extract, kind: Kind, column: str, header: str) -> bool:
@@ -180,29 +194,3 @@ def answers_by_question(extract: Extract, question: str, answer: str) -> dict[st
     )
     rows = pairs.drop_nulls().unique().group_by("question").agg(pl.col("answer").head(MOST_WORDS))
     return {asked: tuple(sorted(told)) for asked, told in sorted(rows.collect().iter_rows())}
-
-
-def likely_questions(kind: Kind, texts: Iterable[str]) -> dict[str, str]:
-    """Return the item that each question most likely is; no item twice, none where none is near.
-
-    An item's key or usual name counts first, then how much of its wording the question has.
-    """
-    scores = [(_likeness(text, item), text, item.key) for text in texts for item in all_items(kind)]
-    found: dict[str, str] = {}
-    for score, text, key in sorted(scores, reverse=True):
-        if score >= _ALIKE and text not in found and key not in found.values():
-            found[text] = key
-    return found
-
-
-def _likeness(text: str, item: Item) -> float:
-    """Return 1 for an item's own names, otherwise the share of its wording that a text has."""
-    if plain_name(text) in (item.key, *SYNONYMS.get(item.key, ())):
-        return 1.0
-    own, theirs = _stems(item.wording), _stems(text)
-    return len(own & theirs) / len(own) if own else 0.0
-
-
-def _stems(text: str) -> set[str]:
-    words = plain_name(text).split("_")
-    return {word[:_STEM] for word in words if word not in _FILLERS}

@@ -27,7 +27,8 @@ _LONGEST_LINE = 64
 class Extract:
     """A file read apart: Parquet columns c0, c1, … of text, their headers, and row numbers.
 
-    `shape` says how it was read, `notices` what of that its sender might not expect.
+    `shape` says how it was read, `notices` what of that its sender might not expect; `below` are
+    the names in the row below the headers, if it holds names, too.
     """
 
     cells: Path
@@ -35,6 +36,7 @@ class Extract:
     lines: npt.NDArray[np.int32]
     shape: Shape
     notices: tuple[Problem, ...] = ()
+    below: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -109,6 +111,7 @@ def read_apart(
         lines=lines,
         shape=answer.shape,
         notices=answer.notices,
+        below=answer.below,
     )
 
 

@@ -18,6 +18,7 @@ from cxboard.ingest.layout import Recognised
 from cxboard.ingest.personal import PERSONAL, masked, shapes_of
 from cxboard.ingest.places import PlaceJudge
 from cxboard.ingest.register import Register
+from cxboard.ingest.tried_out import tried_out
 from cxboard.ingest.unanswered import as_unanswered
 from cxboard.ingest.values import ColumnJudge
 from cxboard.storage.tables import NO_MONTH, SYSTEM_COLUMNS, Table, table_of
@@ -67,6 +68,7 @@ class RowChecker:
         broken = broken_rows(rows, self._cross)
         for check, places in zip(self._cross, broken, strict=True):
             findings += same_fault(check.column, check.fault, places, texts[check.column])
+        findings += tried_out(sent, self._recognised.marks)
         told = rows.with_columns(self._not_asked).with_columns(self._unanswered)
         stored = _as_stored(told, self._table, self._constants)
         return stored, [self._as_sent(one, sent) for one in findings]

@@ -11,7 +11,7 @@ from cxboard.charts.markup import tag
 from cxboard.domain.catalogue import all_items
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.looking import Looked
-from cxboard.ingest.propose import likely_questions
+from cxboard.ingest.questions import likely_questions
 from cxboard.ui.plain import as_plain
 
 _DROPPED = ""
