@@ -43,6 +43,17 @@ def test_more_surveys_completed_than_sent_are_told_by_hospital_and_month(
     assert not report.problems
 
 
+def test_columns_that_every_earlier_file_had_are_missed(registered: Workspace) -> None:
+    send(registered, surveys({"language": "English"}), "first.csv")
+    without = surveys({}).replace("nurse_listen", "listened")
+    for dry_run in (True, False):
+        report = send(registered, without, "second.csv", dry_run=dry_run)
+        told = [problem.message for problem in report.problems if problem.code == "columns_lost"]
+        assert "“language”, “nurse_listen”" in told[0]
+    third = send(registered, surveys({"survey_id": "S9"}), "third.csv")
+    assert not third.problems
+
+
 def test_a_list_is_never_cut_off_silently() -> None:
     with pytest.raises(UnknownValue, match="c01, .* and 18 more"):
         raise UnknownValue("column", "zzz", [f"c{n:02}" for n in range(30)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxboard.domain.numbers import counted
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.ingest.layout import Recognised
 from cxboard.ingest.register import Register
@@ -15,8 +16,8 @@ def about_comments(count: int, column: str) -> list[Problem]:
     return [
         warning(
             "comments_redacted",
-            f"Names, numbers or addresses were taken out of {count:,} comments before anything was "
-            "stored. The rules do not find all of them.",
+            f"Names, numbers or addresses were taken out of {counted(count, 'comment')} before "
+            "anything was stored. The rules do not find all of them.",
             "Nothing. Comments remain sensitive: show them to few.",
             column=column,
             count=count,

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from cxboard.domain.numbers import counted
 from cxboard.ingest.child_rows import write_rows
 from cxboard.ingest.child_xml_header import (
     HEADER,
@@ -166,8 +167,8 @@ def _elsewhere(document: _Document) -> Problem | None:
     count, header = len({line for line, _, _ in others}), document.header[name]
     return error(
         "conflicting_header",
-        f"{count:,} records name another hospital or month than the file’s header; the first is "
-        f"record {line:,}: its {name} is {said[:40]}, the header’s is {header[:40]}.",
+        f"The file has {counted(count, 'record')} of another hospital or month than its header "
+        f"names; the first is record {line:,}: its {name} is {said[:40]}, the header’s is {header[:40]}.",
         "A file holds one hospital’s month. Ask for a corrected file, or one for each month.",
         column=name,
         row=line,

@@ -23,6 +23,7 @@ from cxboard.ingest.forms import Form
 from cxboard.ingest.identifying import identifying, told
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.looking import open_file
+from cxboard.ingest.lost_columns import about_lost_columns
 from cxboard.ingest.matching import Match, match
 from cxboard.ingest.progress import Progress
 from cxboard.ingest.reader import Extract
@@ -180,6 +181,8 @@ def _check_and_publish(
     if matched.questions:
         asking = replace(report, questions=matched.questions)
         return asking.refused(*asked(matched.questions))
+    lost = about_lost_columns(wish.workspace, recognised)
+    recognised = replace(recognised, problems=(*recognised.problems, *lost))
     wish.progress.begin(Step.CHECK)
     kept_in = wish.rejects or (None if wish.dry_run else wish.workspace.rejects_dir)
     reading = read_as.kept(wish.workspace.ledger, report.read_as)
