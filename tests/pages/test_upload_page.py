@@ -117,6 +117,23 @@ def test_days_that_nothing_decides_are_asked_for_and_never_guessed(
     assert "Apr 2026" in markup(desk)
 
 
+def test_decimals_that_nothing_decides_are_asked_for_and_never_guessed(desk: AppTest) -> None:
+    head, row, *_ = (SAMPLES / "contact.csv").read_text().splitlines()
+    cells = dict(zip(head.split(","), row.split(","), strict=True)) | {"response_minutes": "1.695"}
+    desk = hand_in(desk, "contact.csv", "\n".join([head, ",".join(cells.values())]).encode())
+    assert "“1.695” is 1.695 (decimal point) or 1695 (decimal comma)" in markup(desk)
+    (sign,) = [each for each in desk.selectbox if each.key == "decimals_response_minutes"]
+    assert sign.value is None, "nothing is chosen beforehand"
+    assert sign.options == ["decimal point: 1.695", "decimal comma: 1695"]
+    desk = press(desk, "Read the numbers so")
+    assert "contact.csv leaves open how its numbers are written" in markup(desk)
+    (sign,) = [each for each in desk.selectbox if each.key == "decimals_response_minutes"]
+    sign.select("decimal comma: 1695")
+    desk = press(desk, "Read the numbers so")
+    assert "contact.csv can be published" in markup(desk)
+    assert "have a decimal comma and were read so" in markup(desk)
+
+
 def test_how_a_file_is_read_can_be_said(desk: AppTest) -> None:
     """Letters that no byte decides are asked for; a line of names is overruled like the header."""
     head, row, *_ = (SAMPLES / "contact.csv").read_text().splitlines()

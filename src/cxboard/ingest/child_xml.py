@@ -168,7 +168,8 @@ def _elsewhere(document: _Document) -> Problem | None:
     return error(
         "conflicting_header",
         f"The file has {counted(count, 'record')} of another hospital or month than its header "
-        f"names; the first is record {line:,}: its {name} is {said[:40]}, the header’s is {header[:40]}.",
+        f"names; the first is record {line:,}: its {name} is {said[:40]}, the header’s is "
+        f"{header[:40]}.",
         "A file holds one hospital’s month. Ask for a corrected file, or one for each month.",
         column=name,
         row=line,

@@ -60,7 +60,7 @@ _DAY_NAME = re.compile(
 _NAME_DAY = re.compile(rf"{_NAME}\s+([0-9]{{1,2}}),?\s+([0-9]{{4}})")
 _NAME_YEAR = re.compile(rf"{_NAME}[-\s/]+{_OF}([0-9]{{4}}|[0-9]{{2}})")
 """“3. März 2025”, “1er mars 2025”, “5 de mayo de 2025”, “Jun 30, 2026”, “juin 2026”."""
-_YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII)
+_YEAR_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|(\d{2}))", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
 _SERIAL = re.compile(r"[2-6]\d{4}(\.\d+)?", re.ASCII)
 _STRICT = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -202,7 +202,7 @@ def _compact(text: str) -> Parts:
 
 def _month(text: str) -> Parts:
     if match := _YEAR_MONTH.fullmatch(text):
-        return int(match[1]), int(match[2]), 1
+        return int(match[1]), int(match[2] or match[3]), 1
     if match := _MONTH_YEAR.fullmatch(text):
         return int(match[2]), int(match[1]), 1
     if match := _NAME_YEAR.fullmatch(text):

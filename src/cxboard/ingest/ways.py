@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cxboard.ingest.days import SAID, DayStyle, read_day
@@ -24,6 +25,14 @@ class Question:
     def is_of_days(self) -> bool:
         """Whether it asks for a way to write days; otherwise for a decimal sign."""
         return isinstance(self.choices[0], DayStyle)
+
+
+def asked_of(questions: Iterable[Question]) -> str:
+    """Return what some questions are about: days, numbers, or both."""
+    kinds = {question.is_of_days for question in questions}
+    return " and ".join(
+        what for is_days, what in ((True, "days"), (False, "numbers")) if is_days in kinds
+    )
 
 
 def read_as(example: str, way: Way) -> str:

@@ -9,6 +9,7 @@ from cxboard.domain.numbers import counted, format_count
 from cxboard.ingest.forms import FORMS
 from cxboard.ingest.limits import DEFAULT_LIMITS, megabytes
 from cxboard.ingest.report import IngestReport
+from cxboard.ingest.ways import asked_of
 from cxboard.results.service import service
 from cxboard.ui import (
     column_match,
@@ -49,7 +50,8 @@ def finding(desk: Desk | None) -> str:
         return f"Nobody has said yet what {report.file} holds: say it once, below."
     rows = report.rows
     if report.questions:
-        return f"{report.file} leaves open how its days are written: say it below."
+        what = asked_of(report.questions)
+        return f"{report.file} leaves open how its {what} are written: say it below."
     if report.outcome == "published":
         return _published(report)
     if report.outcome == "unchanged":

@@ -15,7 +15,7 @@ from cxboard.ingest.forms import ENCODINGS, Reading
 from cxboard.ingest.report import IngestReport
 from cxboard.ingest.said import Said
 from cxboard.ingest.saved import keep_profile, load_profiles, named_profile
-from cxboard.ingest.ways import Question, Way, read_as, way_said
+from cxboard.ingest.ways import Question, Way, asked_of, read_as, way_said
 from cxboard.results.service import service
 from cxboard.ui import ingest_desk, page, register_fields, state
 from cxboard.ui.ingest_desk import Desk
@@ -38,16 +38,15 @@ def _show_questions(desk: Desk, questions: tuple[Question, ...]) -> None:
     """Ask what only a person can decide: what can be read in more than one way."""
     if not questions:
         return
-    kinds = {question.is_of_days for question in questions}
-    what = [name for name, is_asked in (("days", True), ("numbers", False)) if is_asked in kinds]
+    what = asked_of(questions)
     page.section(
-        f"How are these {' and '.join(what)} written?",
+        f"How are these {what} written?",
         "The file does not tell. The answer is kept with the profile of its source.",
     )
     with st.form("cx-days"):
         chosen = {one.column: _ask_way(one) for one in questions}
         said = {column: way for column, way in chosen.items() if way}
-        if st.form_submit_button(f"Read the {what[0]} so") and len(said) == len(chosen):
+        if st.form_submit_button(f"Read the {what} so") and len(said) == len(chosen):
             _say_ways(desk, said)
 
 
