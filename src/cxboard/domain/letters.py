@@ -1,6 +1,8 @@
-"""A phrase as it begins a sentence, and as it stands within one."""
+"""A phrase as it begins a sentence, as it stands within one, and as it is compared."""
 
 from __future__ import annotations
+
+import unicodedata
 
 
 def capitalised(text: str) -> str:
@@ -11,3 +13,9 @@ def capitalised(text: str) -> str:
 def uncapitalised(text: str) -> str:
     """Return the text with a small letter at its beginning; the rest stays as it is."""
     return text[:1].lower() + text[1:]
+
+
+def bare(text: str) -> str:
+    """Return a text in small letters without marks: “MÄRZ” is “marz”, “ağrı” is “agri”."""
+    apart = unicodedata.normalize("NFKD", text.lower().replace("ı", "i").replace("ß", "ss"))
+    return "".join(char for char in apart if not unicodedata.combining(char))

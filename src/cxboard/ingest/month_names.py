@@ -5,7 +5,7 @@ No name means one month in one of these languages and another in the next.
 
 from __future__ import annotations
 
-import unicodedata
+from cxboard.domain.letters import bare
 
 NAMES = (
     "january jan januar janner janvier janv enero ene ocak oca",
@@ -28,6 +28,5 @@ _MONTHS = {name: number for number, names in enumerate(NAMES, 1) for name in nam
 
 def month_of(name: str) -> int:
     """Return the number of a month, 0 where it is none; “Mär”, “MARZ” and “maerz” are March."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("ı", "i"))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return _MONTHS.get(bare, _MONTHS.get(bare.replace("ae", "a"), 0))
+    plain = bare(name)
+    return _MONTHS.get(plain, _MONTHS.get(plain.replace("ae", "a"), 0))

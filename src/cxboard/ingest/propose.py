@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from cxboard.domain.catalogue import all_items
+from cxboard.domain.letters import bare
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.questions import likely_questions
@@ -83,7 +84,7 @@ def propose(extract: Extract, kind: Kind | None = None) -> Proposal:
 
 def _of_kind(extract: Extract, kind: Kind) -> Proposal:
     table = table_of(kind)
-    by_plain = {plain_name(header): header for header in extract.headers}
+    by_plain = {plain_name(bare(header)): header for header in extract.headers}
     columns = _matched(extract, table, kind, by_plain)
     brought = {column for column, _, _ in columns}
     proposed = tuple(
@@ -111,7 +112,7 @@ def _matched(
     found = _by_names(extract, table, kind, dict(by_plain), [])
     taken = {header for _, header, _ in found}
     below = {
-        plain_name(text): header
+        plain_name(bare(text)): header
         for header, text in zip(extract.headers, extract.below, strict=False)
         if text.strip() and header not in taken
     }

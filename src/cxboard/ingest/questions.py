@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from cxboard.domain.catalogue import all_items
 from cxboard.domain.items import Item
+from cxboard.domain.letters import bare
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.synonyms import SYNONYMS
@@ -47,7 +48,7 @@ def likely_questions(
 
 def _likeness(text: str, item: Item) -> float:
     """Return 1 for an item's own names, otherwise the share of its wording that a text has."""
-    if plain_name(text) in (item.key, *SYNONYMS.get(item.key, ())):
+    if plain_name(bare(text)) in (item.key, *SYNONYMS.get(item.key, ())):
         return 1.0
     own, theirs = _stems(item.wording), _stems(text)
     return len(own & theirs) / len(own) if own else 0.0

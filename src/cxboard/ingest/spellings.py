@@ -5,13 +5,13 @@ A person takes “Ward A” and “ward a” for one ward; a table does not, and
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from cxboard.domain.letters import bare
 from cxboard.domain.listing import listed
 from cxboard.ingest.report import Problem, warning
 from cxboard.storage.tables import TEXT, Table
@@ -105,9 +105,7 @@ def _as_published(
 
 def _plain(word: str) -> str:
     """Return a word without capitals, accents and further blanks."""
-    apart = unicodedata.normalize("NFKD", word)
-    letters = "".join(char for char in apart if not unicodedata.combining(char))
-    return " ".join(letters.casefold().split())
+    return " ".join(bare(word).split())
 
 
 def _told(

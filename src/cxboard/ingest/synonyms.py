@@ -1,12 +1,14 @@
 """What do other systems call our columns? For proposals that a person confirms, never for reading.
 
-Names as `plain_name` writes them, gathered from exports of survey vendors, contact centres and
-complaint systems; a name may serve several kinds.
+Names as `plain_name` and `bare` write them, gathered from exports of survey vendors, contact
+centres and complaint systems; a name may serve several kinds.
 """
 
 from __future__ import annotations
 
-SYNONYMS: dict[str, tuple[str, ...]] = {
+from cxboard.ingest.foreign_synonyms import FOREIGN
+
+_ENGLISH: dict[str, tuple[str, ...]] = {
     "survey_id": ("response_id", "respondent_id", "survey_number", "interview_id", "record_id",
                   "surveyid", "resp_id", "case_id", "unique_id"),
     "contact_id": ("interaction_id", "ticket_id", "ticket_number", "case_number", "call_id",
@@ -63,3 +65,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "repeat_contact": ("repeat", "repeat_caller", "called_before", "is_repeat"),
     "repeated_themselves": ("had_to_repeat", "repeat_information"),
 }  # fmt: skip
+
+SYNONYMS = {
+    column: (*_ENGLISH.get(column, ()), *FOREIGN.get(column, ())) for column in (_ENGLISH | FOREIGN)
+}
+"""Our column to what others call it, in English first."""
