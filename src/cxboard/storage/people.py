@@ -144,12 +144,12 @@ def _create_places(connection: Connection) -> pl.DataFrame:
     """Create "place": units and hospitals by month, numbered from 0; return it in that order."""
     connection.execute("""
         CREATE TEMP TABLE place AS
+        WITH unit AS MATERIALIZED (
+            SELECT DISTINCT month, facility_id, unit_id, service_line FROM people
+        )
         SELECT (row_number() OVER (ORDER BY month, facility_id, unit_id, service_line) - 1)::INTEGER
                AS place, *
-        FROM (
-            SELECT DISTINCT month, facility_id, unit_id, service_line FROM people
-            UNION SELECT DISTINCT month, facility_id, '', '' FROM people
-        )
+        FROM (FROM unit UNION SELECT DISTINCT month, facility_id, '', '' FROM unit)
     """)
     places: pl.DataFrame = connection.sql("SELECT * EXCLUDE place FROM place ORDER BY place").pl()
     return places
@@ -157,15 +157,18 @@ def _create_places(connection: Connection) -> pl.DataFrame:
 
 def _create_values(connection: Connection, cuts: Mapping[str, str]) -> dict[str, pl.Series]:
     """Create a table of values per cut, numbered from 0; return the values in that order."""
-    values = {WHOLE: pl.Series([""])}
-    for cut, text in cuts.items():
-        connection.execute(f"""
-            CREATE TEMP TABLE v_{cut} AS
-            SELECT (row_number() OVER (ORDER BY value) - 1)::INTEGER AS id, value
-            FROM (SELECT DISTINCT {text} AS value FROM people)
-        """)
-        values[cut] = connection.sql(f"SELECT value FROM v_{cut} ORDER BY id").pl()["value"]
-    return values
+    listed = ", ".join(f"list_sort(list(DISTINCT {text}))" for text in cuts.values())
+    row = connection.sql(f"SELECT {listed} FROM people").fetchall()[0]
+    found = {cut: texts or [] for cut, texts in zip(cuts, row, strict=True)}
+    for cut, texts in found.items():
+        connection.execute(
+            f"CREATE TEMP TABLE v_{cut} AS "
+            "SELECT unnest(range(len($1)))::INTEGER AS id, unnest($1::VARCHAR[]) AS value",
+            [texts],
+        )
+    return {WHOLE: pl.Series([""])} | {
+        cut: pl.Series(texts, dtype=pl.String()) for cut, texts in found.items()
+    }
 
 
 def _arrays(
