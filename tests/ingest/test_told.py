@@ -64,6 +64,12 @@ def test_a_number_that_no_count_can_hold_is_rejected(registered: Workspace) -> N
     assert [(p.code, p.row) for p in report.errors][0] == ("outside_scale", 2)
 
 
+def test_ids_that_are_wrapped_in_a_formula_are_not_taken_for_others(registered: Workspace) -> None:
+    report = send(registered, surveys({"survey_id": '"=""00017"""'}))
+    assert report.errors[0].code == "kept_as_text"
+    assert "Write 00017," in report.errors[0].fix
+
+
 def test_ids_that_excel_has_shortened_are_told(registered: Workspace) -> None:
     ids = ("S1", "1.23E+5", "4.5e+17", "E+5", "12E5")
     report = send(registered, surveys(*({"survey_id": one} for one in ids)))

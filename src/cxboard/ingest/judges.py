@@ -59,6 +59,9 @@ _RUNS = re.compile(f"{FORMULA}|<[A-Za-z/!?]")
 """What a spreadsheet or a browser would take for more than text."""
 
 _NUMBER = re.compile(NUMBER)
+_KEPT_AS_TEXT = re.compile(r'="([^"]+)"')
+"""How exports keep Excel from taking an id for a number; the same id elsewhere is another text."""
+
 _SHORTENED = r"^[0-9][.,]?[0-9]*[Ee]\+[0-9]+$"
 """What Excel makes of a long number that is an id: most of its digits are lost."""
 
@@ -87,6 +90,9 @@ class TextJudge:
         if found := set(self.barred) & set(text):
             what = f"holds “{found.pop()}”, which separates the parts of a key"
             return _bad("bad_id", what, "Use another character.")
+        if self.is_id and (kept := _KEPT_AS_TEXT.fullmatch(text)):
+            what = "is written as a formula, which keeps Excel from changing it"
+            return _bad("kept_as_text", what, f"Write {kept[1]}, without the sign and the quotes.")
         if self.is_id and _RUNS.search(text) and not _NUMBER.match(text):
             what = "looks like a formula or a piece of a web page; it is kept as the text it is"
             return Verdict(text, Fault("odd_id", what, "Nothing, if that is the id.", "warning"))

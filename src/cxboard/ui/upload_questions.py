@@ -28,21 +28,20 @@ _DELIMITERS = {_AUTO: None, "comma": ",", "semicolon": ";", "tab": "\t", "bar |"
 
 def show(desk: Desk, report: IngestReport) -> None:
     """Ask what keeps the file at hand from being checked, where an answer would help."""
-    _show_questions(desk, report.questions)
+    _show_questions(desk, report)
     _ask_encoding(desk, report)
     _ask_day(desk, report)
     _offer_to_drop(desk, report)
 
 
-def _show_questions(desk: Desk, questions: tuple[Question, ...]) -> None:
+def _show_questions(desk: Desk, report: IngestReport) -> None:
     """Ask what only a person can decide: what can be read in more than one way."""
+    questions = report.questions
     if not questions:
         return
-    what = asked_of(questions)
-    page.section(
-        f"How are these {what} written?",
-        "The file does not tell. The answer is kept with the profile of its source.",
-    )
+    what, profile = asked_of(questions), report.read_as.profile if report.read_as else None
+    kept = "kept with the profile of its source" if profile else "for this file alone"
+    page.section(f"How are these {what} written?", f"The file does not tell. The answer is {kept}.")
     with st.form("cx-days"):
         chosen = {one.column: _ask_way(one) for one in questions}
         said = {column: way for column, way in chosen.items() if way}
