@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from cxboard.ingest.forms import Reading
+from cxboard.domain.vocabulary import Kind
+from cxboard.ingest.forms import Reading, encoding_named
 from cxboard.ingest.letters import Words
 from cxboard.ingest.said import Said
+from cxboard.storage.publications import current
+from cxboard.storage.visible import read_visible
 from cxboard.storage.workspace import Workspace
 from tests.ingest.files import published_times, send, surveys
 from tests.warm import warm_reader
@@ -62,3 +65,45 @@ def test_a_sender_says_the_encoding(registered: Workspace) -> None:
     for name in report.errors[0].option.removeprefix("--encoding ").split("|"):
         said = Said(reading=Reading(encoding=name))
         assert send(registered, content, said=said, dry_run=True).outcome == "dry_run", name
+
+
+SCRIPTS = [
+    ("cp1251", "Привет"),
+    ("cp1253", "Καλημέρα"),
+    ("cp932", "ポスト，表示ソ"),  # with | and \\ as second bytes
+    ("cp949", "한국어 똠방"),
+    ("gb18030", "普通话 㐀 𠀀"),
+    ("cp950", "國語 功許"),
+]
+
+
+@pytest.mark.parametrize(("name", "word"), SCRIPTS, ids=[e[0] for e in SCRIPTS])
+def test_other_alphabets_are_asked_for_and_read_where_they_are_said(
+    registered: Workspace, name: str, word: str
+) -> None:
+    title = f"{word}\n\n" if name == "cp932" else ""
+    content = (title + surveys({"language": word}, {"language": word})).encode(name)
+    (asked,) = send(registered, content).errors
+    assert (asked.code, asked.row) == ("which_encoding", 1 if title else 2)
+    assert name in asked.option.removeprefix("--encoding ").split("|")
+    assert f"“{word.split()[0]}”" in asked.message
+    report = send(registered, content, said=Said(reading=Reading(encoding=name)))
+    assert report.outcome == "published"
+    publication = current(registered.ledger)
+    assert publication is not None
+    rows = read_visible(registered, publication, Kind.SURVEY, ("language",))
+    assert set(rows["language"]) == {word}
+
+
+def test_a_byte_that_an_encoding_does_not_have_is_told_with_its_line(
+    registered: Workspace,
+) -> None:
+    content = surveys({"language": "国語"}).encode("cp932") + b"S2,LH01,,\xfc\xfc\n"
+    report = send(registered, content, said=Said(reading=Reading(encoding="cp932")))
+    assert [(p.code, p.row) for p in report.errors] == [("wrong_encoding", 3)]
+    assert "Shift-JIS" in report.errors[0].message
+
+
+def test_an_encoding_may_be_typed_as_people_call_it() -> None:
+    names = ("Shift_JIS", "EUC-KR", "GBK", "Big5", "utf-8")
+    assert [encoding_named(one) for one in names] == ["cp932", "cp949", "gb18030", "cp950", "utf-8"]

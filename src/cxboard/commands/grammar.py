@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from cxboard.commands.parsing import CommandParser, Parser
 from cxboard.domain.vocabulary import Dimension, Direction, Kind
 from cxboard.ingest.children import one_ready
-from cxboard.ingest.forms import ENCODINGS
+from cxboard.ingest.forms import ENCODINGS, encoding_named
 from cxboard.storage.folders import DEFAULT_DATA_DIR
 
 Command = Callable[..., int]
@@ -113,7 +113,7 @@ def _add_said(made: argparse.ArgumentParser) -> None:
     add = made.add_argument
     add("--kind", choices=[kind.value for kind in Kind])
     add("--profile", metavar="NAME", help="own-layout, cms-hcahps, or a saved one")
-    add("--encoding", choices=[*ENCODINGS, "utf-16-le", "utf-16-be"])
+    add("--encoding", type=encoding_named, choices=[*ENCODINGS, "utf-16-le", "utf-16-be"])
     add("--delimiter", choices=(",", ";", "tab", "|"))
     add("--header-row", type=_positive, metavar="N", help="line of the column names")
     add("--names-below", type=int, choices=range(4), help="lines of more names below that line")

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from cxboard.ingest import structure_problems as problems
+from cxboard.ingest.forms import ENCODINGS
 from cxboard.ingest.report import Problem, error
 
 _MARKS = (
@@ -53,11 +54,14 @@ def printable(text: str) -> str:
 
 def not_in(encoding: str, line: int, wrong: UnicodeDecodeError) -> Problem:
     """Return the problem of bytes that an encoding does not have, near a line."""
+    at = line + wrong.object[: wrong.start].decode(encoding, "replace").count("\n")
     if encoding == "utf-8":
-        at = line + bytes(wrong.object).count(b"\n", 0, wrong.start)
         return problems.not_utf8(at, wrong.object[wrong.start])
     return error(
         "wrong_encoding",
-        f"The file is not {encoding.upper()} throughout: {wrong.reason}.",
-        "Save it as “CSV UTF-8” and send it again.",
+        f"The file is not {ENCODINGS.get(encoding, encoding.upper())} throughout: line {at:,} has "
+        "bytes that are no letter of it.",
+        "Save it as “CSV UTF-8” and send it again, or say another encoding.",
+        row=at,
+        option="--encoding",
     )

@@ -41,8 +41,27 @@ ENCODINGS = {
     "cp1253": "Windows-1253, Greek",
     "cp1254": "Windows-1254, Turkish",
     "cp1257": "Windows-1257, Baltic",
+    "cp932": "Shift-JIS (Windows-932), Japanese",
+    "cp949": "EUC-KR (Windows-949), Korean",
+    "gb18030": "GB18030 (GBK, GB2312), Chinese",
+    "cp950": "Big5 (Windows-950), Chinese",
 }
 """Encodings that a sender may name, by Python's names, and what people call them."""
+
+_ALSO = {
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "euc-kr": "cp949",
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+    "big5": "cp950",
+}
+
+
+def encoding_named(text: str) -> str:
+    """Return Python's name of an encoding that is typed as people call it."""
+    plain = text.strip().lower().replace("_", "-")
+    return _ALSO.get(plain, plain)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from cxboard.ingest.encodings import printable
 from cxboard.ingest.forms import ENCODINGS
@@ -37,8 +38,12 @@ class Words:
                     break
         self._line += piece.count(b"\n")
 
-    def read(self) -> Problem | None:
-        """Return that they were read as Windows-1252, or the question what they are."""
+    def read(self, others: Mapping[str, str] = MappingProxyType({})) -> Problem | None:
+        """Return that they were read as Windows-1252, or the question what they are.
+
+        Args:
+            others: what the first one is in other alphabets, by encoding.
+        """
         if not self._words:
             return None
         odd = {name: found for name in _OLD if (found := self._odd(name)) is not None}
@@ -48,7 +53,11 @@ class Words:
             len(likeliest) * _DOUBT <= len(self._words) or ranked[0] == "cp1252"
         ):
             return self._read_as_windows(ranked)
-        return self._asked(likeliest or [*self._words], ranked) if ranked else None
+        if not ranked:
+            return which_encoding(others, min(self._words.values())) if others else None
+        word = (likeliest or [*self._words])[0]
+        readings = {name: printable(word.decode(name)) for name in ranked}
+        return which_encoding({**readings, **others}, self._words[word])
 
     def _odd(self, encoding: str) -> list[bytes] | None:
         """Return the words that read oddly in an encoding, None if it does not have them all."""
@@ -70,16 +79,22 @@ class Words:
             option=f"--encoding {'|'.join(name for name in ranked if name != 'cp1252')}",
         )
 
-    def _asked(self, words: list[bytes], ranked: list[str]) -> Problem:
-        readings = (f"as {ENCODINGS[name]} “{printable(words[0].decode(name))}”" for name in ranked)
-        return error(
-            "which_encoding",
-            f"The file is not UTF-8, and nothing in it says what else. It reads "
-            f"{', '.join(readings)}.",
-            "Say which of these is spelt right, or save the file as “CSV UTF-8”.",
-            row=self._words[words[0]],
-            option=f"--encoding {'|'.join(ranked)}",
-        )
+
+def which_encoding(readings: Mapping[str, str], row: int) -> Problem:
+    """Return the question in which encoding a text is spelt right.
+
+    Args:
+        readings: what a word of it is, by encoding.
+        row: the line of the word.
+    """
+    shown = (f"as {ENCODINGS[name]} “{printable(text)}”" for name, text in readings.items())
+    return error(
+        "which_encoding",
+        f"The file is not UTF-8, and nothing in it says what else. It reads {', '.join(shown)}.",
+        "Say which of these is spelt right, or save the file as “CSV UTF-8”.",
+        row=row,
+        option=f"--encoding {'|'.join(readings)}",
+    )
 
 
 def reads_oddly(word: str) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from cxboard.ingest.encodings import is_surely_other, not_in
-from cxboard.ingest.letters import Words
+from cxboard.ingest.letters import Words, which_encoding
+from cxboard.ingest.other_scripts import spelt_in
 from cxboard.ingest.structure_problems import BadStructure
 from cxboard.ingest.text_source import TextSource
 
@@ -23,17 +24,22 @@ def as_windows_text(source: TextSource) -> TextSource | None:
     high bytes in a row is of another alphabet; neither is guessed at.
 
     Raises:
-        BadStructure: its words are spelt better in another encoding, or in none.
+        BadStructure: its words are spelt better in another encoding, or in none; or it makes sense
+            in another alphabet.
     """
     if source.shape.encoding != "utf-8":
         return None
-    words = Words()
+    words, beginning = Words(), b""
     with source.path.open("rb") as file:
         while piece := file.read(_PIECE):
+            beginning = beginning or piece
             if is_surely_other(piece):
+                readings, row = spelt_in(beginning)
+                if readings:
+                    raise BadStructure([which_encoding(readings, row)])
                 return None
             words.add(piece)
-    found = words.read()
+    found = words.read(spelt_in(beginning)[0])
     if found is None:
         return None
     if found.severity == "error":
