@@ -201,6 +201,19 @@ def test_a_file_with_one_more_column_is_said_to_be_nearly_of_its_source(
     assert "“Contact centre”, and beside them “Team”" in report.errors[0].message
 
 
+def test_a_file_with_a_renamed_column_is_said_to_be_nearly_of_its_source(
+    registered: Workspace,
+) -> None:
+    keep(registered, "Contact centre", CENTRE_PROFILE)
+    near, *_ = send(registered, CENTRE.replace("Opened", "Begun")).errors
+    assert near.code == "profile_but_for"
+    assert "“Contact centre” but “Opened”, and beside them “Begun”" in near.message
+    without_note = CENTRE.replace("Agent Note", "Remark")
+    assert send(registered, without_note).errors[0].option == "--profile “Contact centre”"
+    far = CENTRE.replace("Opened", "a").replace("Site", "b").replace("Media Type", "c")
+    assert "profile_but_for" not in {one.code for one in send(registered, far).errors}
+
+
 def test_another_column_is_called_as_in_the_file(registered: Workspace) -> None:
     keep(registered, "Complaints", COMPLAINTS_PROFILE)
     report = send(registered, COMPLAINTS.replace("06/30/2026", "05/30/2026"), "log.tsv")

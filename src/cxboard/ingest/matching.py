@@ -14,6 +14,7 @@ from cxboard.ingest.layout import Layout, Recognised
 from cxboard.ingest.layouts import lent, recognise
 from cxboard.ingest.long_form import widened
 from cxboard.ingest.naming import by_our_names
+from cxboard.ingest.near_profiles import about_near
 from cxboard.ingest.profiles import Profile, fingerprint
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.report import Problem, error, warning
@@ -63,7 +64,8 @@ def match(
         return replace(found, recognised=by_profile, drop=(*said.drop, *profile.drop))
     recognised = recognise(extract.headers, said.kind, said.constants)
     if isinstance(recognised, tuple):
-        return (*_nearly(extract, [] if said.anew else saved), *recognised)
+        near = [] if said.anew else about_near(extract.headers, saved)
+        return (*near, *recognised)
     named = by_our_names(said, recognised, extract.headers)
     if not isinstance(named, Said):
         return named
@@ -94,24 +96,6 @@ def _made_for(extract: Extract, kind: Kind | None, saved: Sequence[Profile]) -> 
     print_of = fingerprint(extract.headers)
     fitting = (one for one in saved if one.fingerprint == print_of)
     return [one for one in fitting if kind is None or one.kind is kind]
-
-
-def _nearly(extract: Extract, saved: Sequence[Profile]) -> list[Problem]:
-    """Return what a file is that has every column of a profile, and others beside them."""
-    plain = {plain_name(header): header for header in extract.headers}
-    for one in saved:
-        if plain.keys() >= {plain_name(header) for header in one.headers}:
-            known = {plain_name(header) for header in one.headers}
-            new = listed([f"“{plain[name][:60]}”" for name in plain if name not in known], 12)
-            return [
-                error(
-                    "profile_and_more",
-                    f"The file has all columns of the profile “{one.name}”, and beside them {new}.",
-                    "Say that it is of this source: what is new is left out and not stored.",
-                    option=f"--profile “{one.name}”",
-                )
-            ]
-    return []
 
 
 def _also_fitting(fitting: Sequence[Profile]) -> list[Problem]:

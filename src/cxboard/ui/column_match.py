@@ -29,13 +29,16 @@ _CONSTANTS = {
 }
 """What a column may be in every row, where that is a closed list."""
 
+_WHY = ("answers_in_words", "profile_and_more", "profile_but_for")
+"""Problems that say why a file with columns of a known layout or source is to be matched."""
+
 
 def show(desk: Desk) -> None:
     """Offer to match the columns of a file that no known layout fits."""
     looked = desk.job.looked
     if looked is None or looked.proposal is None:
         return
-    words = [one.message for one in looked.problems if one.code == "answers_in_words"]
+    words = [one.message for one in looked.problems if one.code in _WHY]
     page.section(
         "Match the columns",
         f"{' '.join(words) or 'No known layout fits.'} Say once what the columns and their words "
