@@ -213,7 +213,7 @@ TEXTS = [
     _text("slash.csv", TWO.replace("S2", '"S\\"2"'), "stray_quote", "Line 3", 3),
     _text("mixed.csv", TWO.replace("S2", "S2\r"), "wrong_line_end", "Line 3", 3),
     _text("wide.csv", ",".join(map(str, range(200_000))) + "\n1\n", "too_many_columns", "200,000"),
-    _text("name.csv", f"survey_id,{'x' * 201}\n1,2\n", "long_header", "Column 2", 1),
+    _text("name.csv", f"survey_id,{'x' * 1001}\n1,2\n", "long_header", "Column 2", 1),
     _text("cell.csv", TWO.replace("S2", "S" * 70_000), "cell_too_long", "line 3", 3),
     _text("same.csv", "番号,日付,番号\n1,2,3\n", "duplicate_header", "“番号”", 1),
 ]

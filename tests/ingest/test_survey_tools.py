@@ -88,6 +88,22 @@ def test_names_that_say_nothing_are_matched_by_the_questions_below_them(
     }
 
 
+def test_questions_may_be_the_names_themselves(workspace: Workspace) -> None:
+    long = (
+        f"{'Thinking of the whole time that you were here with us, ' * 5}how often was it quiet at "
+    )
+    names = [
+        "Response ID", "Hospital", "Discharge date",
+        f"{long}night in the area around your room?",
+        "Would you recommend this hospital to your friends and family?",
+    ]  # fmt: skip
+    text = ",".join(f'"{name}"' for name in names) + "\nR1,LH01,2026-06-01,Always,Definitely yes\n"
+    proposal = looked_at(workspace, text).proposal
+    assert proposal is not None
+    found = {one.column: one.header for one in proposal.columns}
+    assert (proposal.kind, found["quiet"], found["recommend"]) == (Kind.SURVEY, names[3], names[4])
+
+
 def test_answers_that_try_a_survey_out_are_rejected_by_a_rule_of_their_own(
     registered: Workspace,
 ) -> None:

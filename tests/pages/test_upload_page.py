@@ -158,7 +158,9 @@ def test_how_a_file_is_read_can_be_said(desk: AppTest) -> None:
 
 def test_a_column_that_numbers_people_is_dropped_on_the_page(desk: AppTest) -> None:
     head, *rows = (SAMPLES / "contact.csv").read_text().splitlines()
-    text = "\n".join([f"{head},mrn", *(f"{row},{n}" for n, row in enumerate(rows))])
+    question = f"{'Please tell us ' * 20}by which number the hospital knows you"
+    more = (f"{row},MRN 10000{n}" for n, row in enumerate(rows))
+    text = "\n".join([f"{head},{question}", *more])
     desk = hand_in(desk, "contact.csv", text.encode())
     assert "seems to hold" in markup(desk)
     assert "--drop" not in markup(desk), "options are of the command line"

@@ -13,7 +13,8 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 _VALUE = re.compile(rf'[^\s"{"".join(DELIMITERS)}]')
 _NOT_A_NAME = re.compile(r"[\W_]+")
-_LONGEST_NAME = 200
+_LONGEST_NAME = 1_000
+"""Survey tools write whole questions as names; what is longer is an answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,13 +93,14 @@ def header_problems(headers: Collection[str], most: int, row: int = 1) -> list[P
         ]
     blank = [place for place, header in enumerate(headers, 1) if not header.strip()]
     long = [place for place, header in enumerate(headers, 1) if len(header) > _LONGEST_NAME]
+    too_long = f"has a name longer than {_LONGEST_NAME:,} characters"
     names: dict[str, list[str]] = {}
     for header in headers:
         if header.strip():
             names.setdefault(plain_name(header), []).append(header.strip())
     return [
         *_at(blank, row, "blank_header", "has no name", "or remove the empty column"),
-        *_at(long, row, "long_header", "has a name longer than 200 characters", "a short one"),
+        *_at(long, row, "long_header", too_long, "a short one"),
         *(_twice(alike, row) for alike in names.values() if len(alike) > 1),
     ]
 

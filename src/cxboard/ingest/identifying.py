@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from cxboard.domain.letters import shortened
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.first_names import FIRST_NAMES
 from cxboard.ingest.layout import Recognised
@@ -166,11 +167,11 @@ def told(found: Collection[Identifying]) -> tuple[Problem, ...]:
     return tuple(
         error(
             "identifying_column",
-            f"“{one.header[:80]}” seems to hold {one.what}, by {one.by}. Nothing that identifies a "
-            "person may be stored.",
+            f"“{shortened(one.header, 80)}” seems to hold {one.what}, by {one.by}. Nothing "
+            "that identifies a person may be stored.",
             "Remove the column from the export, or have it dropped: it is never stored then.",
-            column=one.header[:80],
-            option=f"--drop “{one.header[:60]}”",
+            column=one.header,  # whole, so that it can be dropped by it
+            option=f"--drop “{one.header}”",
         )
         for one in found
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cxboard.domain.letters import shortened
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.report import Problem
@@ -64,7 +65,7 @@ class Recognised:
     def shown(self, column: str) -> str:
         """Return the header under which the file has a column of ours; of several all."""
         headers = (self.headers.get(column, column), *self.translation.added.get(column, ()))
-        return " + ".join(headers)[:80]
+        return shortened(" + ".join(headers), 80)
 
     def meaning(self, column: str) -> str:
         """Return a column of ours, nothing where the file's header says the same."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping, Sequence
 
+from cxboard.domain.letters import shortened
 from cxboard.domain.listing import listed
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.cms_layouts import CMS_LAYOUTS
@@ -161,7 +162,7 @@ def lent(name: str, text: str) -> Problem:
 
 
 def _dropped(headers: Sequence[str], layout: Layout) -> Problem:
-    named = listed([f"“{header[:60]}”" for header in headers])
+    named = listed([f"“{shortened(header, 60)}”" for header in headers])
     return warning(
         "unknown_column",
         f"Not part of “{layout.title}”, left out and not stored: {named}.",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cxboard.domain.letters import shortened
 from cxboard.domain.listing import listed
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.ingest.dialect import plain_name
@@ -205,7 +206,7 @@ def _unsaid(column: str, profile: str) -> Problem:
 
 
 def _new_columns(headers: Sequence[str], profile: str) -> Problem:
-    named = listed([f"“{header[:60]}”" for header in headers])
+    named = listed([f"“{shortened(header, 60)}”" for header in headers])
     return warning(
         "unknown_column",
         f"The profile “{profile}” does not know these columns; they were left out and not stored: "

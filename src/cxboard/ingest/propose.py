@@ -108,6 +108,7 @@ def _matched(
     """Return column, header and reason, surest first; no header twice.
 
     Headers such as “Q2_1” say nothing; then the row below them counts, where it holds names, too.
+    Whole questions, in either row, count last.
     """
     found = _by_names(extract, table, kind, dict(by_plain), [])
     taken = {header for _, header, _ in found}
@@ -118,8 +119,10 @@ def _matched(
     }
     found = _by_names(extract, table, kind, below, found, " in the row below the names")
     done = {column for column, _, _ in found}
-    asked = likely_questions(kind, below, done).items()
-    return found + [(key, below[text], "a question like it below the names") for text, key in asked]
+    taken = {header for _, header, _ in found}
+    free = {text: one for text, one in {**by_plain, **below}.items() if one not in taken}
+    asked = likely_questions(kind, free, done).items()
+    return found + [(key, free[text], "a question like it") for text, key in asked]
 
 
 def _by_names(

@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from cxboard.domain.letters import shortened
 from cxboard.ingest.file_kinds import AS_WORKBOOK, EXPORT, UNPACK, XML, FileKind, kind_of
 from cxboard.ingest.forms import FORMS, Form
 from cxboard.ingest.limits import Limits, megabytes
@@ -46,7 +47,7 @@ class Received:
 def shown_name(path: Path) -> str:
     """Return a file's name fit to be shown: no control characters, at most 120 characters."""
     name = "".join(char if char.isprintable() else "�" for char in path.name)
-    return name if len(name) <= 120 else f"{name[:80]}…{name[-39:]}"
+    return shortened(name, 120)
 
 
 def receive(path: Path, limits: Limits) -> Received | Problem:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cxboard.domain.catalogue import all_items
+from cxboard.domain.letters import shortened
 from cxboard.domain.listing import listed
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.layout import Recognised
@@ -82,7 +83,7 @@ def _told(
 ) -> Problem:
     codes = {word: code for name in group for word, code in values[name].items()}
     pairs = [f"“{word[:60]}” as {code}" for word, code in sorted(codes.items())]
-    named = listed([f"“{headers[name][:60]}”" for name in group], 12)
+    named = listed([f"“{shortened(headers[name], 60)}”" for name in group], 12)
     return warning(
         "words_read_as",
         f"Answers in words were read as the codes of their scale, in {named}: {listed(pairs, 12)}.",

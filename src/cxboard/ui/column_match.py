@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from cxboard.domain.catalogue import all_items, made_items
+from cxboard.domain.letters import shortened
 from cxboard.domain.vocabulary import CMS_KINDS, Kind
 from cxboard.ingest.identifying import by_header
 from cxboard.ingest.looking import Looked
@@ -67,6 +68,7 @@ def _ask_all(desk: Desk, looked: Looked, proposal: Proposal) -> None:
         "Columns that name or number people: dropped, never stored",
         looked.headers,
         default=[header for header in looked.headers if by_header(header)],
+        format_func=_shown,
         key="match_drop",
     )
     title = st.text_input(
@@ -146,6 +148,7 @@ def _ask_one(
         f"{column.name}: {column.meaning}",
         options,
         index=options.index(proposed.header) if proposed else 0,
+        format_func=_shown,
         key=f"match_{column.name}",
         help=_why(proposed),
     )
@@ -160,11 +163,17 @@ def _ask_several(
         f"{column.name}: {column.meaning} (several columns are added up)",
         headers,
         default=[proposed.header] if proposed else [],
+        format_func=_shown,
         key=f"match_{column.name}",
         placeholder=_NOWHERE,
         help=_why(proposed),
     )
     return tuple(chosen)
+
+
+def _shown(header: str) -> str:
+    """Return a header as it fits into a list: some are whole questions."""
+    return shortened(header, 120)
 
 
 def _why(proposed: Proposed | None) -> str | None:
