@@ -6,7 +6,7 @@ import pytest
 
 from cxboard.domain.errors import UnknownValue
 from cxboard.storage.workspace import Workspace
-from tests.ingest.files import csv_text, send, surveys
+from tests.ingest.files import SURVEY, csv_text, send, surveys
 
 SENT = {
     "indicator": "surveys_sent",
@@ -52,6 +52,14 @@ def test_columns_that_every_earlier_file_had_are_missed(registered: Workspace) -
         assert "“language”, “nurse_listen”" in told[0]
     third = send(registered, surveys({"survey_id": "S9"}), "third.csv")
     assert not third.problems
+
+
+def test_files_put_together_are_not_read_under_the_names_of_the_first(
+    registered: Workspace,
+) -> None:
+    other = csv_text([dict(reversed({**SURVEY, "survey_id": "S9"}.items()))])
+    report = send(registered, surveys({}) + other, accept_partial=True)
+    assert [(one.code, one.row) for one in report.errors] == [("repeated_names", 3)]
 
 
 def test_a_list_is_never_cut_off_silently() -> None:

@@ -29,6 +29,7 @@ from cxboard.ingest.progress import Progress
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.receive import Received, is_untouched, receive, shown_name
 from cxboard.ingest.refused import keep_refusal
+from cxboard.ingest.repeated_names import repeated_names
 from cxboard.ingest.report import IngestReport, Problem, RowCounts
 from cxboard.ingest.said import NOTHING_SAID, Said
 from cxboard.ingest.saved import load_profiles
@@ -163,6 +164,8 @@ def _take_in(wish: _Wish, received: Received, report: IngestReport) -> IngestRep
             return report.refused(changed_meanwhile())
         if not isinstance(extract, Extract):
             return report.refused(*extract)
+        if again := repeated_names(extract):
+            return report.refused(again)
         matched = match(extract, wish.said.of(received.path), profiles, folder)
         if isinstance(matched, tuple):
             apart = read_as.apart(extract)
