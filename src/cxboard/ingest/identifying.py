@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from cxboard.domain.letters import shortened
+from cxboard.domain.letters import bare, shortened
 from cxboard.ingest.dialect import plain_name
 from cxboard.ingest.first_names import FIRST_NAMES
+from cxboard.ingest.foreign_identifiers import ABROAD
 from cxboard.ingest.layout import Recognised
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.report import Problem, error
@@ -45,6 +46,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+_CALLED = {what: re.compile("|".join((*names, *ABROAD[what]))) for what, names in _HEADERS.items()}
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
 _SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
 _PHONE = re.compile(
@@ -147,10 +149,8 @@ def identifying(
 
 def by_header(header: str) -> str | None:
     """Return what a column of this name most likely holds about people, or None."""
-    plain = plain_name(header)
-    return next(
-        (what for what, names in _HEADERS.items() if re.fullmatch("|".join(names), plain)), None
-    )
+    plain = plain_name(bare(header))
+    return next((what for what, names in _CALLED.items() if names.fullmatch(plain)), None)
 
 
 def by_values(texts: Collection[str]) -> str | None:
