@@ -22,6 +22,7 @@ COLUMNS = [
     (["06/30/2026", "07/01/2026"], DayStyle.MONTH_FIRST),
     (["30.06.26", "01.07.26"], DayStyle.DAY_FIRST),
     (["30/06/2026 09:15", "01/07/2026 23:59:59"], DayStyle.DAY_FIRST),
+    (["9/14/26, 1:05 AM", "9/15/26, 11:45 PM"], DayStyle.MONTH_FIRST),
     (["30-Jun-2026", "1 July 2026"], DayStyle.NAMED),
     (["Jun 30, 2026"], DayStyle.NAMED),
     (["20260630"], DayStyle.COMPACT),
@@ -161,3 +162,9 @@ def test_days_that_a_spreadsheet_has_swapped_keep_their_file_out(registered: Wor
         assert "2026-09-08" in problem.message
     honest = spoilt.replace("2026-08-09", "2026-08-19")
     assert "swapped_days" not in {one.code for one in send(registered, honest).problems}
+
+
+def test_days_of_universal_time_are_told(registered: Workspace) -> None:
+    moments = [{"discharge_date": f"2026-06-{day}T02:30:00Z"} for day in (29, 30)]
+    told = [one.code for one in send(registered, surveys(*moments)).problems]
+    assert told == ["dates_read_as", "days_of_utc"]

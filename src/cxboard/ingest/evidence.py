@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from cxboard.ingest.report import Problem, warning
 from cxboard.ingest.swapped_days import swapped_days
 from cxboard.ingest.ways import Question
 from cxboard.storage.tables import NUMBER, table_of
+
+_GREENWICH = re.compile(r":\d\d(\.\d+)?\s*(Z|[+-]00:?00|UTC|GMT)$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +64,7 @@ def evidence_of(
         elif found is not None:
             days[name] = found
             notices.append(_read_as(headers[name], found, texts))
+            notices += _of_greenwich(headers[name], texts)
     numbers = {
         name: (headers[name], *added.get(name, ())) for name in headers if types[name] == NUMBER
     }
@@ -122,6 +126,23 @@ def _read_as(header: str, style: DayStyle, texts: list[str]) -> Problem:
         "Nothing, if that is right; otherwise say how they are written.",
         column=header[:80],
     )
+
+
+def _of_greenwich(header: str, texts: list[str]) -> list[Problem]:
+    """Return what to tell of moments that are not of the hospital's own day."""
+    moments = sorted(text for text in texts if _GREENWICH.search(text))
+    if not moments:
+        return []
+    return [
+        warning(
+            "days_of_utc",
+            f"Moments of “{header[:80]}” such as “{moments[0][:40]}” are of universal time (UTC) "
+            "and count for its day: in the Americas an evening is the next day’s.",
+            "Nothing, if that does no harm; otherwise export local times.",
+            column=header[:80],
+            count=len(moments),
+        )
+    ]
 
 
 def _telling(texts: list[str], style: DayStyle) -> str:

@@ -111,7 +111,8 @@ def stray_quote(line: int, count: int) -> Problem:
     return error(
         "stray_quote",
         f"Line {line:,} has a quote that neither opens nor closes a cell.",
-        "Put the whole cell in quotes and write every quote within it twice.",
+        "Put the whole cell in quotes, without a blank around them, and write every quote within "
+        "it twice.",
         row=line,
         count=count,
     )
@@ -122,7 +123,8 @@ def lone_return(line: int, count: int) -> Problem:
     return error(
         "wrong_line_end",
         f"Line {line:,} holds a carriage return without a line feed.",
-        "Save the file with Windows (CR LF) or Unix (LF) line ends.",
+        "Save it with Windows (CR LF) or Unix (LF) line ends; of Excel’s formats “CSV UTF-8”, not "
+        "“CSV (Macintosh)”.",
         row=line,
         count=count,
     )
