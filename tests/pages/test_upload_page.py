@@ -16,6 +16,7 @@ from cxboard.results.history import history
 from cxboard.storage.folders import PROJECT
 from cxboard.storage.steps import Step
 from cxboard.storage.workspace import Workspace
+from tests.ingest.workbooks import workbook
 from tests.pages.opening import markup, page_at
 
 SAMPLES = PROJECT / "data" / "samples"
@@ -154,6 +155,17 @@ def test_how_a_file_is_read_can_be_said(desk: AppTest) -> None:
     desk = press(desk, "Check again")
     assert "contact.csv cannot be published" in markup(desk)
     assert "The file has column names and no rows." in markup(desk)
+
+
+def test_which_sheet_is_meant_is_asked_by_its_name(desk: AppTest) -> None:
+    rows = [line.split(",") for line in (SAMPLES / "contact.csv").read_text().splitlines()]
+    desk = hand_in(desk, "calls.xlsx", workbook({"Calls of May": rows, "Calls|June": rows[:2]}))
+    (sheet,) = [each for each in desk.selectbox if each.label == "Sheet"]
+    assert sheet.options == ["Calls of May", "Calls|June"]
+    assert sheet.value is None, "nothing is chosen beforehand"
+    sheet.select("Calls|June")
+    desk = press(desk, "Read this sheet")
+    assert "calls.xlsx can be published: 1 row" in markup(desk)
 
 
 def test_a_column_that_numbers_people_is_dropped_on_the_page(desk: AppTest) -> None:

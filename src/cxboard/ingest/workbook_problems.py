@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,10 @@ Area = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of an area: row and column, counted from 0."""
 
 
+_MOST_SHEETS = 20
+"""Of more sheets than people look through, one is typed."""
+
+
 def _listed(names: Sequence[str]) -> str:
     return listed([f"“{name}”" for name in names])
 
@@ -24,7 +29,7 @@ def which_sheet(names: list[str]) -> Problem:
         "which_sheet",
         f"The workbook has several sheets with rows: {_listed(names)}.",
         "Say which sheet is meant.",
-        option=f"--sheet {names[0]!r}",
+        option=f"--sheet {'|'.join(map(shlex.quote, names[:_MOST_SHEETS]))}",
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -29,7 +31,7 @@ _DELIMITERS = {_AUTO: None, "comma": ",", "semicolon": ";", "tab": "\t", "bar |"
 def show(desk: Desk, report: IngestReport) -> None:
     """Ask what keeps the file at hand from being checked, where an answer would help."""
     _show_questions(desk, report)
-    _ask_encoding(desk, report)
+    _ask_reading(desk, report)
     _ask_day(desk, report)
     _offer_to_drop(desk, report)
 
@@ -49,19 +51,57 @@ def _show_questions(desk: Desk, report: IngestReport) -> None:
             _say_ways(desk, said)
 
 
-def _ask_encoding(desk: Desk, report: IngestReport) -> None:
-    """Ask in which encoding the letters of a file are spelt right, where no byte decides it."""
-    asked = next((one for one in report.problems if one.code == "which_encoding"), None)
-    if asked is None:
-        return
-    page.section("Which of these is spelt right?", asked.message)
-    with st.form("cx-encoding"):
-        names = asked.option.removeprefix("--encoding ").split("|")
-        chosen = st.selectbox(
-            "Encoding", names, index=None, placeholder="Choose one", format_func=_encoding
-        )
-        if st.form_submit_button("Read the letters so") and chosen:
-            _again(desk, reading=replace(desk.said.reading, encoding=chosen))
+@dataclass(frozen=True, kw_only=True)
+class _Choice:
+    """How a person is asked for what one field of the reading is to be."""
+
+    title: str
+    label: str
+    field: str
+    button: str
+
+
+_CHOICES = {
+    "which_encoding": _Choice(
+        title="Which of these is spelt right?",
+        label="Encoding",
+        field="encoding",
+        button="Read the letters so",
+    ),
+    "which_sheet": _Choice(
+        title="Which sheet is the extract?",
+        label="Sheet",
+        field="sheet",
+        button="Read this sheet",
+    ),
+}
+"""What is asked where a problem of this code keeps a file out; its option lists the answers."""
+
+
+def _ask_reading(desk: Desk, report: IngestReport) -> None:
+    """Ask for what no byte of a file decides: its encoding, or its sheet."""
+    for asked in report.problems:
+        if (choice := _CHOICES.get(asked.code)) is None:
+            continue
+        page.section(choice.title, asked.message)
+        with st.form(f"cx-{choice.field}"):
+            chosen = st.selectbox(
+                choice.label,
+                _answers(asked.option.removeprefix(f"--{choice.field} ")),
+                index=None,
+                placeholder="Choose one",
+                format_func=_encoding,
+            )
+            if st.form_submit_button(choice.button) and chosen:
+                said: dict[str, Any] = {choice.field: chosen}
+                _again(desk, reading=replace(desk.said.reading, **said))
+
+
+def _answers(option: str) -> list[str]:
+    """Return the answers that an option lists with bars between, quoted as for a shell."""
+    words = shlex.shlex(option, posix=True, punctuation_chars="|")
+    words.whitespace_split = True
+    return [word for word in words if word != "|"]
 
 
 def _ask_day(desk: Desk, report: IngestReport) -> None:
