@@ -17,6 +17,7 @@ import pyarrow.parquet
 
 Table = tuple[list[str], list[tuple[str, ...]]]
 
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 
 
@@ -107,8 +108,15 @@ def _column(letters: str) -> int:
 
 
 def _shown(cell: ET.Element) -> str:
-    parts = {_name(part): "".join(part.itertext()) for part in cell}
-    return parts.get("is", parts.get("v", ""))
+    texts = [_kept(node) for node in cell.iter() if _name(node) == "t"]
+    value = next((node.text or "" for node in cell if _name(node) == "v"), "")
+    return "".join(texts) if texts else value
+
+
+def _kept(text: ET.Element) -> str:
+    """Return a text as it is meant: blanks around it count only where it says so."""
+    shown = text.text or ""
+    return shown if text.get(_SPACE) == "preserve" else shown.strip(" \t\r\n")
 
 
 def _name(node: ET.Element) -> str:
