@@ -33,7 +33,7 @@ def swapped_days(header: str, texts: Collection[str]) -> Problem | None:
         "swapped_days",
         f"“{header[:80]}” holds days as dates and days as text. All its dates are of the 1st to "
         f"12th of a month, and no text is, such as “{text[:40]}”: a spreadsheet that writes days "
-        f"in another order has likely made {year}-{number}-{month} to “{shown[:40]}”.",
+        f"in another order has likely made “{shown[:40]}” of {year}-{number}-{month}.",
         "Send the file as it was exported, before a spreadsheet opened it; or write all days "
         "YYYY-MM-DD.",
         column=header[:80],
