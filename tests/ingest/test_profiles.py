@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -212,6 +213,20 @@ def test_a_file_with_a_renamed_column_is_said_to_be_nearly_of_its_source(
     assert send(registered, without_note).errors[0].option == "--profile “Contact centre”"
     far = CENTRE.replace("Opened", "a").replace("Site", "b").replace("Media Type", "c")
     assert "profile_but_for" not in {one.code for one in send(registered, far).errors}
+
+
+def test_what_is_left_of_a_known_source_is_proposed_as_it_was_said(
+    registered: Workspace, tmp_path: Path
+) -> None:
+    keep(registered, "Contact centre", CENTRE_PROFILE)
+    renamed = tmp_path / "renamed.csv"
+    renamed.write_text(CENTRE.replace("Wait Minutes", "Delay"))
+    proposal = look(registered, renamed, NOTHING_SAID).proposal
+    assert proposal is not None
+    proposed = {one.column: one.header for one in proposal.columns}
+    assert (proposed["touchpoint"], proposed["facility_id"]) == ("Call Reason", "Site")
+    assert proposal.values["facility_id"] == {"north": "LH01"}
+    assert "Delay" in proposal.unused
 
 
 def test_another_column_is_called_as_in_the_file(registered: Workspace) -> None:

@@ -14,6 +14,7 @@ from cxboard.ingest.forms import Reading, Shape
 from cxboard.ingest.layouts import known_headers
 from cxboard.ingest.limits import DEFAULT_LIMITS, Limits
 from cxboard.ingest.matching import Match, match
+from cxboard.ingest.near_profiles import nearest
 from cxboard.ingest.profiles import Profile
 from cxboard.ingest.progress import Progress
 from cxboard.ingest.propose import (
@@ -108,7 +109,8 @@ def look(workspace: Workspace, path: Path, said: Said, limits: Limits = DEFAULT_
         if not isinstance(extract, Extract):
             return Looked(file=looked.file, problems=extract)
         found = match(extract, said.of(received.path), profiles, folder)
-        return _looked(looked.file, extract, said, found)
+        near = nearest(extract.headers, [] if said.anew else profiles)
+        return _looked(looked.file, extract, said, found, near)
 
 
 def open_file(
@@ -139,7 +141,13 @@ def _reading(said: Said) -> Reading:
     return Reading(**(said.profile.reading.as_json() | said.reading.as_json()))
 
 
-def _looked(name: str, extract: Extract, said: Said, found: Match | tuple[Problem, ...]) -> Looked:
+def _looked(
+    name: str,
+    extract: Extract,
+    said: Said,
+    found: Match | tuple[Problem, ...],
+    near: Profile | None,
+) -> Looked:
     known = isinstance(found, Match)
     problems = (
         (*found.recognised.problems, *asked(found.questions)) if isinstance(found, Match) else found
@@ -151,7 +159,7 @@ def _looked(name: str, extract: Extract, said: Said, found: Match | tuple[Proble
         rows=first_rows(extract),
         layout=found.recognised.layout.title if isinstance(found, Match) else None,
         problems=(*extract.notices, *problems),
-        proposal=None if known else propose(extract, said.kind),
+        proposal=None if known else propose(extract, said.kind, near),
         values={} if known else {one: distinct_values(extract, one) for one in extract.headers},
         long=None if known else _long(extract),
     )

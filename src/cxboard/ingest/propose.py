@@ -13,6 +13,7 @@ from cxboard.domain.catalogue import all_items
 from cxboard.domain.letters import bare
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.dialect import plain_name
+from cxboard.ingest.profiles import Profile
 from cxboard.ingest.questions import likely_questions
 from cxboard.ingest.reader import Extract
 from cxboard.ingest.synonyms import SYNONYMS
@@ -66,12 +67,14 @@ class Proposal:
         }
 
 
-def propose(extract: Extract, kind: Kind | None = None) -> Proposal:
+def propose(extract: Extract, kind: Kind | None = None, near: Profile | None = None) -> Proposal:
     """Return the likeliest reading of a file, of a kind or of whichever fits best.
 
-    Of two that lack as many columns, the one that knows the rows' day fits better.
+    Of two that lack as many columns, the one that knows the rows' day fits better. What is left of
+    a known source's columns and words, which the file is `near`, is proposed as it was said.
     """
-    found = [_of_kind(extract, one) for one in ([kind] if kind else _KINDS)]
+    kinds = [kind] if kind else [near.kind] if near else _KINDS
+    found = [_of_kind(extract, one, near if near and near.kind is one else None) for one in kinds]
     return max(
         found,
         key=lambda one: (
@@ -82,17 +85,28 @@ def propose(extract: Extract, kind: Kind | None = None) -> Proposal:
     )
 
 
-def _of_kind(extract: Extract, kind: Kind) -> Proposal:
+def _of_kind(extract: Extract, kind: Kind, near: Profile | None) -> Proposal:
     table = table_of(kind)
     by_plain = {plain_name(bare(header)): header for header in extract.headers}
-    columns = _matched(extract, table, kind, by_plain)
+    said = _as_said(near, by_plain) if near else []
+    of_files = {header for _, header, _ in said}
+    others = {plain: header for plain, header in by_plain.items() if header not in of_files}
+    known = {column for column, _, _ in said}
+    columns = [
+        *said,
+        *(one for one in _matched(extract, table, kind, others) if one[0] not in known),
+    ]
     brought = {column for column, _, _ in columns}
     proposed = tuple(
         Proposed(column=column, header=header, because=why, samples=_samples(extract, header))
         for column, header, why in columns
     )
     taken = {one.header for one in proposed}
-    values = {one.column: _value_map(extract, kind, one.column, one.header) for one in proposed}
+    words = near.values if near else {}
+    values = {
+        one.column: words.get(one.column) or _value_map(extract, kind, one.column, one.header)
+        for one in proposed
+    }
     return Proposal(
         kind=kind,
         columns=proposed,
@@ -100,6 +114,16 @@ def _of_kind(extract: Extract, kind: Kind) -> Proposal:
         unused=tuple(header for header in extract.headers if header not in taken),
         values={column: found for column, found in values.items() if found},
     )
+
+
+def _as_said(near: Profile, by_plain: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return column, header and reason of what a profile says that the file has, too."""
+    because = f"as in the profile “{near.name}”"
+    single = {column: headers[0] for column, headers in near.columns.items() if len(headers) == 1}
+    brought = {column: plain_name(bare(header)) for column, header in single.items()}
+    return [
+        (column, by_plain[plain], because) for column, plain in brought.items() if plain in by_plain
+    ]
 
 
 def _matched(

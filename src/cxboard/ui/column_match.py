@@ -63,7 +63,8 @@ def _ask_all(desk: Desk, looked: Looked, proposal: Proposal) -> None:
     answers = _columns(looked, proposal, without=_answered(proposal.kind) if long else set())
     brought = {name: one.headers for name, one in answers.items() if one.headers}
     words = {name: looked.values.get(headers[0], ()) for name, headers in brought.items()}
-    values = word_match.ask(proposal.kind, words | (long.words if long else {}))
+    asked = words | (long.words if long else {})
+    values = word_match.ask(proposal.kind, asked, proposal.values)
     dropped = st.multiselect(
         "Columns that name or number people: dropped, never stored",
         looked.headers,

@@ -17,12 +17,18 @@ _LABELS = {_UNSAID: "not said: its rows are rejected", _BLANK: "leave blank"}
 _ACROSS = 3
 
 
-def ask(kind: Kind, words: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+Words = Mapping[str, Mapping[str, str]]
+
+
+def ask(
+    kind: Kind, words: Mapping[str, Sequence[str]], proposed: Words
+) -> dict[str, dict[str, str]]:
     """Ask what the words of columns mean that are no codes of ours.
 
     Args:
         kind: what the rows are.
         words: the different values of each column that the file brings.
+        proposed: what a known source or the words themselves say, by column.
 
     Returns:
         their words and our codes, by column; words of which nothing is said are not among them.
@@ -32,7 +38,8 @@ def ask(kind: Kind, words: Mapping[str, Sequence[str]]) -> dict[str, dict[str, s
         offered = _places(column) or codes(kind, column)
         unknown = _unknown(kind, column, texts, offered)
         if unknown:
-            found[column] = _column(kind, column, unknown, offered)
+            by_word = {word.casefold(): code for word, code in proposed.get(column, {}).items()}
+            found[column] = _column(kind, column, unknown, offered, by_word)
     return {column: said for column, said in found.items() if said}
 
 
@@ -45,16 +52,21 @@ def _unknown(
 
 
 def _column(
-    kind: Kind, column: str, words: Sequence[str], offered: Mapping[str, str]
+    kind: Kind,
+    column: str,
+    words: Sequence[str],
+    offered: Mapping[str, str],
+    proposed: Mapping[str, str],
 ) -> dict[str, str]:
     """Ask for every word of a column, several beside one another."""
     st.html(tag("p", f"What do these words of {column} mean?", class_="cx cx-caption"))
     labels = {**offered, **_LABELS}
     by_name = {name.casefold(): code for code, name in offered.items()}
+    guesses = {**by_name, **proposed}
     said: dict[str, str] = {}
     places = st.columns(_ACROSS)
     for number, word in enumerate(words):
-        guess = likely(kind, column, word) or by_name.get(word.casefold(), _UNSAID)
+        guess = guesses.get(word.casefold(), likely(kind, column, word) or _UNSAID)
         options = [_UNSAID, *offered, _BLANK]
         chosen = places[number % _ACROSS].selectbox(
             f"“{as_plain(word[:60])}”",
