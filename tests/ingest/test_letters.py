@@ -9,6 +9,7 @@ import pytest
 from cxboard.domain.vocabulary import Kind
 from cxboard.ingest.forms import Reading, encoding_named
 from cxboard.ingest.letters import Words
+from cxboard.ingest.other_scripts import spelt_in
 from cxboard.ingest.said import Said
 from cxboard.storage.publications import current
 from cxboard.storage.visible import read_visible
@@ -51,6 +52,11 @@ def test_words_tell_their_encoding_or_are_asked_for(
                 assert name in problem.option, name
 
 
+@pytest.mark.parametrize("text", [word[0] for word in WORDS])
+def test_a_western_word_is_of_no_other_alphabet(text: str) -> None:
+    assert spelt_in(f"a,b\n1,{text}\n".encode("cp1252")) == ({}, 2)
+
+
 def test_an_odd_word_among_many_is_misspelt() -> None:
     words = Words()
     words.add("José, JosŽ, Zoë, Øre, Müller, Straße, Señor, même".encode("cp1252"))
@@ -72,16 +78,17 @@ SCRIPTS = [
     ("cp1253", "Καλημέρα"),
     ("cp932", "ポスト，表示ソ"),  # with | and \\ as second bytes
     ("cp949", "한국어 똠방"),
-    ("gb18030", "普通话 㐀 𠀀"),
+    ("gb18030", "普通话 㐀 𠀀 ICU护士"),
+    ("cp932", "日本"),  # no more bytes than “Zoë” might have
     ("cp950", "國語 功許"),
 ]
 
 
-@pytest.mark.parametrize(("name", "word"), SCRIPTS, ids=[e[0] for e in SCRIPTS])
+@pytest.mark.parametrize(("name", "word"), SCRIPTS, ids=[e[1] for e in SCRIPTS])
 def test_other_alphabets_are_asked_for_and_read_where_they_are_said(
     registered: Workspace, name: str, word: str
 ) -> None:
-    title = f"{word}\n\n" if name == "cp932" else ""
+    title = f"{word}\n\n" if "ソ" in word else ""
     content = (title + surveys({"language": word}, {"language": word})).encode(name)
     (asked,) = send(registered, content).errors
     assert (asked.code, asked.row) == ("which_encoding", 1 if title else 2)

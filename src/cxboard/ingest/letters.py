@@ -49,15 +49,14 @@ class Words:
         odd = {name: found for name in _OLD if (found := self._odd(name)) is not None}
         ranked = sorted(odd, key=lambda name: len(odd[name]))
         likeliest = odd.get("cp1252")
-        if likeliest is not None and (
+        is_likely = likeliest is not None and (
             len(likeliest) * _DOUBT <= len(self._words) or ranked[0] == "cp1252"
-        ):
+        )
+        if is_likely and not others:
             return self._read_as_windows(ranked)
-        if not ranked:
-            return which_encoding(others, min(self._words.values())) if others else None
         word = (likeliest or [*self._words])[0]
-        readings = {name: printable(word.decode(name)) for name in ranked}
-        return which_encoding({**readings, **others}, self._words[word])
+        readings = {**others, **{name: printable(word.decode(name)) for name in ranked}}
+        return which_encoding(readings, self._words[word]) if readings else None
 
     def _odd(self, encoding: str) -> list[bytes] | None:
         """Return the words that read oddly in an encoding, None if it does not have them all."""

@@ -13,6 +13,10 @@ _OTHERS = (*_CASED, "cp932", "cp949", "gb18030", "cp950")
 _RUN = re.compile(rb"[^\x00-\x2f:;]{0,200}[\x80-\xff][^\x00-\x2f:;]{0,200}")
 """Bytes beyond ASCII with what may be their second halves; no separator of a table may be one."""
 
+_TOGETHER = re.compile(r"[^\W\d_a-zA-Z]{2}")
+_MIXED = re.compile(r"[a-z][^\W\d_a-zA-Z]|[^\W\d_a-zA-Z][a-z]")
+"""Letters beyond ASCII together, as other alphabets have them, and beside small ASCII letters."""
+
 _LOOKED_AT = 64 * 1024
 _SHOWN = 20
 
@@ -48,4 +52,5 @@ def _texts(runs: list[bytes], encoding: str) -> list[str]:
     latin = sum("LATIN" in unicodedata.name(char, "") for char in letters)
     is_odd = latin or not plain or 2 * len(letters) <= len(signs)
     is_odd = is_odd or (encoding in _CASED and any(map(reads_oddly, texts)))
-    return [] if is_odd else texts
+    has_words = any(map(_TOGETHER.search, texts)) and not any(map(_MIXED.search, texts))
+    return texts if has_words and not is_odd else []
