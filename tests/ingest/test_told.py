@@ -72,6 +72,19 @@ def test_a_number_that_no_count_can_hold_is_rejected(registered: Workspace) -> N
     assert [(p.code, p.row) for p in report.errors][0] == ("outside_scale", 2)
 
 
+def test_ids_that_have_lost_their_zeros_are_told_before_they_count_twice(
+    registered: Workspace,
+) -> None:
+    send(registered, surveys({"survey_id": "000117"}, {"survey_id": "LH-02"}), "first.csv")
+    again = surveys({"survey_id": "117"}, {"survey_id": "lh2"}, {"survey_id": "118"})
+    for dry_run in (True, False):
+        report = send(registered, again, "excel.csv", dry_run=dry_run)
+        (told,) = [one for one in report.problems if one.code == "ids_respelt"]
+        assert (told.count, told.severity) == (2, "warning")
+        assert "“117” and “000117”" in told.message
+    assert not send(registered, surveys({"survey_id": "119"}), "next.csv").problems
+
+
 def test_ids_that_are_wrapped_in_a_formula_are_not_taken_for_others(registered: Workspace) -> None:
     report = send(registered, surveys({"survey_id": '"=""00017"""'}))
     assert report.errors[0].code == "kept_as_text"

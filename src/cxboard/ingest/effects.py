@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 from cxboard.domain.listing import listed
@@ -12,6 +13,7 @@ from cxboard.ingest.report import (
     Foreseen,
     IngestReport,
     KpiChange,
+    Problem,
     sorted_problems,
     warning,
 )
@@ -19,7 +21,8 @@ from cxboard.storage import receipt_parts
 from cxboard.storage.comparing import compare
 from cxboard.storage.publications import Publication
 from cxboard.storage.publishing import Preview, Published
-from cxboard.storage.sent import outnumbered
+from cxboard.storage.respelt import Respelt, respelt_keys
+from cxboard.storage.sent import Outnumbered, outnumbered
 from cxboard.storage.workspace import Workspace
 
 KpiChanges = Callable[
@@ -53,27 +56,50 @@ def with_kpis(
 
 
 def with_contradictions(
-    workspace: Workspace, receipt: IngestReport, effect: Published | Preview
+    workspace: Workspace, receipt: IngestReport, effect: Published | Preview, rows_file: Path
 ) -> IngestReport:
-    """Return a receipt that tells where it and another extract contradict each other."""
+    """Return a receipt that tells where its file contradicts what is published."""
     assert receipt.kind is not None, "only a recognised file has an effect"
-    found = outnumbered(workspace, effect, receipt.kind)
+    told = (
+        *_about_outnumbered(outnumbered(workspace, effect, receipt.kind)),
+        *_about_respelt(respelt_keys(workspace, effect, receipt.kind, rows_file)),
+    )
+    return replace(receipt, problems=sorted_problems((*receipt.problems, *told)))
+
+
+def _about_outnumbered(found: Sequence[Outnumbered]) -> list[Problem]:
     if not found:
-        return receipt
+        return []
     named = listed(
         [
             f"{one.facility_id} {one.month:%Y-%m} ({one.completed:,} of {one.sent:,})"
             for one in found
         ]
     )
-    told = warning(
-        "more_completed_than_sent",
-        f"More surveys were completed than sent, so there is no response rate: {named}.",
-        "Ask which is right: surveys_sent of the indicator extract, or the survey extract of these "
-        "months. The later upload of either restates it.",
-        count=len(found),
-    )
-    return replace(receipt, problems=sorted_problems((*receipt.problems, told)))
+    return [
+        warning(
+            "more_completed_than_sent",
+            f"More surveys were completed than sent, so there is no response rate: {named}.",
+            "Ask which is right: surveys_sent of the indicator extract, or the survey extract of "
+            "these months. The later upload of either restates it.",
+            count=len(found),
+        )
+    ]
+
+
+def _about_respelt(found: Respelt | None) -> list[Problem]:
+    if found is None:
+        return []
+    return [
+        warning(
+            "ids_respelt",
+            f"Ids that are new are published in another writing, such as “{found.new[:40]}” and "
+            f"“{found.published[:40]}”: if they are the same, all of them count twice.",
+            "If the file is a corrected one, send it with its ids as they were: a spreadsheet "
+            "drops the zeros before an id.",
+            count=found.count,
+        )
+    ]
 
 
 def foresee_effect(

@@ -218,7 +218,7 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
         rows = _counts(candidate, foreseen)
         seen = foresee_effect(wish.workspace, foreseen, wish.turned)
         receipt = replace(report, outcome="dry_run", rows=rows, effect=seen)
-        told = with_contradictions(wish.workspace, receipt, foreseen)
+        told = with_contradictions(wish.workspace, receipt, foreseen, candidate.rows_file)
         return with_kpis(wish.kpi_changes, told, foreseen)
     published = publish(wish.workspace, candidate, wish.progress.begin)
     shown = published.publication
@@ -231,7 +231,7 @@ def _publish(wish: _Wish, candidate: Candidate, report: IngestReport, good: int)
     )
     if not published.accepted:
         return receipt
-    receipt = with_contradictions(wish.workspace, receipt, published)
+    receipt = with_contradictions(wish.workspace, receipt, published, candidate.rows_file)
     receipt = with_kpis(wish.kpi_changes, receipt, published)
     if wish.kpi_changes is not None:
         keep_effect(wish.workspace, receipt, published, wish.turned)
