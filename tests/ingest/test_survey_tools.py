@@ -113,7 +113,10 @@ def test_answers_that_try_a_survey_out_are_rejected_by_a_rule_of_their_own(
     keep_profile(registered, profile_from("Qualtrics", document), "ana")
     refused = send(registered, ANSWERED)
     assert [(p.code, p.column, p.row) for p in refused.errors][0] == ("tried_out", "Status", 5)
-    assert "“Survey Preview” says that somebody tried the survey out" in refused.errors[0].message
+    assert (
+        "Status “Survey Preview” says that somebody tried the survey out"
+        in refused.errors[0].message
+    )
     report = send(registered, ANSWERED, accept_partial=True)
     assert (report.rows.read, report.rows.accepted, report.rows.rejected) == (3, 2, 1)
 

@@ -69,4 +69,5 @@ class Recognised:
 
     def meaning(self, column: str) -> str:
         """Return a column of ours, nothing where the file's header says the same."""
-        return "" if plain_name(self.shown(column)) == column else column
+        is_said = column in self.marks or plain_name(self.shown(column)) == column
+        return "" if is_said else column

@@ -54,7 +54,7 @@ class Words:
         )
         if is_likely and not others:
             return self._read_as_windows(ranked)
-        word = (likeliest or [*self._words])[0]
+        word = ([*self._words] if others or not likeliest else likeliest)[0]
         readings = {**others, **{name: printable(word.decode(name)) for name in ranked}}
         return which_encoding(readings, self._words[word]) if readings else None
 
