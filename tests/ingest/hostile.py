@@ -184,6 +184,12 @@ XML = [
     _text("endless.xml", b'<a b="' + b"x" * 9_000_000, "damaged_file", "does not end"),
     _text("comment.xml", b"<!--" + b"x" * 9_000_000, "damaged_file", "does not end"),
     _text("entity.xml", _PERSON.replace("LH01", "&who;", 1), "damaged_file", "entity"),
+    _text(
+        "attribute.xml",
+        _PERSON.replace("<overall-rate>9</overall-rate>", '<overall-rate value="9"/>'),
+        "damaged_file",
+        "as an attribute",
+    ),
     _text("cut.xml", _PERSON[: len(_PERSON) // 2], "damaged_file", "well-formed"),
     _text("zero.xml", _PERSON.replace("LH01", "LH\0", 1), "damaged_file", "well-formed"),
 ]

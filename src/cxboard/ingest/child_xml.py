@@ -92,6 +92,7 @@ class _Document:
         self._limits = job.limits
         self._path: list[str] = []
         self._words: list[str] = []
+        self._attributes: list[str] = []
         self._record: dict[str, str] = {}
         self.root = ""
         self.header: dict[str, str] = {}
@@ -103,6 +104,7 @@ class _Document:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._path.append(name)
         self._words = []
+        self._attributes = [one for one in attributes if ":" not in one and one != "xmlns"]
         if len(self._path) == 1:
             self.root = name
         if name == "patientleveldata":
@@ -125,6 +127,9 @@ class _Document:
             self._keep(self.header, name, words)
 
     def _keep(self, fields: dict[str, str], name: str, words: str) -> None:
+        if self._attributes and not words:
+            said = f"“{self._attributes[0][:40]}” as an attribute of element {name}, and no text"
+            raise BadStructure([_wrong(f"record {self._number:,} has {said}")])
         if fields.setdefault(name, words) != words:
             raise BadStructure([_wrong(f"record {self._number:,} has element {name} twice")])
         if len(fields) > self._limits.columns:
