@@ -9,7 +9,7 @@ from cxboard.ingest.words import likely
 from cxboard.storage.publications import current
 from cxboard.storage.visible import read_visible
 from cxboard.storage.workspace import Workspace
-from tests.ingest.files import published_times, send, surveys
+from tests.ingest.files import csv_text, published_times, send, surveys
 
 MEANINGS = [
     ("nurse_listen", "ALWAYS", "4"),
@@ -59,6 +59,14 @@ def test_answers_in_words_are_read_as_codes_and_told(registered: Workspace) -> N
         registered, publication, Kind.SURVEY, ("nurse_listen", "dr_listen", "rating")
     )
     assert sorted(rows.rows()) == [(3, 4, 8), (4, 1, 10)]
+
+
+def test_a_complaint_is_reopened_by_words_too(registered: Workspace) -> None:
+    row = {"feedback_id": "C1", "facility_id": "LH01", "received_date": "2026-06-02",
+           "feedback_type": "complaint", "reopened": "Yes"}  # fmt: skip
+    report = send(registered, csv_text([row, row | {"feedback_id": "C2", "reopened": "no"}]))
+    assert (report.outcome, report.problems[0].code) == ("published", "words_read_as")
+    assert "“reopened”: “Yes” as 1, “no” as 0" in report.problems[0].message
 
 
 def test_words_that_nobody_knows_keep_their_file_out_until_they_are_matched(

@@ -25,8 +25,8 @@ _LOOKED_AT = 20_000
 _LEAST = 2
 """One unknown word may be a slip, and is rejected with its rows."""
 
-_CLOSED = ("survey_status", "feedback_type")
-"""Columns of words of ours that take no others."""
+_CLOSED = ("survey_status", "feedback_type", "reopened")
+"""Columns of words and codes of ours that take no others and are no answers to a question."""
 
 
 @dataclass(frozen=True, kw_only=True)

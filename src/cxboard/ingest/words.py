@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from cxboard.domain.catalogue import all_items
-from cxboard.domain.items import MISSING, Item
+from cxboard.domain.items import FLAG, MISSING, Item
 from cxboard.domain.vocabulary import CHANNELS, TOUCHPOINTS, Kind
 from cxboard.ingest.columns import FEEDBACK_TYPES, SURVEY_STATUSES
 from cxboard.ingest.dialect import plain_name
@@ -36,6 +36,8 @@ _SPOKEN = {
         "incomplete": "partial", "partially completed": "partial", "false": "partial",
     },
 }  # fmt: skip
+_REOPENED = Item(key="reopened", wording="reopened", scale=FLAG, excluded={})
+"""A column of complaints that is answered yes or no, though no measure asks it."""
 _FLAG = {"yes": "1", "y": "1", "true": "1", "no": "0", "n": "0", "false": "0"}
 _NO_ANSWER = ("missing", "no answer", "not answered", "don’t know", "dont know",
               "missing/don’t know", "refused")  # fmt: skip
@@ -98,7 +100,8 @@ def strange(kind: Kind, column: str, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _item(kind: Kind, column: str) -> Item | None:
-    return next((item for item in all_items(kind) if item.key == column), None)
+    every = (*all_items(kind), _REOPENED)
+    return next((item for item in every if item.key == column), None)
 
 
 def _written(item: Item) -> dict[str, str]:
