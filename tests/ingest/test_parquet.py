@@ -42,6 +42,14 @@ def test_parquet_has_its_own_traps(workspace: Workspace, frame: pl.DataFrame, co
     assert report.errors[0].code == code
 
 
+def test_blanks_around_a_column_name_are_none_of_it(workspace: Workspace) -> None:
+    buffer = io.BytesIO()
+    pl.DataFrame([SURVEY]).rename({"rating": " rating\r"}).write_parquet(buffer)
+    report = send(workspace, buffer.getvalue(), "extract.parquet")
+    assert report.read_as is not None
+    assert report.read_as.columns["rating"] == "rating"
+
+
 class _Keys(KmsClient):
     """Keeps keys as they are."""
 

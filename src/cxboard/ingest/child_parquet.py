@@ -152,7 +152,7 @@ def _footer(connection: duckdb.DuckDBPyConnection, job: Job) -> tuple[tuple[str,
     schema = connection.execute(
         "SELECT name, num_children, repetition_type FROM parquet_schema($1)", [only(job.source)]
     ).fetchall()
-    headers = tuple(str(row[0]) for row in schema[1:])
+    headers = tuple(str(row[0]).strip() for row in schema[1:])
     nested = [str(row[0]) for row in schema[1:] if row[1] or row[2] == "REPEATED"]
     if nested:
         raise BadStructure([_bad_type(nested[0], *_NESTED)])

@@ -56,8 +56,8 @@ def _show_rows(report: IngestReport) -> None:
 
 def show_reading(read: ReadAs) -> None:
     """Show how the file was read, in one line, with its first rows to check that by eye."""
-    by = f"by the profile “{read.profile}”" if read.profile else read.layout or "by no known layout"
-    st.html(tag("p", f"Read {by}: {_shape(read.shape)}.", class_="cx"))
+    by = f" by the profile “{read.profile}”" if read.profile else f" {read.layout or ''}".rstrip()
+    st.html(tag("p", f"Read{by}: {_shape(read.shape)}.", class_="cx"))
     with st.expander(f"The first {counted(len(read.rows), 'row')}, and what each column brought"):
         ours = {header: column for column, header in read.columns.items()}
         names = [
