@@ -166,7 +166,7 @@ OTHER_KINDS = [
         {"indicator": "no_shows", "month_of": "2026-06-02", "facility_id": "LH01"}
         | {"numerator": "1"},
         "month_of",
-        "not_first_of_month",
+        "not_a_month",
     ),
     (
         {"contact_id": "C1", "facility_id": "LH01", "contact_date": "2026-06-02"}
@@ -189,7 +189,7 @@ def test_other_extracts_have_their_rules(
 
 def test_advice_names_only_what_is_right(workspace: Workspace) -> None:
     row = {"feedback_id": "F1", "facility_id": "LH01", "received_date": "2026-06-02"}
-    report = send(workspace, csv_text([row | {"feedback_type": "praise", "reopened": "yes"}]))
+    report = send(workspace, csv_text([row | {"feedback_type": "praise", "reopened": "perhaps"}]))
     advice = {problem.column: problem.fix for problem in report.errors}
     assert advice["feedback_type"] == "Use one of comment, complaint, compliment."
     assert advice["reopened"] == "Use one of 1 (yes), 0 (no), or leave it blank."

@@ -94,8 +94,11 @@ def test_cms_writes_days_its_own_way() -> None:
     assert day_judge(TODAY, us_style=True)("13/01/2024").fault is not None
 
 
-def test_months_are_named_by_their_first_day() -> None:
-    fault = day_judge(TODAY, first_of_month=True)("2026-06-15").fault
+def test_months_are_named_by_their_first_or_their_last_day() -> None:
+    judge = day_judge(TODAY, months=True)
+    for text in ("2026-06-01", "2026-06-30"):
+        assert judge(text).value == date(2026, 6, 1)
+    fault = judge("2026-06-15").fault
     assert fault is not None
     assert "2026-06-01" in fault.fix
 

@@ -110,7 +110,7 @@ def _judge(column: Column, table: Table, items: Mapping[str, Judge], today: date
         return day_judge(
             today,
             us_style=table.kind is Kind.PUBLISHED,
-            first_of_month=column.name == "month_of",
+            months=column.name == "month_of",
         )
     if column.dtype == pl.Float64:
         return number_judge()

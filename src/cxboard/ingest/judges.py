@@ -150,13 +150,13 @@ def item_judge(item: Item) -> Judge:
     return code_judge(item.allowed, listed)
 
 
-def day_judge(today: date, *, us_style: bool = False, first_of_month: bool = False) -> Judge:
+def day_judge(today: date, *, us_style: bool = False, months: bool = False) -> Judge:
     """Return a judge of days.
 
     Args:
         today: later days are impossible.
         us_style: MM/DD/YYYY is right too, as CMS writes it.
-        first_of_month: only first days of months are right.
+        months: a day stands for its month; the first and the last do, as reports write it.
     """
 
     def judge(text: str) -> Verdict:
@@ -169,14 +169,16 @@ def day_judge(today: date, *, us_style: bool = False, first_of_month: bool = Fal
             day = date.fromisoformat(iso)
         except ValueError:
             return _bad("impossible_date", "is not a day that exists", "Correct the date.")
+        if months and _is_last(day):
+            day = day.replace(day=1)
         if day > today:
             what = f"lies in the future (today is {today})"
             return _bad("future_date", what, "Correct the date, or wait for it.")
         if day < FIRST_DAY:
             return _bad("impossible_date", "lies before 1990", "Correct the year.")
-        if first_of_month and day.day != 1:
-            fix = f"Write {day.replace(day=1)}."
-            return _bad("not_first_of_month", "is not the first day of a month", fix)
+        if months and day.day != 1:
+            fix = f"Write {day.replace(day=1)}, if that month is meant."
+            return _bad("not_a_month", "is neither the first nor the last day of a month", fix)
         return Verdict(day)
 
     return judge
@@ -184,6 +186,10 @@ def day_judge(today: date, *, us_style: bool = False, first_of_month: bool = Fal
 
 def _bad(code: str, what: str, fix: str) -> Verdict:
     return Verdict(fault=Fault(code, what, fix))
+
+
+def _is_last(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
