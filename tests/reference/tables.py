@@ -42,9 +42,14 @@ def read_csv(content: bytes, encoding: str, delimiter: str, above: int, below: i
 def read_parquet(content: bytes) -> Table:
     """Read a Parquet file of text columns."""
     table = pyarrow.parquet.read_table(io.BytesIO(content))
-    columns = [["" if cell is None else str(cell) for cell in c.to_pylist()] for c in table.columns]
+    columns = [list(map(_text, column.to_pylist())) for column in table.columns]
     rows = [row for row in zip(*columns, strict=True) if any(cell.strip() for cell in row)]
     return [name.strip() for name in table.column_names], rows
+
+
+def _text(cell: object) -> str:
+    """Return a cell as text; bytes are text of which a damaged footer no longer says so."""
+    return cell.decode() if isinstance(cell, bytes) else "" if cell is None else str(cell)
 
 
 def read_sheet(content: bytes) -> Table:
