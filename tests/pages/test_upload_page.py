@@ -46,6 +46,16 @@ def press(running: AppTest, label: str) -> AppTest:
     return settled(running)
 
 
+def keep_as(running: AppTest, source: str, **constants: str) -> AppTest:
+    """Say what no column says, name the source, and have the file checked as one of it."""
+    for column, word in constants.items():
+        (asked,) = [each for each in running.text_input if each.key == f"constant_{column}"]
+        asked.input(word)
+    (name,) = [each for each in running.text_input if each.label.startswith("Name of this source")]
+    name.input(source)
+    return press(running, "Keep this and check again")
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """Return the page of an analyst over a lake with nothing in it."""
@@ -198,9 +208,7 @@ def test_a_foreign_file_is_matched_once_and_next_month_needs_no_word(
     assert chosen["match_channel"] == "Media Type"
     (dropped,) = [each for each in desk.multiselect if each.key == "match_drop"]
     assert dropped.value == ["Caller Name"]
-    (name,) = [each for each in desk.text_input if each.label.startswith("Name of this source")]
-    name.input("Call centre monthly")
-    desk = press(desk, "Keep this and check again")
+    desk = keep_as(desk, "Call centre monthly")
     assert "calls-08.csv can be published: 2 rows" in markup(desk)
     desk = press(desk, "Publish ")
     desk = press(desk, "Put the file away")
@@ -222,9 +230,7 @@ def test_words_that_nobody_knows_are_asked_for_under_our_own_column_names(desk: 
     assert asked["“Always”"].value == "4"
     asked["“Immer”"].select("4")
     asked["“Nie”"].select("1")
-    (name,) = [each for each in desk.text_input if each.label.startswith("Name of this source")]
-    name.input("Survey in German")
-    desk = press(desk, "Keep this and check again")
+    desk = keep_as(desk, "Survey in German")
     assert "surveys.csv can be published: 3 rows" in markup(desk)
 
 
@@ -233,12 +239,7 @@ def test_a_vendors_nps_file_gets_its_hospital_and_channel_on_the_page(
 ) -> None:
     rows = "".join(f"2026-08-{n + 1:02},{11037 + n},{n % 11}\n" for n in range(25))
     desk = hand_in(desk, "nps_email.csv", f"response_date,user_id,nps_rating\n{rows}".encode())
-    for column, word in {"facility_id": "LH01", "channel": "email"}.items():
-        (asked,) = [each for each in desk.text_input if each.key == f"constant_{column}"]
-        asked.input(word)
-    (name,) = [each for each in desk.text_input if each.label.startswith("Name of this source")]
-    name.input("NPS by e-mail")
-    desk = press(desk, "Keep this and check again")
+    desk = keep_as(desk, "NPS by e-mail", facility_id="LH01", channel="email")
     assert "nps_email.csv can be published: 25 rows" in markup(desk)
     press(desk, "Publish ")
     (row,) = history(Workspace.open(tmp_path))
@@ -255,12 +256,7 @@ def test_a_vendors_nps_file_gets_its_hospital_and_channel_on_the_page(
 def test_a_month_typed_for_one_file_is_asked_for_again_with_the_next(desk: AppTest) -> None:
     text = "Trust code,numerator,denominator\nLH01,90,{total}\n"
     desk = hand_in(desk, "october.csv", text.format(total=100).encode())
-    for column, word in {"indicator": "fft_positive", "month_of": "2026-10-01"}.items():
-        (asked,) = [each for each in desk.text_input if each.key == f"constant_{column}"]
-        asked.input(word)
-    (name,) = [each for each in desk.text_input if each.label.startswith("Name of this source")]
-    name.input("FFT")
-    desk = press(desk, "Keep this and check again")
+    desk = keep_as(desk, "FFT", indicator="fft_positive", month_of="2026-10-01")
     assert "october.csv can be published" in markup(desk)
     desk = press(press(desk, "Publish "), "Put the file away")
     desk = hand_in(desk, "november.csv", text.format(total=120).encode())
